@@ -1,0 +1,198 @@
+"""The nouns of the corpus: spans, pages, the text of a file, its header, its provisions and its passages.
+
+Every span counts characters (Unicode code points) of one string, the *stored text* of its document: NFC, nothing rewritten.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Language = Literal["vi", "ko", "en", "und"]
+"""A language of the knowledge base; `und` (ISO 639-2, undetermined) for text that shows none."""
+
+LANGUAGES: tuple[Language, ...] = ("vi", "ko", "en", "und")
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets into the stored text."""
+
+    start: int
+    end: int
+
+    def contains(self, other: "Span") -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The characters of the stored text that this span covers."""
+        return text[self.start : self.end]
+
+
+class Page(NamedTuple):
+    """One page of the file: its number as counted from 1, and the offsets of its text."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something a person should know about a text, with the place where it is.
+
+    Attributes:
+        code: A stable word for programs, e.g. `gap_in_sequence`.
+        message: One sentence for people.
+        span: The characters it speaks of, if it speaks of some.
+        page: The page, counted from 1.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QualityReport:
+    """What became of one file on its way to text.
+
+    Attributes:
+        format: The format found in the bytes: pdf, docx, html, hwp, hwpx, markdown or text.
+        encoding: The character encoding the bytes were decoded with, None where the format fixes it.
+        pages: Number of pages; 1 for formats without pages.
+        empty_pages: Numbers of the pages without text, counted from 1.
+        characters: Length of the stored text.
+        repaired: Characters of the file that were changed or dropped on the way to the stored text (NFC composition excluded).
+        diagnostics: Warnings, in the order of the text.
+    """
+
+    format: str
+    encoding: str | None
+    pages: int
+    empty_pages: tuple[int, ...]
+    characters: int
+    repaired: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a reader makes of a file.
+
+    Attributes:
+        text: The stored text: NFC, line ends are line feeds, otherwise as in the file.
+        pages: Pages in order, disjoint, together covering the text.
+        metadata: Front matter or document properties as found (`number`, `title`, `date` … as strings).
+        report: What happened on the way.
+    """
+
+    text: str
+    pages: tuple[Page, ...]
+    metadata: Mapping[str, str]
+    report: QualityReport
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a document says of itself. Unknown stays None; nothing is guessed.
+
+    Attributes:
+        work_id: Identity of the work, e.g. `vn/qd/ttg/2018/950`; None while type, issuer, year or number is unknown.
+        number: Number as printed, e.g. `950/QĐ-TTg`, `법률 제16631호`.
+        type: Token of the document type table, e.g. `qd`, `nd`, `act`, `pd`.
+        issuer: Token of the issuer table, e.g. `ttg`, `bxd`, `molit`; None when the table does not know it.
+        issuer_name: The issuer as printed.
+        issued: Issue or promulgation date, ISO 8601, reduced to the precision that is known: `2018-08-01`, `2026-06`, `2018`.
+        effective: Date of effect in the same form.
+        title: Title without type and number.
+    """
+
+    work_id: str | None = None
+    number: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    issuer_name: str | None = None
+    issued: str | None = None
+    effective: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered unit of a document, or a stretch of unnumbered text between such units.
+
+    Spans nest: children lie inside their parent, disjoint and in order. What no child covers is the provision's own text.
+
+    Attributes:
+        anchor: Path of the unit, unique in the document, e.g. `dieu-1.muc-3.khoan-1.diem-a`, `jo-2.ho-3.mok-ga`, `buchik-16631.jo-1`,
+            `text-4` for unnumbered text. The root's anchor is empty.
+        kind: First word of the last step of the anchor: `dieu`, `khoan`, `jo`, `text` …; `document` for the root.
+        label: Label as printed, e.g. `Điều 5`, `제3조의2`, `①`; empty for unnumbered text.
+        title: Heading after the label, None if it has none.
+        span: Label, heading, text and all children.
+        children: In the order of the text.
+    """
+
+    anchor: str
+    kind: str
+    label: str
+    title: str | None
+    span: Span
+    children: tuple["Provision", ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Label and title on one line, as a reader would write the heading: `Điều 5. Trách nhiệm`, `제2조(정의)`."""
+        if not self.title:
+            return self.label
+        if self.kind in {"jo"}:
+            return f"{self.label}({self.title})"
+        return f"{self.label}. {self.title}" if self.label else self.title
+
+    def walk(self) -> Iterator["Provision"]:
+        """This provision and everything below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is embedded and retrieved: a stretch of text inside one provision.
+
+    Attributes:
+        anchor: The smallest provision that contains the span.
+        span: Characters of the stored text.
+        path: Headings from the outside in, down to that provision; repeated before the text when it is indexed.
+        language: Language of these characters.
+    """
+
+    anchor: str
+    span: Span
+    path: tuple[str, ...]
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, understood.
+
+    Attributes:
+        source: Its text, pages, metadata and quality report.
+        language: The language of most of it.
+        header: What it says of itself.
+        root: The tree of provisions; its span is the whole stored text.
+        diagnostics: What the parsers noticed, in the order of the text.
+    """
+
+    source: SourceText
+    language: Language
+    header: Header
+    root: Provision
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self.source.text
