@@ -1,0 +1,1 @@
+"""How good the answers are: test collections, measures, significance, and reports."""

@@ -1,0 +1,95 @@
+"""Two ways to make one ranking of several: standard scores inside a language, reciprocal ranks between languages."""
+
+import math
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+
+FLOOR = -2.0
+"""No standard score counts for less, so that one retriever alone cannot bury what the other is sure of."""
+
+RANK_CONSTANT = 60
+"""The k of reciprocal rank fusion, as in the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardScale:
+    """Turns the scores of one retriever into standard scores z = max(-2, (s - mean) / sd).
+
+    Scores of different retrievers have different units (BM25 has no upper bound, a cosine ends at 1); standard scores do not.
+
+    Attributes:
+        mean: Of the scores of the list.
+        deviation: Their population standard deviation, 0 when all are equal.
+        missing: The z of whatever the list does not contain.
+    """
+
+    mean: float
+    deviation: float
+    missing: float
+
+    @classmethod
+    def of(cls, scores: Collection[float], *, complete: bool) -> Self:
+        """The scale of one list.
+
+        Args:
+            scores: Every score in the list.
+            complete: Whether the list ends because nothing else matched. What is missing then scored nothing and gets the floor;
+                otherwise it was cut off just below the list and gets the list's own minimum.
+        """
+        if not scores:
+            return cls(0.0, 0.0, 0.0)
+        mean = math.fsum(scores) / len(scores)
+        deviation = math.sqrt(math.fsum((score - mean) ** 2 for score in scores) / len(scores))
+        lowest = cls(mean, deviation, FLOOR)
+        return lowest if complete else cls(mean, deviation, lowest.z(min(scores)))
+
+    def z(self, score: float | None) -> float:
+        """The standard score; None stands for something that the list does not contain."""
+        if score is None:
+            return self.missing
+        # Scores that differ by rounding alone are equal: dividing by such a deviation would blow the noise up to whole units.
+        if self.deviation <= 1e-9 * max(1.0, abs(self.mean)):
+            return 0.0
+        return max(FLOOR, (score - self.mean) / self.deviation)
+
+
+def fuse_reciprocal_ranks(
+    rankings: Iterable[tuple[Sequence[Key], float]], k: int = RANK_CONSTANT
+) -> dict[Key, float]:
+    """Reciprocal rank fusion: score(d) = sum over the rankings of weight / (k + rank of d), ranks from 1.
+
+    Cormack, Clarke & Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods", SIGIR 2009,
+    doi:10.1145/1571941.1572114; the paper has no weights (all 1).
+
+    Args:
+        rankings: Pairs of a ranking, best first, and its weight.
+        k: Damps the difference between the first ranks.
+
+    Returns:
+        A score for everything that stands in at least one ranking, in the order it was first met.
+    """
+    scores: dict[Key, float] = {}
+    for ranking, weight in rankings:
+        for rank, key in enumerate(ranking, start=1):
+            scores[key] = scores.get(key, 0.0) + weight / (k + rank)
+    return scores
+
+
+def fuse_standard_scores(
+    lists: Sequence[tuple[Mapping[Key, float], StandardScale, float]],
+) -> dict[Key, float]:
+    """Weighted sum of standard scores: score(d) = sum over the lists of weight * z(d).
+
+    Args:
+        lists: For each retriever its scores, their scale, and its weight.
+
+    Returns:
+        A score for everything that stands in at least one list, in the order it was first met.
+    """
+    keys = dict.fromkeys(key for scores, _, _ in lists for key in scores)
+    return {
+        key: math.fsum(weight * scale.z(scores.get(key)) for scores, scale, weight in lists) for key in keys
+    }

@@ -1,0 +1,216 @@
+"""The nouns of an answer: hits with their evidence, what a reference came to, and why a page is empty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.models import Header, Language, Page, Provision, Span
+from indexer.models import DocumentContent, DocumentRecord
+from kb.query import AnalyzedQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one retriever says of a hit.
+
+    Attributes:
+        rank: Place of the provision in that retriever's list of its language, counted from 1.
+        score: Of its best window: BM25 (lexical, no upper bound) or cosine (dense, at most 1).
+    """
+
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a hit stands where it stands.
+
+    Attributes:
+        language: The language whose list it comes from.
+        lexical: What the lexical retriever says; None where it did not find the provision.
+        dense: What the dense retriever says; None where it did not find the provision.
+        fused: Weighted sum of the standard scores of both retrievers inside that language; None where neither found it.
+        list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
+        merged: Reciprocal rank score with which the lists of the languages were merged; None where neither found it.
+        from_reference: Whether it comes first because the query names its document.
+    """
+
+    language: Language
+    lexical: Evidence | None = None
+    dense: Evidence | None = None
+    fused: float | None = None
+    list_rank: int | None = None
+    merged: float | None = None
+    from_reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision that answers, shown by its best passage.
+
+    Attributes:
+        document_id: The document.
+        provision_id: `<document_id>#<anchor>`, what a citation points to.
+        title: Title of the document, or its id when it has none.
+        path: Headings from the outside in, down to the provision.
+        language: Language of the text.
+        text: The passage: exactly the characters of `span` in the document's stored text.
+        span: Where the passage stands in the stored text.
+        spans: What the query matched, relative to `text`, in order and disjoint; add `span.start` for the stored text.
+        page: Page on which the passage begins, counted from 1.
+        score: 0 to 1, never larger than that of the hit before; see `kb.ranking.shown_scores`.
+        explanation: Why it stands where it stands.
+        header: What the document says of itself.
+    """
+
+    document_id: str
+    provision_id: str
+    title: str
+    path: tuple[str, ...]
+    language: Language
+    text: str
+    span: Span
+    spans: tuple[Span, ...]
+    page: int | None
+    score: float
+    explanation: Explanation
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """The hits of one document.
+
+    Attributes:
+        document_id: The document.
+        title: Its title, or its id when it has none.
+        hits: Places in the list of hits, counted from 0, best first.
+    """
+
+    document_id: str
+    title: str
+    hits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceAnswer:
+    """What became of the document that the query names.
+
+    Attributes:
+        text: The reference as it was understood, e.g. `qd 950 ttg`.
+        document_ids: Documents of this knowledge base that it may mean, best match first; empty when there is none.
+        provision_ids: The provisions named in them that exist, in the same order.
+        missing_anchors: Anchors that the query names and the best matching document does not have.
+    """
+
+    text: str
+    document_ids: tuple[str, ...]
+    provision_ids: tuple[str, ...] = ()
+    missing_anchors: tuple[str, ...] = ()
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether no document of this knowledge base answers to it."""
+        return not self.document_ids
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query, from one generation.
+
+    Attributes:
+        generation: The generation that answered.
+        query: The query, understood.
+        took_ms: Wall time in milliseconds.
+        hits: Best first.
+        documents: The same hits grouped by document, in the order of each document's best hit.
+        reference: What became of the document that the query names; None when it names none.
+        reasons: When there are no hits: sentences that say why.
+    """
+
+    generation: int
+    query: AnalyzedQuery
+    took_ms: float
+    hits: tuple[Hit, ...]
+    documents: tuple[DocumentGroup, ...]
+    reference: ReferenceAnswer | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def unresolved_reference(self) -> str | None:
+        """The reference that no document of this knowledge base answers to, if there is one."""
+        return self.reference.text if self.reference and self.reference.unresolved else None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with all that is stored of it.
+
+    Attributes:
+        generation: The generation it was read from.
+        record: As the catalog lists it.
+        content: Text, pages, provisions, report.
+    """
+
+    generation: int
+    record: DocumentRecord
+    content: DocumentContent
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProvision:
+    """A provision with its place in its document.
+
+    Attributes:
+        generation: The generation it was read from.
+        provision_id: `<document_id>#<anchor>`.
+        record: Its document.
+        provision: The node of the tree, with everything below it.
+        path: Headings from the outside in, down to the provision.
+        text: Exactly the characters of its span.
+        pages: Pages it stands on, in order.
+        parent: Id of the provision around it; None for the whole document.
+        previous: Id of the sibling before it.
+        next: Id of the sibling after it.
+    """
+
+    generation: int
+    provision_id: str
+    record: DocumentRecord
+    provision: Provision
+    path: tuple[str, ...]
+    text: str
+    pages: tuple[Page, ...]
+    parent: str | None
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a knowledge base holds.
+
+    Attributes:
+        home: Its folder.
+        generation: Number of the current generation.
+        sequence: The catalog's last change in it.
+        created_at: When it was published, UTC, ISO 8601.
+        encoder: Name of the encoder.
+        encoder_fingerprint: Name and checksum of its weights.
+        dimension: Length of an embedding.
+        documents: Number of documents.
+        passages: Number of passages by language.
+        disk_bytes: Bytes of all files below the folder.
+    """
+
+    home: Path
+    generation: int
+    sequence: int
+    created_at: str
+    encoder: str
+    encoder_fingerprint: str
+    dimension: int
+    documents: int
+    passages: Mapping[str, int]
+    disk_bytes: int

@@ -1,0 +1,136 @@
+"""The query: what was asked, checked, and what the words say of themselves before anything is searched."""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.identifiers import Reference, parse_reference
+
+from corpus.errors import InvalidQueryError
+from corpus.languages import detect_language
+from corpus.models import LANGUAGES, Language
+from indexer.models import Filters
+
+MAX_CHARACTERS = 2_000
+MAX_LIMIT = 100
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked. Checked when it is made.
+
+    Attributes:
+        text: The question, 1 to 2,000 characters.
+        limit: How many hits to return at most, 1 to 100.
+        language: Only passages in this language; None searches all.
+        types: Only documents of these types (tokens as `qd`, `act`), any of them.
+        issuers: Only documents of these issuers (tokens as `ttg`, `molit`), any of them.
+        issued_from: Only documents issued on this day or later: `2018-08-01`, or `2018-08` and `2018` for the first day of it.
+        issued_to: Only documents issued on this day or earlier; `2018-08` and `2018` mean the last day of it.
+
+    Raises:
+        InvalidQueryError: The text is empty or too long, or a parameter is out of range.
+    """
+
+    text: str
+    limit: int = 10
+    language: Language | None = None
+    types: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    issued_from: str | None = None
+    issued_to: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_text(self.text)
+        if not 1 <= self.limit <= MAX_LIMIT:
+            raise InvalidQueryError(f"limit is {self.limit}: ask for 1 to {MAX_LIMIT} hits")
+        if self.language is not None and self.language not in LANGUAGES:
+            raise InvalidQueryError(f"unknown language {self.language!r}: use one of {', '.join(LANGUAGES)}")
+        filters = self.filters
+        if filters.issued_from and filters.issued_to and filters.issued_from > filters.issued_to:
+            raise InvalidQueryError(
+                f"the range from {self.issued_from} to {self.issued_to} is empty: swap the two dates"
+            )
+
+    @property
+    def filters(self) -> Filters:
+        """What the search is limited to, with dates written out to the day."""
+        return Filters(
+            types=self.types,
+            issuers=self.issuers,
+            issued_from=first_day(self.issued_from) if self.issued_from else None,
+            issued_to=last_day(self.issued_to) if self.issued_to else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedQuery:
+    """A query, understood as far as its words alone allow.
+
+    Attributes:
+        query: As it was asked.
+        text: The question in NFC without white space around it.
+        language: The language it is written in; Vietnamese without accents is Vietnamese.
+        reference: The document it names by number or title, if it names one.
+    """
+
+    query: Query
+    text: str
+    language: Language
+    reference: Reference | None
+
+
+def analyze(query: Query) -> AnalyzedQuery:
+    """Find the language of a query and the document it names."""
+    text = unicodedata.normalize("NFC", query.text).strip()
+    return AnalyzedQuery(query, text, detect_language(text), parse_reference(text))
+
+
+def first_day(text: str) -> str:
+    """The first day of an ISO 8601 date of any precision: 2018-08 gives 2018-08-01.
+
+    Raises:
+        InvalidQueryError: This is no such date.
+    """
+    year, month, day = _parts(text)
+    return _iso(text, year, month or 1, day or 1)
+
+
+def last_day(text: str) -> str:
+    """The last day of an ISO 8601 date of any precision: 2018-08 gives 2018-08-31.
+
+    Raises:
+        InvalidQueryError: This is no such date.
+    """
+    year, month, day = _parts(text)
+    month = month or 12
+    last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 and year else 1
+    return _iso(text, year, month, day or last)
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise InvalidQueryError("the query is empty: write what to look for")
+    if len(text) > MAX_CHARACTERS:
+        raise InvalidQueryError(
+            f"the query has {len(text)} characters: shorten it to {MAX_CHARACTERS} or fewer"
+        )
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise InvalidQueryError(f"{text!r} is no date: write it as 2018-08-01, 2018-08 or 2018")
+    year, month, day = match.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+def _iso(text: str, year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError as error:
+        raise InvalidQueryError(f"{text!r} is not in the calendar: write a day that exists") from error

@@ -1,0 +1,160 @@
+"""Ranking: one order of provisions from what the retrievers found, first inside each language, then over all of them."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.models import LANGUAGES, Language
+from kb.fusion import StandardScale, fuse_reciprocal_ranks, fuse_standard_scores
+from kb.models import Evidence, Explanation
+from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each retriever counts for in the lists of one language; they add up to 1."""
+
+    lexical: float
+    dense: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the lists of the retrievers become one ranking.
+
+    Attributes:
+        own: In the language of the question, where words and meaning count the same.
+        foreign: In other languages, where words can match only as names, numbers and identifiers.
+        foreign_list: What a rank in another language's list counts for when the lists are merged.
+    """
+
+    own: Weights = Weights(0.5, 0.5)
+    foreign: Weights = Weights(0.1, 0.9)
+    foreign_list: float = 0.95
+
+    def weights(self, language: Language, asked: Language) -> Weights:
+        """The weights in the lists of a language, for a question in the language asked."""
+        return self.own if language == asked else self.foreign
+
+
+FUSED = Recipe()
+LEXICAL = Recipe(own=Weights(1.0, 0.0), foreign=Weights(1.0, 0.0))
+DENSE = Recipe(own=Weights(0.0, 1.0), foreign=Weights(0.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class RankedProvision:
+    """A provision in a ranking.
+
+    Attributes:
+        key: The provision.
+        passage: Its best window.
+        explanation: Where it stood in each list.
+    """
+
+    key: ProvisionKey
+    passage: int
+    explanation: Explanation
+
+
+def rank(lists: Sequence[LanguageLists], asked: Language, recipe: Recipe = FUSED) -> list[RankedProvision]:
+    """One ranking from the lists of all languages, best first.
+
+    Inside a language, standard scores are added. Between languages, scores mean different things, so ranks are added.
+
+    Args:
+        lists: What was found in each language.
+        asked: The language of the question.
+        recipe: How to weigh.
+    """
+    ranked = {found.language: rank_language(found, recipe.weights(found.language, asked)) for found in lists}
+    return merge(ranked, asked, recipe.foreign_list)
+
+
+def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvision]:
+    """The provisions of one language, best first; a retriever of weight 0 adds none and counts for nothing."""
+    legs = [
+        (leg, StandardScale.of(leg.scores.values(), complete=leg.complete), weight)
+        for leg, weight in ((found.lexical, weights.lexical), (found.dense, weights.dense))
+        if weight
+    ]
+    fused = fuse_standard_scores([(leg.scores, scale, weight) for leg, scale, weight in legs])
+    ordered = sorted(fused, key=lambda key: (-fused[key], key))
+    lexical, dense = _evidence(found.lexical), _evidence(found.dense)
+    return [
+        RankedProvision(
+            key,
+            _best_window(key, legs),
+            Explanation(found.language, lexical.get(key), dense.get(key), fused[key], place),
+        )
+        for place, key in enumerate(ordered, start=1)
+    ]
+
+
+def merge(
+    ranked: Mapping[Language, Sequence[RankedProvision]], asked: Language, foreign_list: float
+) -> list[RankedProvision]:
+    """Merge the rankings of several languages by weighted reciprocal ranks.
+
+    A provision may stand in the lists of two languages (a bilingual table); its ranks add up, and it is shown in the language in which it
+    ranks higher. Equal sums are ordered by the standing of each inside its own list, then by language and id.
+
+    Args:
+        ranked: The ranking of each language, best first.
+        asked: The language of the question; its list counts in full.
+        foreign_list: What a rank in any other list counts for, when there is a list in the language asked; otherwise all count the same.
+    """
+    weight = foreign_list if ranked.get(asked) else 1.0
+    scores = fuse_reciprocal_ranks(
+        ([entry.key for entry in entries], 1.0 if language == asked else weight)
+        for language, entries in ranked.items()
+    )
+    best: dict[ProvisionKey, RankedProvision] = {}
+    for entry in (entry for entries in ranked.values() for entry in entries):
+        held = best.get(entry.key)
+        if held is None or (entry.explanation.list_rank or 0) < (held.explanation.list_rank or 0):
+            best[entry.key] = entry
+    merged = [_with_merged(entry, scores[key]) for key, entry in best.items()]
+    return sorted(merged, key=_merged_order)
+
+
+def shown_scores(fused: Iterable[float | None]) -> list[float]:
+    """The scores shown to callers for a ranking, best first: 0 to 1, larger is better, never rising along the ranking.
+
+    A fused standard score z becomes 1 / (1 + exp(-z)): .5 for the average of what was retrieved, .95 for three deviations
+    above it. Lists of different languages are merged by rank, so a hit may follow one whose z is lower; it then shows the
+    score of the one before it. This orders the hits of one answer; it is no probability of being relevant, and scores of
+    different queries do not compare.
+
+    Args:
+        fused: The fused standard score of each hit, None for a hit that was named by the query and comes first with 1.
+    """
+    shown: list[float] = []
+    ceiling = 1.0
+    for z in fused:
+        ceiling = ceiling if z is None else min(ceiling, 1 / (1 + math.exp(-z)))
+        shown.append(ceiling)
+    return shown
+
+
+def _evidence(leg: RetrieverList) -> dict[ProvisionKey, Evidence]:
+    return {key: Evidence(rank, score) for rank, (key, score) in enumerate(leg.scores.items(), start=1)}
+
+
+def _best_window(key: ProvisionKey, legs: Sequence[tuple[RetrieverList, StandardScale, float]]) -> int:
+    """The window of a provision that both retrievers together like best; the first in the knowledge base on a tie."""
+    scores = [
+        ({posting.passage: posting.score for posting in leg.windows.get(key, ())}, scale, weight)
+        for leg, scale, weight in legs
+    ]
+    fused = fuse_standard_scores(scores)
+    return min(fused, key=lambda passage: (-fused[passage], passage))
+
+
+def _with_merged(entry: RankedProvision, score: float) -> RankedProvision:
+    return replace(entry, explanation=replace(entry.explanation, merged=score))
+
+
+def _merged_order(entry: RankedProvision) -> tuple[float, float, int, ProvisionKey]:
+    why = entry.explanation
+    return -(why.merged or 0.0), -(why.fused or 0.0), LANGUAGES.index(why.language), entry.key
