@@ -1,0 +1,83 @@
+"""PDF with embedded subsets of Unicode fonts, a page number at the foot of each page, and an information dictionary.
+
+The fonts come from the Debian packages fonts-dejavu-core (Latin, Vietnamese) and fonts-nanum (Korean); both allow embedding.
+"""
+
+import io
+import re
+from html import escape
+from pathlib import Path
+
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, TableStyle
+from reportlab.platypus import Table as Grid
+
+from tests.collections.source import Block, Heading, Source, Table
+
+FONTS = {
+    "Latin": Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+    "Korean": Path("/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf"),
+}
+_KOREAN_RUN = re.compile(r"[\u1100-\u11FF\u2460-\u2473\u3000-\u33FF\u4E00-\u9FFF\uAC00-\uD7AF]+")
+_BODY = ParagraphStyle(
+    "body", fontName="Latin", fontSize=10.5, leading=16, spaceAfter=6, alignment=TA_JUSTIFY
+)
+_CELL = ParagraphStyle("cell", parent=_BODY, fontSize=9, leading=12, spaceAfter=0, alignment=0)
+_SIZES = {1: 15, 2: 12.5}
+
+
+def render_pdf(source: Source) -> bytes:
+    """The document on A4 pages; no paragraph runs over a page break."""
+    for name, path in FONTS.items():
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+    buffer = io.BytesIO()
+    template = SimpleDocTemplate(
+        buffer, pagesize=A4, leftMargin=25 * mm, rightMargin=20 * mm, topMargin=20 * mm, bottomMargin=20 * mm,
+        title=source.metadata["title"], subject=source.metadata["subject"], keywords=source.metadata["keywords"],
+        author="VKB", lang=source.metadata["lang"], invariant=1,
+    )  # fmt: skip
+    template.build([_flowable(block) for block in source.blocks], onFirstPage=_number, onLaterPages=_number)
+    return buffer.getvalue()
+
+
+def _number(canvas: Canvas, template: SimpleDocTemplate) -> None:
+    canvas.setFont("Latin", 9)
+    canvas.drawCentredString(A4[0] / 2, 12 * mm, str(template.page))
+
+
+def _flowable(block: Block) -> Flowable:
+    if isinstance(block, Table):
+        return _grid(block)
+    if isinstance(block, Heading):
+        size = _SIZES.get(block.level, 11)
+        return Paragraph(_mark_up(block.text), _heading_style(size))
+    return KeepTogether([Paragraph(_mark_up(block.text), _BODY)])
+
+
+def _heading_style(size: float) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"heading-{size}",
+        parent=_BODY,
+        fontSize=size,
+        leading=size * 1.5,
+        spaceBefore=8,
+        alignment=0,
+        keepWithNext=1,
+    )
+
+
+def _grid(table: Table) -> Grid:
+    cells = [[Paragraph(_mark_up(cell), _CELL) for cell in row] for row in table.rows]
+    lines = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return Grid(cells, style=lines, repeatRows=1)
+
+
+def _mark_up(text: str) -> str:
+    return _KOREAN_RUN.sub(lambda run: f'<font name="Korean">{run[0]}</font>', escape(text, quote=False))
