@@ -9,27 +9,25 @@ from html import escape
 from pathlib import Path
 
 from reportlab.lib import colors
-from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, SimpleDocTemplate, TableStyle
 from reportlab.platypus import Table as Grid
 
 from tests.collections.source import Block, Heading, Source, Table
 
 FONTS = {
     "Latin": Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+    "LatinBold": Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif-Bold.ttf"),
     "Korean": Path("/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf"),
+    "KoreanBold": Path("/usr/share/fonts/truetype/nanum/NanumMyeongjoBold.ttf"),
 }
 _KOREAN_RUN = re.compile(r"[\u1100-\u11FF\u2460-\u2473\u3000-\u33FF\u4E00-\u9FFF\uAC00-\uD7AF]+")
-_BODY = ParagraphStyle(
-    "body", fontName="Latin", fontSize=10.5, leading=16, spaceAfter=6, alignment=TA_JUSTIFY
-)
-_CELL = ParagraphStyle("cell", parent=_BODY, fontSize=9, leading=12, spaceAfter=0, alignment=0)
+_BODY = ParagraphStyle("body", fontName="Latin", fontSize=10.5, leading=16, spaceAfter=6)
+_CELL = ParagraphStyle("cell", parent=_BODY, fontSize=9, leading=12, spaceAfter=0)
 _SIZES = {1: 15, 2: 12.5}
 
 
@@ -38,39 +36,34 @@ def render_pdf(source: Source) -> bytes:
     for name, path in FONTS.items():
         pdfmetrics.registerFont(TTFont(name, str(path)))
     buffer = io.BytesIO()
-    template = SimpleDocTemplate(
+    template = _NumberedPages(
         buffer, pagesize=A4, leftMargin=25 * mm, rightMargin=20 * mm, topMargin=20 * mm, bottomMargin=20 * mm,
         title=source.metadata["title"], subject=source.metadata["subject"], keywords=source.metadata["keywords"],
         author="VKB", lang=source.metadata["lang"], invariant=1,
     )  # fmt: skip
-    template.build([_flowable(block) for block in source.blocks], onFirstPage=_number, onLaterPages=_number)
+    template.build([flowable for block in source.blocks for flowable in _flowables(block)])
     return buffer.getvalue()
 
 
-def _number(canvas: Canvas, template: SimpleDocTemplate) -> None:
-    canvas.setFont("Latin", 9)
-    canvas.drawCentredString(A4[0] / 2, 12 * mm, str(template.page))
+class _NumberedPages(SimpleDocTemplate):  # type: ignore[misc]  # reportlab has no types
+    def afterPage(self) -> None:  # noqa: N802  # reportlab's name for the hook
+        self.canv.setFont("Latin", 9)
+        self.canv.drawCentredString(A4[0] / 2, 12 * mm, str(self.page))
 
 
-def _flowable(block: Block) -> Flowable:
+def _flowables(block: Block) -> tuple[Flowable, ...]:
     if isinstance(block, Table):
-        return _grid(block)
+        return (_grid(block),)
     if isinstance(block, Heading):
-        size = _SIZES.get(block.level, 11)
-        return Paragraph(_mark_up(block.text), _heading_style(size))
-    return KeepTogether([Paragraph(_mark_up(block.text), _BODY)])
+        style = _heading_style(_SIZES.get(block.level, 11))
+        return CondPageBreak(30 * mm), Paragraph(_mark_up(block.text, "KoreanBold"), style)
+    return (KeepTogether([Paragraph(_mark_up(block.text), _BODY)]),)
 
 
 def _heading_style(size: float) -> ParagraphStyle:
     return ParagraphStyle(
-        f"heading-{size}",
-        parent=_BODY,
-        fontSize=size,
-        leading=size * 1.5,
-        spaceBefore=8,
-        alignment=0,
-        keepWithNext=1,
-    )
+        f"heading-{size}", fontName="LatinBold", fontSize=size, leading=size * 1.5, spaceBefore=8, spaceAfter=4
+    )  # fmt: skip
 
 
 def _grid(table: Table) -> Grid:
@@ -79,5 +72,7 @@ def _grid(table: Table) -> Grid:
     return Grid(cells, style=lines, repeatRows=1)
 
 
-def _mark_up(text: str) -> str:
-    return _KOREAN_RUN.sub(lambda run: f'<font name="Korean">{run[0]}</font>', escape(text, quote=False))
+def _mark_up(text: str, korean_font: str = "Korean") -> str:
+    return _KOREAN_RUN.sub(
+        lambda run: f'<font name="{korean_font}">{run[0]}</font>', escape(text, quote=False)
+    )
