@@ -23,7 +23,7 @@ class Recipe:
     """How the lists of the retrievers become one ranking.
 
     Attributes:
-        own: In the language of the question, where words and meaning count the same.
+        own: In the language of the question, and in all languages for a question that shows none (`950/QĐ-TTg`).
         foreign: In other languages, where words can match only as names, numbers and identifiers.
         foreign_list: What a rank in another language's list counts for when the lists are merged.
     """
@@ -34,7 +34,7 @@ class Recipe:
 
     def weights(self, language: Language, asked: Language) -> Weights:
         """The weights in the lists of a language, for a question in the language asked."""
-        return self.own if language == asked else self.foreign
+        return self.own if asked in {language, "und"} else self.foreign
 
 
 FUSED = Recipe()

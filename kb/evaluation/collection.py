@@ -11,8 +11,9 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from corpus.errors import CollectionError
 
@@ -190,14 +191,14 @@ def _decoded(path: Path, line: bytes) -> str:
         raise CollectionError(path, f"is not in UTF-8 ({error})") from error
 
 
-def _open(path: Path) -> IO[bytes]:
+def _open(path: Path) -> BufferedIOBase:
     try:
         return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
     except OSError as error:
         raise CollectionError(path, f"cannot be opened ({error.strerror})") from error
 
 
-def _blocks(path: Path, stream: IO[bytes]) -> Iterator[bytes]:
+def _blocks(path: Path, stream: BufferedIOBase) -> Iterator[bytes]:
     try:
         while block := stream.read(1 << 20):
             yield block

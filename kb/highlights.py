@@ -1,0 +1,130 @@
+"""Highlights: which characters of a passage the query matched.
+
+Query and passage go through the same analyzer, whose terms know their characters, so what is marked is what the lexical index matched.
+Analyzers of both languages give single words and pairs of neighbouring words. A pair says more than its parts: when `đô thị` is found
+as a pair, a lone `thị` of `thị trấn` is not marked. Better no mark than a wrong one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from corpus.models import Language, Span
+from corpus.normalize import fold
+from indexer.models import Analyzer, Term
+from kb.stop_words import STOP_WORDS
+
+_JOINT = re.compile(r"[\s\-·ㆍ]{0,2}")
+"""What may stand between two marks that are shown as one."""
+
+_NUMBER = re.compile(r"\d+")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9&.-]+")
+_UPPER = re.compile(r"[A-Z]")
+_MIN_DIGITS = 3
+"""A lone number of one or two digits is the label of some unit, and stands everywhere."""
+
+
+def highlight(
+    text: str, question: str, analyzer: Analyzer, asked: Language, language: Language
+) -> tuple[Span, ...]:
+    """Spans of a passage that the question matched, in order, disjoint, relative to the text.
+
+    Vietnamese asked without accents is matched without accents. In a passage of another language than the question's only numbers,
+    identifiers and names are marked: words that look alike there mean other things.
+
+    Args:
+        text: The passage.
+        question: As it was asked, in any Unicode normal form.
+        analyzer: That of the passage's language.
+        asked: Language of the question; `und` when it shows none.
+        language: Language of the passage.
+    """
+    question = unicodedata.normalize("NFC", question)
+    folded = language == "vi" and fold(question).text == question.lower()
+    analyze = analyzer.folded if folded else analyzer.terms
+    wanted = _Wanted(analyze(question), language)
+    found = [term for term in analyze(text) if term.text in wanted.texts]
+    if asked not in {language, "und"}:
+        found = [term for term in found if _is_name(text[term.start : term.end], language)]
+    return _merged(text, wanted.select(text, found))
+
+
+class _Wanted:
+    """The terms of a question, and which of their matches in a passage deserve a mark."""
+
+    def __init__(self, terms: Sequence[Term], language: Language) -> None:
+        self._singles = [term for term in terms if not _holds_another(term, terms)]
+        self._compounds = [term for term in terms if _holds_another(term, terms)]
+        self._language = language
+        self.texts = frozenset(term.text for term in terms)
+        self._compound_texts = frozenset(term.text for term in self._compounds)
+
+    def select(self, text: str, found: Sequence[Term]) -> list[Span]:
+        """The spans to mark among the terms found in a passage."""
+        compounds = [
+            term for term in found if term.text in self._compound_texts and self._says_something(term)
+        ]
+        singles = self._lone_singles(frozenset(term.text for term in compounds))
+        marked = [*compounds, *(term for term in found if term.text in singles and _weighs(text, term))]
+        return [Span(term.start, term.end) for term in marked if term.start < term.end]
+
+    def _lone_singles(self, matched: frozenset[str]) -> frozenset[str]:
+        """Single terms that may be marked on their own, given the compounds matched in the same passage.
+
+        A Vietnamese syllable is rarely a word, so once a pair matched, no syllable is marked alone.
+        """
+        if self._language == "vi" and matched:
+            return frozenset()
+        covers = [term for term in self._compounds if term.text in matched]
+        return frozenset(
+            term.text
+            for term in self._singles
+            if not self._is_stop_word(term) and not any(_inside(term, cover) for cover in covers)
+        )
+
+    def _says_something(self, compound: Term) -> bool:
+        """Whether a compound of the question has a part that is no stop-word; two short numbers in a row say nothing either."""
+        same = [term for term in self._compounds if term.text == compound.text]
+        parts = [single for single in self._singles if any(_inside(single, term) for term in same)]
+        return any(not self._is_stop_word(part) for part in parts)
+
+    def _is_stop_word(self, term: Term) -> bool:
+        return term.text in STOP_WORDS[self._language]
+
+
+def _holds_another(term: Term, terms: Iterable[Term]) -> bool:
+    """Whether a strictly smaller term lies inside this one: a pair, a compound, a whole identifier."""
+    return any(_inside(other, term) and (other.start, other.end) != (term.start, term.end) for other in terms)
+
+
+def _inside(inner: Term, outer: Term) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _weighs(text: str, term: Term) -> bool:
+    surface = text[term.start : term.end]
+    return not (_NUMBER.fullmatch(surface) and len(surface) < _MIN_DIGITS)
+
+
+def _is_name(surface: str, language: Language) -> bool:
+    """Whether the characters mean the same in every language: a long number, an identifier, an abbreviation, Latin letters in Korean."""
+    if any(character.isdigit() for character in surface):
+        return len(surface) >= _MIN_DIGITS
+    if not _LATIN_NAME.fullmatch(surface):
+        return False
+    return language == "ko" or len(_UPPER.findall(surface)) > 1
+
+
+def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Disjoint spans in order; those that overlap, or stand with at most a space or hyphen between them, become one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and _touches(text, merged[-1], span):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _touches(text: str, before: Span, after: Span) -> bool:
+    return after.start <= before.end or _JOINT.fullmatch(text[before.end : after.start]) is not None

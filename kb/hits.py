@@ -1,0 +1,114 @@
+"""Hits: ranked and named provisions, with the text, marks, page and header a reader needs to judge them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.analyzers import analyzer_for
+
+from corpus.models import Provision, Span
+from indexer.models import DocumentContent, DocumentRecord, PassageRecord, SearchBackend
+from kb.contents import ContentCache
+from kb.highlights import highlight
+from kb.models import DocumentGroup, Explanation, Hit
+from kb.provisions import find, headings, pages_of, provision_id
+from kb.query import AnalyzedQuery
+from kb.ranking import RankedProvision, shown_scores
+from kb.retrieval import ProvisionKey
+
+_SHOWN = 1_500
+"""Characters of a named provision that are shown at most; about as many as a long passage has."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitMaker:
+    """Makes the hits of one answer from one pinned generation."""
+
+    backend: SearchBackend
+    contents: ContentCache
+    asked: AnalyzedQuery
+
+    def make(
+        self, named: Sequence[ProvisionKey], ranked: Sequence[RankedProvision], limit: int
+    ) -> tuple[Hit, ...]:
+        """Named provisions first, then the ranking without them.
+
+        Args:
+            named: Provisions that the query names, best match first.
+            ranked: The ranking, best first.
+            limit: Hits at most.
+        """
+        standing = {entry.key: entry for entry in ranked}
+        hits = [self._named(key, standing.get(key)) for key in named[:limit]]
+        rest = [entry for entry in ranked if entry.key not in set(named)][: limit - len(hits)]
+        records = self.backend.passages([entry.passage for entry in rest])
+        hits += [self._ranked(entry, records[entry.passage]) for entry in rest]
+        scores = shown_scores(
+            None if hit.explanation.from_reference else hit.explanation.fused for hit in hits
+        )
+        return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=True))
+
+    def _ranked(self, entry: RankedProvision, passage: PassageRecord) -> Hit:
+        record = self.backend.document(passage.document_id)
+        content = self.contents.get(self.backend, record)
+        hit = self._hit(record, content, entry.key.anchor, passage.span, entry.explanation)
+        return replace(hit, path=passage.path)
+
+    def _named(self, key: ProvisionKey, standing: RankedProvision | None) -> Hit:
+        """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
+        record = self.backend.document(key.document_id)
+        content = self.contents.get(self.backend, record)
+        explanation = standing.explanation if standing else Explanation(record.language)
+        span = _beginning(content, key.anchor)
+        return self._hit(record, content, key.anchor, span, replace(explanation, from_reference=True))
+
+    def _hit(
+        self,
+        record: DocumentRecord,
+        content: DocumentContent,
+        anchor: str,
+        span: Span,
+        explanation: Explanation,
+    ) -> Hit:
+        text = span.of(content.text)
+        language = explanation.language
+        pages = pages_of(content.pages, span)
+        return Hit(
+            document_id=record.document_id,
+            provision_id=provision_id(record.document_id, anchor),
+            title=record.title,
+            path=headings(find(content.root, anchor) or ()),
+            language=language,
+            text=text,
+            span=span,
+            spans=highlight(text, self.asked.text, analyzer_for(language), self.asked.language, language),
+            page=pages[0].number if pages else None,
+            score=1.0,
+            explanation=explanation,
+            header=record.header,
+        )
+
+
+def first_provision(root: Provision) -> Provision:
+    """Where the text of a document begins: its first provision, or the document itself when it has none."""
+    return root.children[0] if root.children else root
+
+
+def group_by_document(hits: Sequence[Hit]) -> tuple[DocumentGroup, ...]:
+    """The places of the hits of each document, in the order of each document's best hit."""
+    places: dict[str, list[int]] = {}
+    titles: Mapping[str, str] = {hit.document_id: hit.title for hit in hits}
+    for place, hit in enumerate(hits):
+        places.setdefault(hit.document_id, []).append(place)
+    return tuple(
+        DocumentGroup(document_id, titles[document_id], tuple(found)) for document_id, found in places.items()
+    )
+
+
+def _beginning(content: DocumentContent, anchor: str) -> Span:
+    """The span of a provision, cut at the last line that ends within what is shown."""
+    line = find(content.root, anchor)
+    span = line[-1].span if line else content.root.span
+    if span.end - span.start <= _SHOWN:
+        return span
+    cut = content.text.rfind("\n", span.start, span.start + _SHOWN)
+    return Span(span.start, cut if cut > span.start else span.start + _SHOWN)

@@ -1,0 +1,50 @@
+"""Why an answer is empty: an empty list with no reason is no answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexer.models import Filters, SearchBackend
+from kb.query import Query
+
+
+def reasons_for_nothing(backend: SearchBackend, query: Query) -> tuple[str, ...]:
+    """Sentences that say what kept a query from finding anything.
+
+    Dense retrieval finds something in every passage, so nothing is found only where nothing may be searched.
+    """
+    if not backend.languages:
+        return ("this knowledge base holds no passages yet",)
+    return (*_language_reasons(backend, query), *_filter_reasons(backend, query.filters))
+
+
+def _language_reasons(backend: SearchBackend, query: Query) -> Iterator[str]:
+    if query.language and query.language not in backend.languages:
+        held = ", ".join(
+            f"{backend.manifest.passages[language]} in {language}" for language in backend.languages
+        )
+        yield f"no passage is in {query.language}; this knowledge base has {held}"
+
+
+def _filter_reasons(backend: SearchBackend, filters: Filters) -> Iterator[str]:
+    remaining = len(backend.documents(filters))
+    if remaining:
+        total = len(backend.documents())
+        if remaining < total:
+            yield f"{remaining} of {total} documents pass the filters, none with a passage in the language asked for"
+        return
+    for name, without in _relaxed(filters):
+        count = len(backend.documents(without))
+        yield f"no document passes the filter on {name}" + (
+            f"; without it {count} would" if count else ", nor the other filters"
+        )
+
+
+def _relaxed(filters: Filters) -> Iterator[tuple[str, Filters]]:
+    """For each filter in use its name and the filters without it."""
+    if filters.types:
+        yield f"type ({', '.join(filters.types)})", replace(filters, types=())
+    if filters.issuers:
+        yield f"issuer ({', '.join(filters.issuers)})", replace(filters, issuers=())
+    if filters.issued_from or filters.issued_to:
+        period = f"{filters.issued_from or '…'} to {filters.issued_to or '…'}"
+        yield f"date of issue ({period})", replace(filters, issued_from=None, issued_to=None)
