@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -47,12 +48,8 @@ def evaluate(
     collection = read_collection(folder)
     home = cache / _cache_key(collection, encoder)
     embedded = build_index(collection, encoder, home, progress)
-    index = LocalIndex.open(home)
-    try:
-        backend = index.backend()
+    with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
         measured = _measure_all(collection, backend, encoder)
-    finally:
-        index.close()
     return EvaluationReport(
         name=collection.name,
         query_ids=tuple(topic.query_id for topic in collection.topics),

@@ -1,0 +1,139 @@
+"""Ranking: fusion inside a language, the merge of languages, and the scores that callers see."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.models import Language
+from indexer.models import Posting
+from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, Weights, rank, rank_language, shown_scores
+from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
+
+
+def key(name: str) -> ProvisionKey:
+    return ProvisionKey(name, "dieu-1")
+
+
+def found(*scores: tuple[str, float], complete: bool = False) -> RetrieverList:
+    """A list in which document `a` has the passages 1000·ord(a) and up."""
+    windows: dict[ProvisionKey, tuple[Posting, ...]] = {}
+    for name, score in scores:
+        held = windows.get(key(name), ())
+        windows[key(name)] = (*held, Posting(ord(name) * 1_000 + len(held), score))
+    return RetrieverList(windows, complete)
+
+
+NOTHING = RetrieverList({}, complete=True)
+EQUAL = Weights(0.5, 0.5)
+
+
+def order(lists: list[LanguageLists], asked: Language, recipe: Recipe = FUSED) -> str:
+    return "".join(entry.key.document_id for entry in rank(lists, asked, recipe))
+
+
+def test_standard_scores_of_both_retrievers_add_up() -> None:
+    lists = LanguageLists(
+        "vi", found(("a", 9), ("b", 5), ("c", 1)), found(("b", 0.9), ("d", 0.8), ("a", 0.7))
+    )
+    ranked = rank_language(lists, EQUAL)
+    # Lexical: mean 5, deviation sqrt(32/3); dense: mean .8, deviation sqrt(.02/3). What is missing has the list's minimum.
+    step = 4 / math.sqrt(32 / 3)
+    assert step == pytest.approx(0.1 / math.sqrt(0.02 / 3))
+    assert {entry.key.document_id: entry.explanation.fused for entry in ranked} == {
+        "a": pytest.approx((step - step) / 2),
+        "b": pytest.approx((0 + step) / 2),
+        "c": pytest.approx((-step - step) / 2),
+        "d": pytest.approx((-step + 0) / 2),
+    }
+    assert [entry.key.document_id for entry in ranked] == ["b", "a", "d", "c"]
+
+
+def test_explanations_tell_rank_and_score_of_each_retriever() -> None:
+    lists = LanguageLists("vi", found(("a", 9), ("b", 8), ("d", 1)), found(("b", 0.9), ("c", 0.7)))
+    [best, *_] = rank_language(lists, EQUAL)
+    why = best.explanation
+    assert best.key == key("b")
+    assert (why.language, why.list_rank) == ("vi", 1)
+    assert why.lexical is not None
+    assert (why.lexical.rank, why.lexical.score) == (2, 8)
+    assert why.dense is not None
+    assert (why.dense.rank, why.dense.score) == (1, 0.9)
+
+
+def test_the_best_window_is_the_one_both_retrievers_like() -> None:
+    lexical = RetrieverList(
+        {key("a"): (Posting(1, 9.0), Posting(2, 8.0)), key("b"): (Posting(3, 1.0),)}, complete=False
+    )
+    dense = RetrieverList(
+        {key("a"): (Posting(2, 0.9), Posting(1, 0.5)), key("b"): (Posting(3, 0.4),)}, complete=False
+    )
+    [best, _] = rank_language(LanguageLists("ko", lexical, dense), EQUAL)
+    assert (best.key, best.passage) == (key("a"), 2)
+
+
+def test_a_single_retriever_ranks_alone() -> None:
+    lists = [LanguageLists("vi", found(("a", 9), ("b", 5)), found(("c", 0.9), ("b", 0.8)))]
+    assert order(lists, "vi", LEXICAL) == "ab"
+    assert order(lists, "vi", DENSE) == "cb"
+
+
+def test_words_count_less_in_another_language() -> None:
+    lists = [LanguageLists("ko", found(("a", 9), ("b", 1)), found(("b", 0.9), ("a", 0.8)))]
+    # With equal weights both sum to 0 and the id decides; with .1 and .9 the dense list does.
+    assert order(lists, "ko") == "ab"
+    assert order(lists, "vi") == "ba"
+    assert order(lists, "und") == "ab"
+
+
+def vietnamese_and_korean() -> list[LanguageLists]:
+    own = found(*((name, 0.9 - 0.01 * place) for place, name in enumerate("abcdefghijklmno")))
+    foreign = found(*((name, 0.8 - 0.01 * place) for place, name in enumerate("ABCDEFGHIJKLMNO")))
+    return [LanguageLists("vi", NOTHING, own), LanguageLists("ko", NOTHING, foreign)]
+
+
+@pytest.mark.parametrize("asked", ["vi", "ko"])
+def test_the_language_of_the_question_leads_and_the_other_is_on_the_first_page(asked: Language) -> None:
+    page = order(vietnamese_and_korean(), asked)[:10]
+    mine = [name.islower() == (asked == "vi") for name in page]
+    assert mine[:3] == [True, True, True]
+    assert 1 <= mine.count(False) <= 4
+
+
+def test_without_passages_in_its_language_a_question_favours_none() -> None:
+    assert order(vietnamese_and_korean(), "en")[:6] in {"aAbBcC", "AaBbCc"}
+
+
+def test_languages_keep_the_order_inside_each_list() -> None:
+    merged = order(vietnamese_and_korean(), "vi")
+    assert [name for name in merged if name.islower()] == list("abcdefghijklmno")
+    assert [name for name in merged if name.isupper()] == list("ABCDEFGHIJKLMNO")
+
+
+def test_a_provision_in_the_lists_of_two_languages_is_shown_once() -> None:
+    lists = [
+        LanguageLists("vi", NOTHING, found(("a", 0.9), ("b", 0.8))),
+        LanguageLists("ko", NOTHING, found(("b", 0.9), ("c", 0.8))),
+    ]
+    ranked = rank(lists, "vi")
+    assert [entry.key.document_id for entry in ranked] == ["b", "a", "c"]
+    assert ranked[0].explanation.language == "ko"
+
+
+def test_shown_scores_by_hand() -> None:
+    assert shown_scores([None, 3.0, 0.0, 1.0, -2.0]) == [
+        1.0,
+        pytest.approx(1 / (1 + math.exp(-3))),
+        0.5,
+        0.5,
+        pytest.approx(1 / (1 + math.exp(2))),
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.floats(-10, 20)))
+def test_shown_scores_never_rise(fused: list[float]) -> None:
+    scores = shown_scores(fused)
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
