@@ -1,0 +1,88 @@
+"""The commands put together, and the one boundary where errors become a line and an exit code.
+
+Exit codes: 0 done; 1 an error, one line on stderr; 2 wrong usage; 130 interrupted with Ctrl-C.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from importlib.metadata import version
+from typing import Annotated, ParamSpec
+
+import typer
+
+from api.cli import evaluating, indexing, reading, searching, serving, showing
+from api.cli.output import say, use_utf8
+from corpus.errors import VkbError
+
+INTERRUPTED = 130
+
+P = ParamSpec("P")
+
+
+def _guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """The command, whose errors become one line and an exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except KeyboardInterrupt:
+            say("vkb: interrupted; what was reported done is kept")
+            raise typer.Exit(INTERRUPTED) from None
+        except (VkbError, OSError) as error:
+            if isinstance(
+                error, BrokenPipeError
+            ):  # whoever read our output has gone, which is no error of ours
+                raise
+            say(f"vkb: {error}")
+            raise typer.Exit(1) from error
+
+    return run
+
+
+app = typer.Typer(
+    name="vkb",
+    help="A knowledge base of Vietnamese and Korean law and policy with semantic search.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"vkb {version('vkb')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version_wanted: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and leave.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
+) -> None:
+    """Options of `vkb` itself; what they do is done by their callbacks."""
+
+
+for _command in (
+    indexing.index,
+    searching.search,
+    reading.read,
+    reading.parse,
+    showing.show,
+    showing.status,
+    indexing.remove,
+    serving.serve,
+    evaluating.evaluate,
+):
+    app.command()(_guarded(_command))
+
+
+def main() -> None:
+    """The entry point of the command `vkb`."""
+    use_utf8()
+    app()

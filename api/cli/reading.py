@@ -1,0 +1,102 @@
+"""`vkb read` and `vkb parse`: one file, as text and as a tree, without touching any index."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from api.cli.options import Json
+from api.cli.output import HEAD, SOFT, results, write, write_json
+from api.schemas import ParseResponse, ReadResponse
+from corpus.document import parse_document
+from corpus.models import Diagnostic, Document, Header, Provision, QualityReport
+from corpus.readers import read_file
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", exists=True, dir_okay=False, help="PDF, DOCX, HTML, HWP, HWPX, Markdown or text."
+    ),
+]
+
+
+def read(file: File, *, as_json: Json = False) -> None:
+    """Read one file: its text and its quality report."""
+    source = read_file(file)
+    if as_json:
+        write_json(ReadResponse.of(str(file), source))
+        return
+    console = results()
+    _show_report(console, source.report)
+    for name, value in source.metadata.items():
+        write(console, Text(f"{name}: {value}", style=SOFT))
+    write(console, "")
+    write(console, source.text)
+
+
+def parse(file: File, *, as_json: Json = False) -> None:
+    """Understand one file: its header, its tree of provisions, and what the parsers noticed."""
+    document = parse_document(read_file(file))
+    if as_json:
+        write_json(ParseResponse.of(str(file), document))
+    else:
+        show_document(results(), document)
+
+
+def show_document(console: Console, document: Document) -> None:
+    """Header, tree and diagnostics of a document."""
+    show_header(console, document.header, document.language)
+    write(console, "")
+    for child in document.root.children:
+        show_tree(console, child, document.text)
+    _show_diagnostics(console, (*document.source.report.diagnostics, *document.diagnostics))
+
+
+def show_header(console: Console, header: Header, language: str) -> None:
+    """What a document says of itself, a line for each thing that is known."""
+    write(console, Text(header.title or "(untitled)", style=HEAD))
+    known = {
+        "number": header.number,
+        "type": header.type,
+        "issuer": header.issuer_name or header.issuer,
+        "issued": header.issued,
+        "effective": header.effective,
+        "identity": header.work_id,
+        "language": language,
+    }
+    for name, value in known.items():
+        if value:
+            write(console, Text.assemble((f"{name:<10}", SOFT), value), 2)
+
+
+def show_tree(console: Console, provision: Provision, text: str, depth: int = 0) -> None:
+    """A line for each provision: its heading, or the first words where it has none, and its anchor."""
+    first_line = provision.span.of(text).strip().partition("\n")[0]
+    line = Text.assemble(_shorten(provision.heading or first_line, 90), (f"  {provision.anchor}", SOFT))
+    write(console, line, 2 * depth)
+    for child in provision.children:
+        show_tree(console, child, text, depth + 1)
+
+
+def _shorten(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+
+
+def _show_report(console: Console, report: QualityReport) -> None:
+    encoding = f", {report.encoding}" if report.encoding else ""
+    pages = f"{report.pages:,} page{'s' if report.pages != 1 else ''}"
+    summary = (
+        f"{report.format}{encoding}, {pages}, {report.characters:,} characters, {report.repaired:,} repaired"
+    )
+    write(console, Text(summary, style=HEAD))
+    if report.empty_pages:
+        write(console, f"pages without text: {', '.join(map(str, report.empty_pages))}")
+    _show_diagnostics(console, report.diagnostics)
+
+
+def _show_diagnostics(console: Console, diagnostics: tuple[Diagnostic, ...]) -> None:
+    for found in diagnostics:
+        page = f" (page {found.page})" if found.page else ""
+        write(console, Text.assemble((f"{found.code}: ", SOFT), f"{found.message}{page}"))

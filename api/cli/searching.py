@@ -1,0 +1,123 @@
+"""`vkb search`: the answer to a question, readable in a terminal, whole as JSON."""
+
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.text import Text
+
+from api.cli.options import Home, Json
+from api.cli.output import HEAD, SOFT, marked, results, write, write_json
+from api.excerpt import excerpt
+from api.opening import open_base
+from api.schemas import Explanation, Header, Hit, SearchRequest, SearchResponse
+from api.settings import load_settings
+from corpus import models
+from corpus.errors import InvalidQueryError
+
+_EXCERPT = 320
+_INDENT = 4
+
+
+def search(  # noqa: PLR0913 - the options of a command are its parameters
+    query: Annotated[str, typer.Argument(help="Question, words, or the number of a document.")],
+    *,
+    limit: Annotated[int, typer.Option("-k", "--limit", metavar="N", help="Hits at most, 1 to 100.")] = 10,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="vi|ko|en", help="Only passages in this language.")
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="T", help="Only this type: token, symbol or name; may be repeated."),
+    ] = None,
+    issuers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--issuer", metavar="I", help="Only this issuer: token, symbol or name; may be repeated."
+        ),
+    ] = None,
+    issued_from: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Issued on or after: 2018, 2018-08, 2018-08-01."),
+    ] = None,
+    issued_to: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Issued on or before, that day included.")
+    ] = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Search provisions in Vietnamese, Korean and English, also across languages."""
+    request = check_request(
+        query=query,
+        limit=limit,
+        language=language,
+        types=tuple(types or ()),
+        issuers=tuple(issuers or ()),
+        issued_from=issued_from,
+        issued_to=issued_to,
+    )
+    asked = request.to_query()
+    with open_base(load_settings(home=home)) as base:
+        answer = SearchResponse.of(base.search(asked))
+    if as_json:
+        write_json(answer)
+    else:
+        _show(results(), answer)
+
+
+def check_request(**parameters: object) -> SearchRequest:
+    """The request, checked as over HTTP.
+
+    Raises:
+        InvalidQueryError: A value is not allowed.
+    """
+    try:
+        return SearchRequest.model_validate(parameters)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(str(step) for step in problem["loc"])
+        raise InvalidQueryError(f"{where} is {problem['input']!r}: {problem['msg']}") from error
+
+
+def _show(console: Console, answer: SearchResponse) -> None:
+    if answer.reference and not answer.reference.document_ids:
+        write(
+            console,
+            f"No document here answers to {answer.reference.text}; what follows was found by its words.",
+        )
+    for rank, hit in enumerate(answer.hits, start=1):
+        _show_hit(console, rank, hit)
+    for reason in answer.reasons:
+        write(console, f"Nothing found: {reason}.")
+    count = f"{len(answer.hits)} hits in {answer.took_ms:,.0f} ms, generation {answer.generation}"
+    write(console, Text(count, style=SOFT))
+
+
+def _show_hit(console: Console, rank: int, hit: Hit) -> None:
+    write(console, Text.assemble((f"{rank:>2}. ", SOFT), (hit.title, HEAD)))
+    for line in (_facts(hit.header, hit), " › ".join(hit.path)):
+        if line:
+            write(console, Text(line, style=SOFT), _INDENT)
+    spans = [models.Span(span.start, span.end) for span in hit.spans]
+    write(console, marked(excerpt(hit.text, 0, spans, _EXCERPT)), _INDENT)
+    write(console, Text(f"{hit.score:.2f}  {_why(hit.explanation)}", style=SOFT), _INDENT)
+    write(console, Text(hit.provision_id, style=SOFT), _INDENT)
+    console.print()
+
+
+def _facts(header: Header, hit: Hit) -> str:
+    page = f"page {hit.page}" if hit.page else None
+    facts = (header.number, header.issuer_name, header.issued, hit.language, page)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _why(explanation: Explanation) -> str:
+    """`named in the query; words 1st (12.3), meaning 4th (0.83)`."""
+    found = [
+        f"{name} #{evidence.rank} ({evidence.score:.3f})"
+        for name, evidence in (("words", explanation.lexical), ("meaning", explanation.dense))
+        if evidence
+    ]
+    named = ["named in the query"] if explanation.from_reference else []
+    return ", ".join([*named, *found])

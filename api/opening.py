@@ -1,0 +1,52 @@
+"""Opens what the commands and the server work on: the encoder, the knowledge base and the index builder of the settings."""
+
+from contextlib import closing
+from pathlib import Path
+
+from api.settings import Settings
+from corpus.errors import IndexNotFoundError
+from indexer.backends.local import LocalIndex
+from indexer.builder import IndexBuilder
+from indexer.encoders import open_encoder
+from indexer.models import Encoder
+from kb.knowledge_base import KnowledgeBase
+
+DEFAULT_ENCODER = "bundled"
+
+
+def open_base(settings: Settings) -> KnowledgeBase:
+    """The knowledge base of the settings; the encoder is the one it was built with unless the settings name one.
+
+    Raises:
+        IndexNotFoundError: Nothing is indexed there.
+        IndexMismatchError: The settings name another encoder than it was built with.
+        EncoderUnavailableError: Its encoder is not on this machine.
+    """
+    name = settings.encoder or encoder_of_index(settings.home)
+    return KnowledgeBase.open(settings.home, open_encoder(name, settings.cache))
+
+
+def open_builder(settings: Settings) -> IndexBuilder:
+    """A builder for the knowledge base of the settings, which need not exist yet.
+
+    Raises:
+        IndexLockedError: Another process is writing there.
+        IndexMismatchError: The settings name another encoder than it was built with.
+        EncoderUnavailableError: The encoder is not on this machine.
+    """
+    try:
+        name = settings.encoder or encoder_of_index(settings.home)
+    except IndexNotFoundError:
+        name = DEFAULT_ENCODER
+    return IndexBuilder(settings.home, open_encoder(name, settings.cache))
+
+
+def open_named_encoder(settings: Settings) -> Encoder:
+    """The encoder of the settings, without regard to any index. Raises EncoderUnavailableError."""
+    return open_encoder(settings.encoder or DEFAULT_ENCODER, settings.cache)
+
+
+def encoder_of_index(home: Path) -> str:
+    """Name of the encoder that the knowledge base in this folder was built with. Raises IndexNotFoundError."""
+    with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
+        return backend.manifest.encoder

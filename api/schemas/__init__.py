@@ -1,0 +1,60 @@
+"""The one schema of `--json` and of HTTP. Everything is built from the dataclasses of the other packages by explicit constructors."""
+
+from api.schemas.base import Diagnostic, Schema, Span
+from api.schemas.documents import (
+    DocumentDetail,
+    DocumentSummary,
+    Header,
+    Page,
+    Provision,
+    QualityReport,
+)
+from api.schemas.evaluation import EvaluationReport
+from api.schemas.indexing import DocumentWarning, Failure, IndexReport
+from api.schemas.lists import DocumentList, DocumentsRequest
+from api.schemas.problem import InvalidField, Problem
+from api.schemas.provisions import ProvisionDetail
+from api.schemas.reading import ParseResponse, ReadResponse
+from api.schemas.search import (
+    DocumentGroup,
+    Evidence,
+    Explanation,
+    Hit,
+    ReferenceAnswer,
+    SearchRequest,
+    SearchResponse,
+)
+from api.schemas.status import Health, Readiness, StatusResponse
+
+__all__ = [
+    "Diagnostic",
+    "DocumentDetail",
+    "DocumentGroup",
+    "DocumentList",
+    "DocumentSummary",
+    "DocumentWarning",
+    "DocumentsRequest",
+    "EvaluationReport",
+    "Evidence",
+    "Explanation",
+    "Failure",
+    "Header",
+    "Health",
+    "Hit",
+    "IndexReport",
+    "InvalidField",
+    "Page",
+    "ParseResponse",
+    "Problem",
+    "Provision",
+    "ProvisionDetail",
+    "QualityReport",
+    "ReadResponse",
+    "Readiness",
+    "ReferenceAnswer",
+    "Schema",
+    "SearchRequest",
+    "SearchResponse",
+    "Span",
+    "StatusResponse",
+]

@@ -1,0 +1,174 @@
+"""Documents and provisions, as lists and one at a time."""
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from api.schemas.base import Diagnostic, Schema, Span
+from corpus import models
+from corpus.models import Language
+from indexer.models import DocumentRecord
+from kb.models import StoredDocument
+
+DocumentId = Annotated[
+    str,
+    Field(
+        description="stable id: folder name and path below it", examples=["policy-corpus/vi/982-qd-ttg.md"]
+    ),
+]
+
+
+class Header(Schema):
+    """What a document says of itself; what is unknown is null."""
+
+    work_id: Annotated[
+        str | None, Field(description="identity of the work", examples=["vn/qd/ttg/2018/950"])
+    ] = None
+    number: Annotated[str | None, Field(description="number as printed", examples=["950/QĐ-TTg"])] = None
+    type: Annotated[str | None, Field(description="token of the document type", examples=["qd"])] = None
+    issuer: Annotated[str | None, Field(description="token of the issuer", examples=["ttg"])] = None
+    issuer_name: Annotated[str | None, Field(description="issuer as printed")] = None
+    issued: Annotated[
+        str | None,
+        Field(description="date of issue, ISO 8601, as precise as known", examples=["2018-08-01", "2026-06"]),
+    ] = None
+    effective: Annotated[str | None, Field(description="date of effect in the same form")] = None
+    title: Annotated[str | None, Field(description="title without type and number")] = None
+
+    @classmethod
+    def of(cls, header: models.Header) -> Self:
+        """The header that the parser read."""
+        return cls(
+            work_id=header.work_id,
+            number=header.number,
+            type=header.type,
+            issuer=header.issuer,
+            issuer_name=header.issuer_name,
+            issued=header.issued,
+            effective=header.effective,
+            title=header.title,
+        )
+
+
+class Provision(Schema):
+    """A numbered unit of a document with everything below it."""
+
+    anchor: Annotated[
+        str,
+        Field(
+            description="path of the unit; empty for the whole document", examples=["dieu-1.muc-3.khoan-1"]
+        ),
+    ]
+    kind: Annotated[str, Field(description="kind of unit", examples=["dieu", "jo", "text"])]
+    label: Annotated[str, Field(description="label as printed", examples=["Điều 5", "제3조의2"])]
+    title: Annotated[str | None, Field(description="heading after the label")]
+    span: Annotated[Span, Field(description="label, heading, text and all children")]
+    children: Annotated[tuple["Provision", ...], Field(description="units inside it, in order")]
+
+    @classmethod
+    def of(cls, provision: models.Provision) -> Self:
+        """The same tree."""
+        return cls(
+            anchor=provision.anchor,
+            kind=provision.kind,
+            label=provision.label,
+            title=provision.title,
+            span=Span.of(provision.span),
+            children=tuple(cls.of(child) for child in provision.children),
+        )
+
+
+class Page(Schema):
+    """One page of the file."""
+
+    number: Annotated[int, Field(ge=1, description="counted from 1")]
+    span: Annotated[Span, Field(description="its characters of the stored text")]
+
+    @classmethod
+    def of(cls, page: models.Page) -> Self:
+        """The same page."""
+        return cls(number=page.number, span=Span(start=page.start, end=page.end))
+
+
+class QualityReport(Schema):
+    """What became of one file on its way to text."""
+
+    format: Annotated[str, Field(description="format found in the bytes", examples=["pdf", "hwpx"])]
+    encoding: Annotated[
+        str | None, Field(description="encoding of the bytes; null where the format fixes it")
+    ]
+    pages: Annotated[int, Field(description="number of pages; 1 for formats without pages")]
+    empty_pages: Annotated[tuple[int, ...], Field(description="pages without text, counted from 1")]
+    characters: Annotated[int, Field(description="length of the stored text")]
+    repaired: Annotated[int, Field(description="characters of the file that were changed or dropped")]
+    diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="warnings, in the order of the text")]
+
+    @classmethod
+    def of(cls, report: models.QualityReport) -> Self:
+        """The reader's report."""
+        return cls(
+            format=report.format,
+            encoding=report.encoding,
+            pages=report.pages,
+            empty_pages=report.empty_pages,
+            characters=report.characters,
+            repaired=report.repaired,
+            diagnostics=tuple(Diagnostic.of(found) for found in report.diagnostics),
+        )
+
+
+class DocumentSummary(Schema):
+    """A document as a list shows it."""
+
+    document_id: DocumentId
+    title: Annotated[str, Field(description="its title, or its id when it has none")]
+    language: Annotated[Language, Field(description="language of most of it")]
+    header: Annotated[Header, Field(description="what it says of itself")]
+    source: Annotated[str, Field(description="file it was read from")]
+    characters: Annotated[int, Field(description="length of the stored text")]
+    provisions: Annotated[int, Field(description="number of provisions")]
+    passages: Annotated[int, Field(description="number of indexed passages")]
+    indexed_at: Annotated[str, Field(description="UTC, ISO 8601", examples=["2026-11-22T10:00:00+00:00"])]
+
+    @classmethod
+    def of(cls, record: DocumentRecord) -> Self:
+        """The catalog's record."""
+        return cls(
+            document_id=record.document_id,
+            title=record.title,
+            language=record.language,
+            header=Header.of(record.header),
+            source=record.source,
+            characters=record.characters,
+            provisions=record.provisions,
+            passages=record.passages,
+            indexed_at=record.indexed_at,
+        )
+
+
+class DocumentDetail(Schema):
+    """A whole document: stored text, pages, provisions and quality report."""
+
+    generation: Annotated[int, Field(description="generation of the index that answered")]
+    document: Annotated[DocumentSummary, Field(description="as in a list")]
+    text: Annotated[str, Field(description="stored text; every span counts in it")]
+    pages: Annotated[tuple[Page, ...], Field(description="pages in order")]
+    root: Annotated[Provision, Field(description="tree of provisions; the root spans the whole text")]
+    report: Annotated[QualityReport, Field(description="what happened while the file was read")]
+    diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="what the parsers noticed")]
+    metadata: Annotated[dict[str, str], Field(description="front matter or document properties as found")]
+
+    @classmethod
+    def of(cls, stored: StoredDocument) -> Self:
+        """The stored document."""
+        content = stored.content
+        return cls(
+            generation=stored.generation,
+            document=DocumentSummary.of(stored.record),
+            text=content.text,
+            pages=tuple(Page.of(page) for page in content.pages),
+            root=Provision.of(content.root),
+            report=QualityReport.of(content.report),
+            diagnostics=tuple(Diagnostic.of(found) for found in content.diagnostics),
+            metadata=dict(content.metadata),
+        )

@@ -1,0 +1,52 @@
+"""What `vkb read` and `vkb parse` make of one file."""
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from api.schemas.base import Diagnostic, Schema
+from api.schemas.documents import Header, Page, Provision, QualityReport
+from corpus import models
+from corpus.models import Language
+
+
+class ReadResponse(Schema):
+    """The text of a file and how it was won."""
+
+    source: Annotated[str, Field(description="the file")]
+    text: Annotated[str, Field(description="stored text")]
+    pages: Annotated[tuple[Page, ...], Field(description="pages in order")]
+    metadata: Annotated[dict[str, str], Field(description="front matter or document properties as found")]
+    report: Annotated[QualityReport, Field(description="what happened on the way")]
+
+    @classmethod
+    def of(cls, source: str, read: models.SourceText) -> Self:
+        """What the reader returned for this file."""
+        return cls(
+            source=source,
+            text=read.text,
+            pages=tuple(Page.of(page) for page in read.pages),
+            metadata=dict(read.metadata),
+            report=QualityReport.of(read.report),
+        )
+
+
+class ParseResponse(Schema):
+    """A file, understood: header, tree of provisions, and what the parsers noticed."""
+
+    source: Annotated[str, Field(description="the file")]
+    language: Annotated[Language, Field(description="language of most of it")]
+    header: Annotated[Header, Field(description="what the document says of itself")]
+    root: Annotated[Provision, Field(description="tree of provisions")]
+    diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="in the order of the text")]
+
+    @classmethod
+    def of(cls, source: str, document: models.Document) -> Self:
+        """The parsed document."""
+        return cls(
+            source=source,
+            language=document.language,
+            header=Header.of(document.header),
+            root=Provision.of(document.root),
+            diagnostics=tuple(Diagnostic.of(found) for found in document.diagnostics),
+        )

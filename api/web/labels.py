@@ -1,0 +1,188 @@
+"""The words of the pages in Vietnamese, Korean and English, and which of the three a reader gets."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, get_args
+
+UiLanguage = Literal["vi", "ko", "en"]
+
+UI_LANGUAGES: tuple[UiLanguage, ...] = get_args(UiLanguage)
+
+# One row a label, so that a translator sees the three side by side. {braces} are filled in by `Labels.say`.
+_TABLE: Mapping[str, tuple[str, str, str]] = {
+    "tagline": (
+        "Tra cứu pháp luật và chính sách Việt Nam – Hàn Quốc",
+        "베트남·한국 법령과 정책 검색",
+        "Search the law and policy of Viet Nam and Korea",
+    ),
+    "skip": ("Đến nội dung chính", "본문으로 건너뛰기", "Skip to content"),
+    "interface_language": ("Ngôn ngữ giao diện", "화면 언어", "Interface language"),
+    "all_documents": ("Danh mục văn bản", "문서 목록", "All documents"),
+    "query": (
+        "Câu hỏi, từ khóa hoặc số hiệu văn bản",
+        "질문, 검색어 또는 문서 번호",
+        "Question, words or document number",
+    ),
+    "search": ("Tìm kiếm", "검색", "Search"),
+    "filters": ("Bộ lọc", "필터", "Filters"),
+    "language": ("Ngôn ngữ văn bản", "문서 언어", "Document language"),
+    "type": ("Loại văn bản", "문서 종류", "Document type"),
+    "issuer": ("Cơ quan ban hành", "발령 기관", "Issuer"),
+    "issued_from": ("Ban hành từ ngày", "발령일 (부터)", "Issued from"),
+    "issued_to": ("Ban hành đến ngày", "발령일 (까지)", "Issued to"),
+    "any": ("Tất cả", "전체", "Any"),
+    "clear": ("Xóa bộ lọc", "필터 지우기", "Clear filters"),
+    "examples": ("Thử hỏi", "이렇게 물어보세요", "Try one of these"),
+    "results": ("Kết quả", "검색 결과", "Results"),
+    "result_count": (
+        "{count} kết quả cho “{query}”",
+        "“{query}” 검색 결과 {count}건",
+        "{count} results for “{query}”",
+    ),
+    "took": ("{milliseconds} ms", "{milliseconds} ms", "{milliseconds} ms"),
+    "page": ("trang {number}", "{number}쪽", "page {number}"),
+    "score": ("Điểm", "점수", "Score"),
+    "why": ("Vì sao có kết quả này?", "이 결과가 나온 이유", "Why this result?"),
+    "retriever": ("Cách tìm", "검색 방식", "Retriever"),
+    "rank": ("Thứ hạng", "순위", "Rank"),
+    "raw_score": ("Điểm gốc", "원점수", "Its score"),
+    "lexical": ("Từ ngữ", "어휘", "Words"),
+    "dense": ("Ngữ nghĩa", "의미", "Meaning"),
+    "from_reference": (
+        "Câu hỏi nêu đích danh văn bản này.",
+        "질문에서 이 문서를 직접 가리킵니다.",
+        "The question names this document.",
+    ),
+    "unresolved": (
+        "Không có văn bản nào mang số hiệu “{reference}”; dưới đây là kết quả theo nội dung.",
+        "“{reference}”에 해당하는 문서가 없어 내용으로 찾은 결과를 보여 드립니다.",
+        "No document here answers to “{reference}”; these were found by what they say.",
+    ),
+    "more": ("Xem thêm kết quả", "결과 더 보기", "More results"),
+    "fused": ("Kết hợp", "결합", "Combined"),
+    "not_found_there": ("không thấy", "없음", "not found"),
+    "whole_passage": ("Xem toàn đoạn", "전체 구절 보기", "Show the whole passage"),
+    "read": ("Đọc trong văn bản", "문서에서 읽기", "Read in the document"),
+    "nothing_found": ("Không tìm thấy kết quả", "검색 결과가 없습니다", "Nothing found"),
+    "nothing_passes": (
+        "Không có văn bản nào trong {total} văn bản thỏa bộ lọc. Hãy nới hoặc xóa bộ lọc.",
+        "문서 {total}건 중 필터에 맞는 문서가 없습니다. 필터를 넓히거나 지워 보세요.",
+        "None of the {total} documents passes the filters. Widen or clear them.",
+    ),
+    "nothing_matches": (
+        "Bộ lọc cho qua {passing} trên {total} văn bản, nhưng không văn bản nào khớp với câu hỏi.",
+        "문서 {total}건 중 {passing}건이 필터에 맞지만 질문과 일치하는 내용이 없습니다.",
+        "{passing} of {total} documents pass the filters, but none matches the question.",
+    ),
+    "invalid": ("Yêu cầu chưa hợp lệ", "요청이 올바르지 않습니다", "The request is not valid"),
+    "empty_index": (
+        "Kho tri thức chưa có văn bản nào",
+        "아직 색인된 문서가 없습니다",
+        "This knowledge base is still empty",
+    ),
+    "empty_index_help": (
+        "Hãy lập chỉ mục một thư mục văn bản rồi tải lại trang này:",
+        "문서 폴더를 색인한 다음 이 페이지를 새로 고치세요:",
+        "Index a folder of documents, then reload this page:",
+    ),
+    "out_of_order": (
+        "Kho tri thức hiện không mở được",
+        "지금은 지식 베이스를 열 수 없습니다",
+        "The knowledge base cannot be opened",
+    ),
+    "not_found": ("Không tìm thấy trang", "페이지를 찾을 수 없습니다", "Page not found"),
+    "not_found_help": (
+        "Văn bản này không có trong kho tri thức, hoặc đã được gỡ bỏ.",
+        "이 문서는 지식 베이스에 없거나 삭제되었습니다.",
+        "This document is not in the knowledge base, or it was removed.",
+    ),
+    "failed": ("Đã xảy ra lỗi", "오류가 발생했습니다", "Something went wrong"),
+    "failed_help": (
+        "Lỗi đã được ghi lại trên máy chủ.",
+        "오류가 서버에 기록되었습니다.",
+        "The error was recorded on the server.",
+    ),
+    "back_to_search": ("Về trang tìm kiếm", "검색으로 돌아가기", "Back to search"),
+    "contents": ("Mục lục", "목차", "Contents"),
+    "about_document": ("Thông tin văn bản", "문서 정보", "About this document"),
+    "number": ("Số hiệu", "번호", "Number"),
+    "issued": ("Ngày ban hành", "발령일", "Issued"),
+    "effective": ("Ngày có hiệu lực", "시행일", "In effect from"),
+    "source": ("Tệp nguồn", "원본 파일", "Source file"),
+    "format": ("Định dạng", "형식", "Format"),
+    "identity": ("Mã định danh", "식별자", "Identity"),
+    "notices": ("Lưu ý khi đọc tệp", "파일 읽기 알림", "Notes on the reading"),
+    "permalink": ("Liên kết đến {label}", "{label} 링크", "Link to {label}"),
+    "document_count": ("{count} văn bản", "문서 {count}건", "{count} documents"),
+    "provision_count": ("{count} điều khoản", "조문 {count}개", "{count} provisions"),
+    "generation": ("thế hệ {number}", "{number}세대", "generation {number}"),
+    "previous": ("Trang trước", "이전", "Previous"),
+    "next": ("Trang sau", "다음", "Next"),
+    "title": ("Tên văn bản", "제목", "Title"),
+    "untitled": ("(không có tiêu đề)", "(제목 없음)", "(untitled)"),
+    "api": ("API (OpenAPI)", "API (OpenAPI)", "API (OpenAPI)"),
+    "disclaimer": (
+        "Văn bản để nghiên cứu; hãy đối chiếu với bản chính thức.",
+        "연구용 텍스트입니다. 공식 원문과 대조하십시오.",
+        "Texts for research: check them against the official publication.",
+    ),
+    "vi": ("Tiếng Việt", "베트남어", "Vietnamese"),
+    "ko": ("Tiếng Hàn", "한국어", "Korean"),
+    "en": ("Tiếng Anh", "영어", "English"),
+    "und": ("Không rõ", "알 수 없음", "Undetermined"),
+}
+
+EXAMPLES: Mapping[UiLanguage, tuple[str, ...]] = MappingProxyType(
+    {
+        "vi": (
+            "Quyết định nào phê duyệt đề án đô thị thông minh?",
+            "do thi thong minh",
+            "950/QĐ-TTg",
+            "스마트도시 통합운영센터",
+        ),
+        "ko": (
+            "베트남 스마트도시 총리 결정",
+            "스마트도시법 제2조",
+            "950/QĐ-TTg",
+            "trung tâm giám sát, điều hành đô thị",
+        ),
+        "en": (
+            "Which decision approves the smart city scheme?",
+            "950/QĐ-TTg",
+            "đô thị thông minh",
+            "스마트도시법 제2조",
+        ),
+    }
+)
+
+
+class Labels:
+    """The labels of one interface language."""
+
+    def __init__(self, language: UiLanguage) -> None:
+        self.language = language
+        self._column = UI_LANGUAGES.index(language)
+
+    def say(self, name: str, **values: object) -> str:
+        """The label of this name with its values filled in. Raises KeyError for a name that is not in the table."""
+        return _TABLE[name][self._column].format(**values)
+
+
+def choose_language(wanted: str | None, accept: str) -> UiLanguage:
+    """The interface language: the one asked for, else the best of `Accept-Language` (RFC 9110, 12.5.4), else English.
+
+    `accept` is the header's value, e.g. `ko-KR,ko;q=0.9,en;q=0.8`; what cannot be read in it is passed over.
+    """
+    ranked = sorted((_weighted(part) for part in accept.split(",")), key=lambda found: -found[0])
+    offers = [wanted or "", *(tag for weight, tag in ranked if weight > 0)]
+    return next((language for offer in offers for language in UI_LANGUAGES if offer == language), "en")
+
+
+def _weighted(part: str) -> tuple[float, str]:
+    """`ko-KR;q=0.9` → (0.9, "ko"); a weight that is no number counts as 0."""
+    tag, _, parameter = part.strip().lower().partition(";")
+    name, _, value = parameter.strip().partition("=")
+    if name != "q":
+        return 1.0, tag.partition("-")[0]
+    digits = value.strip()
+    return (float(digits) if digits.replace(".", "", 1).isdecimal() else 0.0), tag.partition("-")[0]

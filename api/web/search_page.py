@@ -1,0 +1,252 @@
+"""The search page: the form as it was filled in, and the answer as it is shown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from starlette.datastructures import QueryParams
+
+from api.excerpt import Piece, excerpt, split_marked
+from api.library import Facets
+from api.web.frame import Frame
+from api.web.labels import EXAMPLES, Labels
+from api.web.reading_page import format_marks
+from corpus.identifiers import issuer_name, type_name
+from corpus.models import Span
+from kb.models import Evidence, Explanation, Hit, SearchResult
+from kb.query import MAX_CHARACTERS, MAX_LIMIT
+
+_EXCERPT = 420
+_PAGE = 10
+
+
+class Choice(NamedTuple):
+    """One option of a filter."""
+
+    token: str
+    name: str
+
+
+class Example(NamedTuple):
+    """A question to try."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form as it was filled in; an empty field is an empty string."""
+
+    query: str
+    language: str
+    types: tuple[str, ...]
+    issuers: tuple[str, ...]
+    issued_from: str
+    issued_to: str
+    limit: str
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.language or self.types or self.issuers or self.issued_from or self.issued_to)
+
+    def parameters(self) -> dict[str, str | Sequence[str]]:
+        """What was filled in, under the names of a search request."""
+        fields: Mapping[str, str | Sequence[str]] = {
+            "query": self.query,
+            "language": self.language,
+            "types": self.types,
+            "issuers": self.issuers,
+            "issued_from": self.issued_from,
+            "issued_to": self.issued_to,
+            "limit": self.limit,
+        }
+        return {name: value for name, value in fields.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of the filters, named in the interface language where there are names."""
+
+    languages: tuple[Choice, ...] = ()
+    types: tuple[Choice, ...] = ()
+    issuers: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands in place of hits.
+
+    Attributes:
+        title: What is the matter.
+        text: Why, and what to do.
+        command: A command line to type, if one helps.
+        bad: Whether something is wrong, not just empty.
+    """
+
+    title: str
+    text: str
+    command: str = ""
+    bad: bool = False
+
+
+class EvidenceRow(NamedTuple):
+    """A line of an explanation; no rank where the retriever did not find the provision."""
+
+    name: str
+    rank: int | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """A hit as the page shows it."""
+
+    hit: Hit
+    href: str
+    issuer: str | None
+    excerpt: tuple[Piece, ...]
+    passage: tuple[Piece, ...]
+    shortened: bool
+    evidence: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A search result as the page shows it.
+
+    Attributes:
+        generation: The generation that answered.
+        took_ms: Milliseconds.
+        unresolved: A document named in the question that is not here.
+        hits: Best first.
+    """
+
+    generation: int
+    took_ms: int
+    unresolved: str | None
+    hits: tuple[ShownHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What the template shows."""
+
+    ui: str
+    asked: Asked
+    facets: Choices
+    examples: tuple[Example, ...]
+    unfiltered: str
+    answer: Answer | None = None
+    notice: Notice | None = None
+    more: str = ""
+    max_characters: int = MAX_CHARACTERS
+
+
+def read_form(parameters: QueryParams) -> Asked:
+    """The form from the address; white space around a value means nothing."""
+
+    def one(name: str) -> str:
+        return parameters.get(name, "").strip()
+
+    def many(name: str) -> tuple[str, ...]:
+        return tuple(value.strip() for value in parameters.getlist(name) if value.strip())
+
+    return Asked(
+        query=one("query"),
+        language=one("language"),
+        types=many("types"),
+        issuers=many("issuers"),
+        issued_from=one("issued_from"),
+        issued_to=one("issued_to"),
+        limit=one("limit"),
+    )
+
+
+def search_page(
+    asked: Asked,
+    facets: Facets | None,
+    frame: Frame,
+    *,
+    result: SearchResult | None = None,
+    notice: Notice | None = None,
+) -> SearchPage:
+    """The page of a filled-in form.
+
+    Args:
+        asked: The form.
+        facets: What can be filtered by; None while the knowledge base is not open.
+        frame: Labels and links.
+        result: The answer, if the question could be put.
+        notice: What to say in place of hits.
+    """
+    return SearchPage(
+        ui=frame.ui,
+        asked=asked,
+        facets=_choices(facets, frame.labels) if facets else Choices(),
+        examples=tuple(
+            Example(text, frame.link("/", {"query": text})) for text in EXAMPLES[frame.labels.language]
+        ),
+        unfiltered=frame.link("/", {"query": asked.query}),
+        answer=_answer(result, frame) if result else None,
+        notice=notice,
+        more=_more(asked, result, frame) if result else "",
+    )
+
+
+def _choices(facets: Facets, labels: Labels) -> Choices:
+    return Choices(
+        languages=tuple(Choice(language, labels.say(language)) for language in facets.languages),
+        types=_sorted(Choice(token, type_name(token)) for token in facets.types),
+        issuers=_sorted(Choice(token, issuer_name(token)) for token in facets.issuers),
+    )
+
+
+def _sorted(choices: Iterator[Choice]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda choice: choice.name.casefold()))
+
+
+def _more(asked: Asked, result: SearchResult, frame: Frame) -> str:
+    """A link to more hits, where there may be more."""
+    shown = len(result.hits)
+    if shown < result.query.query.limit or shown >= MAX_LIMIT:
+        return ""
+    return frame.link("/", {**asked.parameters(), "limit": str(min(shown + _PAGE, MAX_LIMIT))})
+
+
+def _answer(result: SearchResult, frame: Frame) -> Answer:
+    return Answer(
+        generation=result.generation,
+        took_ms=round(result.took_ms),
+        unresolved=result.unresolved_reference,
+        hits=tuple(_shown(hit, frame) for hit in result.hits),
+    )
+
+
+def _shown(hit: Hit, frame: Frame) -> ShownHit:
+    header = hit.header
+    stored = [Span(hit.span.start + span.start, hit.span.start + span.end) for span in hit.spans]
+    pieces = tuple(excerpt(hit.text, 0, hit.spans, _EXCERPT))
+    return ShownHit(
+        hit=hit,
+        href=frame.document(
+            hit.document_id, hit.provision_id.rpartition("#")[2], {"mark": format_marks(stored)}
+        ),
+        issuer=header.issuer_name or (issuer_name(header.issuer) if header.issuer else None),
+        excerpt=pieces,
+        passage=tuple(split_marked(hit.text, Span(0, len(hit.text)), hit.spans)),
+        shortened=len(hit.text) > _EXCERPT,
+        evidence=tuple(_evidence(hit.explanation)),
+    )
+
+
+def _evidence(explanation: Explanation) -> Iterator[EvidenceRow]:
+    found: tuple[tuple[str, Evidence | None], ...] = (
+        ("lexical", explanation.lexical),
+        ("dense", explanation.dense),
+    )
+    for name, evidence in found:
+        yield EvidenceRow(name, evidence.rank if evidence else None, evidence.score if evidence else None)
+    if explanation.fused is not None:
+        yield EvidenceRow("fused", explanation.list_rank, explanation.fused)
