@@ -1,4 +1,4 @@
-"""PDF with embedded subsets of Unicode fonts, a page number at the foot of each page, and an information dictionary.
+"""PDF with embedded subsets of Unicode fonts, page numbers from page 2 on, and an information dictionary.
 
 The fonts come from the Debian packages fonts-dejavu-core (Latin, Vietnamese) and fonts-nanum (Korean); both allow embedding.
 """
@@ -47,6 +47,8 @@ def render_pdf(source: Source) -> bytes:
 
 class _NumberedPages(SimpleDocTemplate):  # type: ignore[misc]  # reportlab has no types
     def afterPage(self) -> None:  # noqa: N802  # reportlab's name for the hook
+        if self.page == 1:
+            return
         self.canv.setFont("Latin", 9)
         self.canv.drawCentredString(A4[0] / 2, 12 * mm, str(self.page))
 
@@ -69,7 +71,7 @@ def _heading_style(size: float) -> ParagraphStyle:
 def _grid(table: Table) -> Grid:
     cells = [[Paragraph(_mark_up(cell), _CELL) for cell in row] for row in table.rows]
     lines = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return Grid(cells, style=lines, repeatRows=1)
+    return Grid(cells, style=lines)
 
 
 def _mark_up(text: str, korean_font: str = "Korean") -> str:
