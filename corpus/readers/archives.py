@@ -1,0 +1,54 @@
+"""Zip archives from strangers, opened only when what they unpack to is within the limits."""
+
+import zipfile
+from io import BytesIO
+
+from corpus.errors import DamagedFileError, EncryptedFileError, ReadLimitError
+from corpus.readers.limits import ReadLimits
+
+_MEGABYTE = 1 << 20
+_ENCRYPTED_FLAG = 0x1
+
+
+def open_archive(content: bytes, limits: ReadLimits) -> zipfile.ZipFile:
+    """The archive, after its directory was checked: `zipfile` never unpacks more of a part than the directory says.
+
+    Raises:
+        DamagedFileError: The directory cannot be read.
+        EncryptedFileError: A part needs a password.
+        ReadLimitError: The parts would unpack to too much, or one of them by too high a ratio.
+    """
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise DamagedFileError(f"its zip archive is truncated or broken ({error})") from error
+    entries = archive.infolist()
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise EncryptedFileError("its zip archive needs a password: unpack it and pack it again without one")
+    _check_sizes(entries, limits)
+    return archive
+
+
+def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The content of one part.
+
+    Raises:
+        DamagedFileError: The part is missing or broken.
+    """
+    try:
+        return archive.read(name)
+    except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise DamagedFileError(f"its part {name} is missing or broken") from error
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.unpacked_megabytes * _MEGABYTE:
+        raise ReadLimitError(
+            f"unpacks to {total / _MEGABYTE:.0f} MB, more than the {limits.unpacked_megabytes} MB that are allowed"
+        )
+    for entry in entries:
+        if entry.file_size > _MEGABYTE and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+            raise ReadLimitError(
+                f"its part {entry.filename} unpacks to more than {limits.ratio} times its size"
+            )

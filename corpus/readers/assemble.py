@@ -1,0 +1,107 @@
+"""From the pages of a reader to the stored text, its pages and its quality report."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from itertools import accumulate
+
+from corpus.errors import DamagedFileError, EmptyFileError
+from corpus.models import Diagnostic, Page, QualityReport, SourceText, Span
+from corpus.normalize import clean
+from corpus.readers.legacy import legacy_vietnamese
+from corpus.readers.raw import RawText
+
+_EDGE_SPACE = re.compile(r"[ \t]+(?=\n|\Z)|(?:(?<=\n)|\A)[ \t]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_UNREADABLE_SHARE = 0.2
+
+
+def assemble(raw: RawText) -> SourceText:
+    """Clean the pages and join them with line feeds.
+
+    Lines lose the blanks at both ends (indentation is layout, and most formats do not have it) and stand at most one
+    empty line apart; nothing else of the text is rewritten.
+
+    Raises:
+        EmptyFileError: No character is left.
+        DamagedFileError: The characters are those of a legacy font, or mostly unknown ones.
+    """
+    source = stored(raw)
+    if not source.text.strip():
+        raise EmptyFileError("holds no text")
+    _refuse_unreadable(source.text)
+    return source
+
+
+def stored(raw: RawText) -> SourceText:
+    """The stored text of the pages, which may be empty; see `assemble`."""
+    texts = [_tidy(clean(page).text) for page in raw.pages]
+    pages = _partition(texts)
+    text = "\n".join(texts)
+    report = QualityReport(
+        format=raw.format,
+        encoding=raw.encoding,
+        pages=len(texts),
+        empty_pages=tuple(number for number, page in enumerate(texts, 1) if not page),
+        characters=len(text),
+        repaired=sum(map(_changed_characters, raw.pages, texts)),
+        diagnostics=raw.diagnostics + _replacement_characters(text),
+    )
+    return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
+
+
+def with_diagnostic(source: SourceText, diagnostic: Diagnostic) -> SourceText:
+    """The same text with one more diagnostic in its report, in front of the others."""
+    report = replace(source.report, diagnostics=(diagnostic, *source.report.diagnostics))
+    return replace(source, report=report)
+
+
+def _tidy(text: str) -> str:
+    return _BLANK_LINES.sub("\n\n", _EDGE_SPACE.sub("", text)).strip("\n")
+
+
+def _partition(texts: list[str]) -> tuple[Page, ...]:
+    """Each page ends with the line feed that joins it to the next one."""
+    lengths = [len(text) + 1 for text in texts[:-1]] + [len(text) for text in texts[-1:]]
+    ends = list(accumulate(lengths))
+    starts = [0, *ends[:-1]]
+    return tuple(
+        Page(number, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    )
+
+
+def _changed_characters(raw: str, text: str) -> int:
+    """How many characters that are not white space became others, or none."""
+    before = unicodedata.normalize("NFC", raw)
+    if before == text:
+        return 0
+    lost = Counter(before) - Counter(text)
+    return sum(count for character, count in lost.items() if not character.isspace())
+
+
+def _clean_metadata(raw: RawText) -> dict[str, str]:
+    cleaned = {key: clean(value).text.strip() for key, value in raw.metadata.items()}
+    return {key: value for key, value in cleaned.items() if value}
+
+
+def _replacement_characters(text: str) -> tuple[Diagnostic, ...]:
+    count = text.count("\ufffd")
+    if not count:
+        return ()
+    first = text.index("\ufffd")
+    message = f"{count} characters could not be decoded and stand as U+FFFD"
+    return (Diagnostic("replacement_characters", message, span=Span(first, first + 1)),)
+
+
+def _refuse_unreadable(text: str) -> None:
+    unknown = text.count("\ufffd")
+    if unknown > _UNREADABLE_SHARE * sum(not character.isspace() for character in text):
+        raise DamagedFileError(
+            f"{unknown} of its {len(text)} characters cannot be decoded: open it in the program that wrote it"
+        )
+    encoding = legacy_vietnamese(text)
+    if encoding:
+        raise DamagedFileError(
+            f"its letters are in the legacy Vietnamese font encoding {encoding}: convert it to Unicode and read it again"
+        )

@@ -1,0 +1,131 @@
+"""The format of a file, from its bytes alone."""
+
+import zipfile
+from io import BytesIO
+
+import olefile
+
+from corpus.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
+from corpus.readers.archives import open_archive, read_part
+from corpus.readers.limits import ReadLimits
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_PDF_HEADER_WITHIN = 1024  # ISO 32000-1, annex H, implementation note 13
+_SAVE_AS = "save it as DOCX, HWPX or PDF and read that"
+
+# What begins like this is no format of ours, but has a name.
+_KNOWN_BEGINNINGS = (
+    (b"{\\rtf", "an RTF document", _SAVE_AS),
+    (b"HWP Document File V3", "an HWP 3.x document", "save it as HWPX with a current Hangul and read that"),
+    (b"\x89PNG\r\n", "a PNG picture", "read its text with OCR first"),
+    (b"\xff\xd8\xff", "a JPEG picture", "read its text with OCR first"),
+    (b"GIF8", "a GIF picture", "read its text with OCR first"),
+    (b"II*\x00", "a TIFF picture", "read its text with OCR first"),
+    (b"MM\x00*", "a TIFF picture", "read its text with OCR first"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it and read what is inside"),
+    (b"BZh", "a bzip2 archive", "unpack it and read what is inside"),
+    (b"\xfd7zXZ", "an xz archive", "unpack it and read what is inside"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and read what is inside"),
+    (b"Rar!\x1a", "a RAR archive", "unpack it and read what is inside"),
+    (b"EGGA", "an EGG archive", "unpack it and read what is inside"),
+    (b"ALZ\x01", "an ALZip archive", "unpack it and read what is inside"),
+    (b"%!PS", "a PostScript document", "convert it to PDF and read that"),
+    (b"SQLite format 3\x00", "an SQLite database", "export its text and read that"),
+    (b"\x7fELF", "a program", "leave it out"),
+    (b"MZ\x90\x00", "a program", "leave it out"),
+    (b"OggS", "a recording", "leave it out"),
+    (b"ID3", "a recording", "leave it out"),
+)
+_BITMAP_HEADER_SIZES = {12, 40, 52, 56, 64, 108, 124}
+
+# Parts that give away what a zip archive is, the first that fits.
+_ZIP_PARTS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "an XLSX workbook"),
+    ("xl/workbook.bin", "an XLSB workbook"),
+    ("ppt/presentation.xml", "a PPTX presentation"),
+)
+_ZIP_MIMETYPES = (
+    (b"application/hwp+zip", "hwpx"),
+    (b"application/epub+zip", "an EPUB book"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+)
+_OLE_STREAMS = (
+    ("WordDocument", "a Word 97-2003 document (.doc)"),
+    ("Workbook", "an Excel 97-2003 workbook (.xls)"),
+    ("Book", "an Excel 5 workbook (.xls)"),
+    ("PowerPoint Document", "a PowerPoint 97-2003 presentation (.ppt)"),
+)
+
+
+def binary_format(content: bytes, limits: ReadLimits) -> str | None:
+    """`pdf`, `docx`, `hwpx` or `hwp`; None for what can only be text.
+
+    Raises:
+        UnsupportedFormatError: A known format that has no reader; the message names it and says what to do.
+        EncryptedFileError: An Office document with a password.
+        DamagedFileError: A container whose directory cannot be read.
+    """
+    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+        return "pdf"
+    if content.startswith(_ZIP_MAGICS):
+        return _zip_format(content, limits)
+    if content.startswith(OLE_MAGIC):
+        return _ole_format(content)
+    _refuse_known(content)
+    return None
+
+
+def _refuse_known(content: bytes) -> None:
+    for beginning, name, advice in _KNOWN_BEGINNINGS:
+        if content.startswith(beginning):
+            raise UnsupportedFormatError(f"is {name}: {advice}")
+    if content.startswith(b"BM") and int.from_bytes(content[14:18], "little") in _BITMAP_HEADER_SIZES:
+        raise UnsupportedFormatError("is a BMP picture: read its text with OCR first")
+    if content[4:8] == b"ftyp":
+        raise UnsupportedFormatError("is a film or a recording: leave it out")
+
+
+def _zip_format(content: bytes, limits: ReadLimits) -> str:
+    archive = open_archive(content, limits)
+    names = set(archive.namelist())
+    kind = next((kind for part, kind in _ZIP_PARTS if part in names), None) or _zip_mimetype(archive, names)
+    if kind is None:
+        raise UnsupportedFormatError(
+            "is a zip archive of no known document format: unpack it and read what is inside"
+        )
+    if kind not in {"docx", "hwpx"}:
+        raise UnsupportedFormatError(f"is {kind}: {_SAVE_AS}")
+    return kind
+
+
+def _zip_mimetype(archive: zipfile.ZipFile, names: set[str]) -> str | None:
+    if "mimetype" in names:
+        mimetype = read_part(archive, "mimetype")
+        for beginning, kind in _ZIP_MIMETYPES:
+            if mimetype.strip().startswith(beginning):
+                return kind
+    if any(name.startswith("Contents/section") for name in names):
+        return "hwpx"
+    return None
+
+
+def _ole_format(content: bytes) -> str:
+    try:
+        with olefile.OleFileIO(BytesIO(content)) as container:
+            streams = {"/".join(path) for path in container.listdir()}
+            is_hwp = (
+                "FileHeader" in streams
+                and container.openstream("FileHeader").read(17) == b"HWP Document File"
+            )
+    except (OSError, ValueError, IndexError, TypeError) as error:
+        raise DamagedFileError(f"its OLE container is truncated or broken ({error})") from error
+    if is_hwp:
+        return "hwp"
+    if "EncryptedPackage" in streams:
+        raise EncryptedFileError("is an Office document with a password: save it without one and read that")
+    for stream, name in _OLE_STREAMS:
+        if stream in streams:
+            raise UnsupportedFormatError(f"is {name}: {_SAVE_AS}")
+    raise UnsupportedFormatError("is an OLE container of no known document format: leave it out")

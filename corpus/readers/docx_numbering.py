@@ -1,0 +1,218 @@
+"""Automatic numbers of Word paragraphs: what the list formats of numbering.xml print before the text.
+
+ECMA-376 part 1, sections 17.9 (numbering) and 17.3.1.19 (numPr).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from corpus.readers.ooxml import word
+
+_STYLE_DEPTH = 12
+_HANGUL_ORDER = "가나다라마바사아자차카타파하"
+_JAMO_ORDER = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+_KOREAN_COUNTING = "일이삼사오육칠팔구"
+_HANJA = "一二三四五六七八九"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def _letter(number: int) -> str:
+    """a … z, aa … zz, as Word counts."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _roman(number: int) -> str:
+    digits = ""
+    for value, letters in _ROMAN:
+        digits += letters * (number // value)
+        number %= value
+    return digits
+
+
+def _from(order: str) -> Callable[[int], str]:
+    return lambda number: order[(number - 1) % len(order)]
+
+
+def _tens(digits: str, ten: str) -> Callable[[int], str]:
+    def spell(number: int) -> str:
+        if not 0 < number < 100:
+            return str(number)
+        tens, ones = divmod(number, 10)
+        head = (digits[tens - 1] if tens > 1 else "") + ten if tens else ""
+        return head + (digits[ones - 1] if ones else "")
+
+    return spell
+
+
+def _circled(number: int) -> str:
+    return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
+
+
+FORMATS: Mapping[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda number: f"{number:02}",
+    "lowerLetter": _letter,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "ganada": _from(_HANGUL_ORDER),
+    "chosung": _from(_JAMO_ORDER),
+    "koreanCounting": _tens(_KOREAN_COUNTING, "십"),
+    "koreanDigital": _tens(_KOREAN_COUNTING, "십"),
+    "japaneseCounting": _tens(_HANJA, "十"),
+    "ideographDigital": _tens(_HANJA, "十"),
+    "chineseCounting": _tens(_HANJA, "十"),
+    "none": lambda _number: "",
+}
+"""How a number is printed, by the names of ECMA-376 (ST_NumberFormat); others are printed in digits."""
+
+
+@dataclass(slots=True)
+class _Level:
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    restart_after: int | None = (
+        None  # the level, counted from 1, whose number starts this one again; 0 for never
+    )
+    legal: bool = False  # all numbers in digits
+
+
+@dataclass(slots=True)
+class _List:
+    """An abstract list: its levels, and the counters that all its instances share."""
+
+    levels: dict[int, _Level] = field(default_factory=dict)
+    counters: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """Counts the numbered paragraphs of one document, in order."""
+
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        self._lists: dict[str, _List] = {}
+        self._instances: dict[str, str] = {}
+        self._overrides: dict[str, dict[int, int]] = defaultdict(dict)
+        self._style_numbers: dict[str, tuple[str | None, int | None, str | None]] = {}
+        self._style_levels: dict[tuple[str, str], int] = {}
+        if numbering is not None:
+            self._load_lists(numbering)
+        if styles is not None:
+            self._load_styles(styles)
+
+    def label(self, paragraph: etree._Element) -> str:
+        """What Word prints before the paragraph, with a space after it; empty for a paragraph without a number."""
+        instance, depth = self._number_of(paragraph)
+        abstract = self._instances.get(instance or "")
+        numbered = self._lists.get(abstract or "")
+        if instance is None or numbered is None or depth not in numbered.levels:
+            return ""
+        self._count(numbered, depth, self._overrides[instance])
+        printed = _print(numbered, depth)
+        return f"{printed} " if printed else ""
+
+    def _load_lists(self, numbering: etree._Element) -> None:
+        for abstract in numbering.iterchildren(word("abstractNum")):
+            identifier = abstract.get(word("abstractNumId"), "")
+            self._lists[identifier] = _List(
+                {depth: level for depth, level in map(_load_level, abstract.iter(word("lvl")))}
+            )
+            for level in abstract.iter(word("lvl")):
+                style = _value(level, "pStyle")
+                if style:
+                    self._style_levels[identifier, style] = _integer(level.get(word("ilvl")), 0)
+        for instance in numbering.iterchildren(word("num")):
+            self._load_instance(instance)
+
+    def _load_instance(self, instance: etree._Element) -> None:
+        identifier = instance.get(word("numId"), "")
+        self._instances[identifier] = _value(instance, "abstractNumId") or ""
+        for override in instance.iterchildren(word("lvlOverride")):
+            start = _value(override, "startOverride")
+            if start:
+                self._overrides[identifier][_integer(override.get(word("ilvl")), 0)] = _integer(start, 1)
+
+    def _load_styles(self, styles: etree._Element) -> None:
+        for style in styles.iterchildren(word("style")):
+            instance, depth = _own_number(style)
+            self._style_numbers[style.get(word("styleId"), "")] = (instance, depth, _value(style, "basedOn"))
+
+    def _number_of(self, paragraph: etree._Element) -> tuple[str | None, int]:
+        """The list instance and level of a paragraph: its own, else those of its style or what the style is based on."""
+        instance, depth = _own_number(paragraph)
+        properties = paragraph.find(word("pPr"))
+        name = _value(properties, "pStyle") if properties is not None else None
+        for _ in range(_STYLE_DEPTH):
+            if instance is not None or name is None:
+                break
+            instance, style_depth, based_on = self._style_numbers.get(name, (None, None, None))
+            if instance is not None and depth is None:
+                linked = self._style_levels.get((self._instances.get(instance, ""), name))
+                depth = style_depth if linked is None else linked
+            name = based_on
+        return (None if instance == "0" else instance), depth or 0
+
+    @staticmethod
+    def _count(numbered: _List, depth: int, overrides: dict[int, int]) -> None:
+        counters = numbered.counters
+        start = overrides.pop(depth, None)
+        if start is not None:
+            counters[depth] = start
+        else:
+            counters[depth] = counters.get(depth, numbered.levels[depth].start - 1) + 1
+        for deeper in [level for level in counters if level > depth]:
+            restart = numbered.levels[deeper].restart_after
+            if restart is None or depth < restart:
+                del counters[deeper]
+
+
+def _print(numbered: _List, depth: int) -> str:
+    level = numbered.levels[depth]
+    if level.format == "bullet":
+        return level.text if level.text.isprintable() and not _is_private(level.text) else "•"
+    printed = level.text
+    for position, other in numbered.levels.items():
+        number = numbered.counters.get(position, other.start)
+        spell = str if level.legal else FORMATS.get(other.format, str)
+        printed = printed.replace(f"%{position + 1}", spell(number))
+    return printed.strip()
+
+
+def _is_private(text: str) -> bool:
+    """Bullets of symbol fonts are private characters that mean nothing elsewhere."""
+    return any(0xE000 <= ord(character) <= 0xF8FF for character in text)
+
+
+def _load_level(element: etree._Element) -> tuple[int, _Level]:
+    restart = _value(element, "lvlRestart")
+    level = _Level(
+        start=_integer(_value(element, "start"), 1),
+        format=_value(element, "numFmt") or "decimal",
+        text=_value(element, "lvlText") or "",
+        restart_after=None if restart is None else _integer(restart, 0),
+        legal=element.find(word("isLgl")) is not None,
+    )
+    return _integer(element.get(word("ilvl")), 0), level
+
+
+def _own_number(element: etree._Element) -> tuple[str | None, int | None]:
+    properties = element.find(f"{word('pPr')}/{word('numPr')}")
+    if properties is None:
+        return None, None
+    depth = _value(properties, "ilvl")
+    return _value(properties, "numId"), None if depth is None else _integer(depth, 0)
+
+
+def _value(element: etree._Element, name: str) -> str | None:
+    child = element.find(word(name))
+    return None if child is None else child.get(word("val"))
+
+
+def _integer(text: str | None, default: int) -> int:
+    return int(text) if text and text.lstrip("-").isdigit() else default

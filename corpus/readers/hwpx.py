@@ -1,0 +1,146 @@
+"""HWPX: the XML sections of the package (KS X 6101, OWPML)."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from corpus.errors import DamagedFileError, EncryptedFileError
+from corpus.readers.archives import open_archive, read_part
+from corpus.readers.hwp_body import Body
+from corpus.readers.limits import ReadLimits
+from corpus.readers.raw import RawText
+
+_SECTION = re.compile(r"Contents/section(\d+)\.xml")
+_MANIFEST = "META-INF/manifest.xml"
+_PACKAGE = "Contents/content.hpf"
+_CHARACTERS = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
+# Parts of a paragraph that are not on the page's text area, or say the same a second time.
+_SKIPPED = frozenset(
+    {"header", "footer", "hiddenComment", "memo", "secPr", "colPr", "parameters", "fieldBegin", "linesegarray", "case",
+     "shapeComment"}
+)  # fmt: skip
+_NUMBERED_OBJECTS = {"PICTURE", "TABLE", "EQUATION"}
+_METADATA = {
+    "title": "title",
+    "creator": "author",
+    "subject": "subject",
+    "CreatedDate": "created",
+    "ModifiedDate": "modified",
+}
+
+
+def read(content: bytes, limits: ReadLimits) -> RawText:
+    """The body in order, a line for every paragraph and table row, text boxes where they are anchored.
+
+    Headers, footers, memos and hidden comments are left out; footnotes and endnotes are marked `[1]` and follow the body.
+
+    Raises:
+        EncryptedFileError: It has a password.
+        DamagedFileError: The archive or a section is broken.
+        ReadLimitError: It unpacks to too much.
+    """
+    archive = open_archive(content, limits)
+    names = archive.namelist()
+    if _MANIFEST in names and b"encryption-data" in read_part(archive, _MANIFEST):
+        raise EncryptedFileError("is an HWPX with a password: save it without one and read that")
+    sections = sorted((int(found[1]), name) for name in names if (found := _SECTION.fullmatch(name)))
+    if not sections:
+        raise DamagedFileError("is an HWPX without a body")
+    body = Body()
+    for _, name in sections:
+        _Walker(body).paragraphs(_parse(archive, name))
+    metadata = _metadata(_parse(archive, _PACKAGE)) if _PACKAGE in names else {}
+    return RawText("hwpx", (body.text(),), metadata=metadata)
+
+
+def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(read_part(archive, name), parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedFileError(f"is an HWPX whose part {name} is broken ({error})") from error
+
+
+def _local(element: etree._Element) -> str:
+    return str(etree.QName(element).localname)
+
+
+def _metadata(package: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in package.iter(etree.Element):
+        name = element.get("name") if _local(element) == "meta" else _local(element)
+        if name in _METADATA and element.text:
+            found.setdefault(_METADATA[name], element.text)
+    return found
+
+
+class _Walker:
+    """Renders the elements of a section into the lines of a body."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    def paragraphs(self, container: etree._Element) -> None:
+        """Render every paragraph that is a child of the element."""
+        for child in container:
+            if _local(child) == "p":
+                for part in child:
+                    self._part(part)
+                self._body.end_line()
+
+    def _part(self, element: etree._Element) -> None:
+        name = _local(element)
+        if name in _SKIPPED:
+            return
+        if name == "t":
+            self._text(element)
+        elif name == "tbl":
+            self._table(element)
+        elif name == "subList":
+            self._text_box(element)
+        elif name in {"footNote", "endNote"}:
+            self._body.write_note(lambda: self._aside(element))
+        elif name == "equation":
+            self._body.write("".join(script.text or "" for script in element if _local(script) == "script"))
+        elif name == "autoNum":
+            self._object_number(element)
+        else:
+            for child in element:
+                self._part(child)
+
+    def _text(self, element: etree._Element) -> None:
+        """Text with its tabs and breaks, which are elements inside it."""
+        self._body.write(element.text or "")
+        for child in element:
+            self._body.write(_CHARACTERS.get(_local(child), ""))
+            self._body.write(child.tail or "")
+
+    def _object_number(self, element: etree._Element) -> None:
+        if element.get("numType") in _NUMBERED_OBJECTS:
+            self._body.write(element.get("num", ""))
+
+    def _table(self, table: etree._Element) -> None:
+        self._body.end_line()
+        for child in table:
+            if _local(child) == "tr":
+                self._body.write_row([self._aside(cell) for cell in child if _local(cell) == "tc"])
+            elif _local(child) == "caption":
+                self._part(child)
+
+    def _text_box(self, element: etree._Element) -> None:
+        with self._body.aside() as lines:
+            self.paragraphs(element)
+        if any(line.strip() for line in lines):
+            self._body.write_lines(lines)
+
+    def _aside(self, element: etree._Element) -> list[str]:
+        with self._body.aside() as lines:
+            for part in _sub_lists(element):
+                self.paragraphs(part)
+        return lines
+
+
+def _sub_lists(element: etree._Element) -> Iterator[etree._Element]:
+    return (child for child in element if _local(child) == "subList")

@@ -1,0 +1,47 @@
+"""The two doors of the readers: a file on disk, and a string in memory."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.models import SourceText
+from corpus.readers import markdown
+from corpus.readers.assemble import stored
+from corpus.readers.limits import ReadLimits
+from corpus.readers.raw import RawText
+from corpus.readers.sandbox import read_in_child
+
+
+def read_file(path: Path, limits: ReadLimits = ReadLimits()) -> SourceText:  # noqa: B008 - frozen, so one instance serves all calls
+    """Read a file of any known format.
+
+    PDF, DOCX, HTML, HWP 5, HWPX, Markdown with or without front matter, XML, and plain text in any Unicode or Korean encoding,
+    recognised by content. The file is read in a child process; call this from any thread.
+
+    Raises:
+        UnsupportedFormatError: A format no reader knows; the message names it.
+        EncryptedFileError: It needs a password, or is a distribution-only HWP.
+        DamagedFileError: It is truncated or broken, or in no known encoding, or it crashes its reader.
+        EmptyFileError: It has no bytes, or no text.
+        NeedsOcrError: Its pages are pictures.
+        ReadLimitError: It is over one of the limits.
+        ReadError: It cannot be opened.
+    """
+    return read_in_child(Path(path), limits)
+
+
+def read_text(text: str, *, metadata: Mapping[str, str] | None = None, format: str = "text") -> SourceText:  # noqa: A002 - the word of the report
+    """The stored text of a string, cleaned as if it came from a file; an empty string gives an empty text.
+
+    Args:
+        text: The text.
+        metadata: What is known of it; wins over the text's own front matter.
+        format: `text` or `markdown`.
+
+    Raises:
+        ValueError: Another format.
+    """
+    if format not in {"text", "markdown"}:
+        raise ValueError(f"format must be text or markdown, not {format}")
+    raw = markdown.read(text) if format == "markdown" else RawText("text", (text,))
+    return stored(replace(raw, metadata={**raw.metadata, **(metadata or {})}))

@@ -1,0 +1,57 @@
+"""Which reader reads which format."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from corpus.models import Diagnostic, SourceText
+from corpus.readers import docx, html, hwp5, hwpx, markdown, pdf, xml
+from corpus.readers.assemble import assemble, with_diagnostic
+from corpus.readers.detect import binary_format
+from corpus.readers.encodings import decode
+from corpus.readers.limits import ReadLimits
+from corpus.readers.raw import RawText
+
+_BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
+    "pdf": pdf.read,
+    "docx": docx.read,
+    "hwp": hwp5.read,
+    "hwpx": hwpx.read,
+}
+_USUAL_SUFFIXES = {
+    "pdf": {".pdf"},
+    "docx": {".docx", ".docm", ".dotx"},
+    "hwp": {".hwp", ".hwt"},
+    "hwpx": {".hwpx"},
+    "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},
+    "xml": {".xml", ".rss", ".atom", ".rdf"},
+    "markdown": {".md", ".markdown", ".txt"},
+    "text": {".txt", ".text", ".md", ".markdown", ".log", ".csv", ".tsv"},
+}
+_ALL_SUFFIXES = set().union(*_USUAL_SUFFIXES.values())
+
+
+def read_content(content: bytes, name: str, limits: ReadLimits) -> SourceText:
+    """Read the bytes of a file in the format they show; the name only serves to note that it says something else.
+
+    Raises:
+        ReadError: One of its kinds, without a path.
+    """
+    kind = binary_format(content, limits)
+    raw = _BINARY_READERS[kind](content, limits) if kind else _read_text(content)
+    source = assemble(raw)
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _ALL_SUFFIXES - _USUAL_SUFFIXES[raw.format]:
+        message = f"the name ends in {suffix}, but the content is {raw.format}"
+        return with_diagnostic(source, Diagnostic("extension_mismatch", message))
+    return source
+
+
+def _read_text(content: bytes) -> RawText:
+    decoded = decode(content)
+    if html.looks_like_html(decoded.text):
+        return html.read(decoded)
+    if xml.looks_like_xml(decoded.text):
+        return xml.read(decoded)
+    if markdown.looks_like_markdown(decoded.text):
+        return markdown.read_decoded(decoded)
+    return RawText("text", (decoded.text,), encoding=decoded.encoding)

@@ -1,0 +1,147 @@
+"""Reading one file in a child process of its own, from any thread."""
+
+import atexit
+import contextlib
+import functools
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from corpus.errors import DamagedFileError, ReadError, ReadLimitError
+from corpus.models import SourceText
+from corpus.readers import forkserver
+from corpus.readers.exchange import Request, dump_request, load_answer
+from corpus.readers.limits import ReadLimits
+
+_START_SECONDS = 120
+_CLOSE_SECONDS = 5
+
+
+def read_in_child(path: Path, limits: ReadLimits) -> SourceText:
+    """Read a file in a fresh child process under the limits.
+
+    Raises:
+        ReadError: Or one of its kinds, with the path; nothing else, whatever is in the file.
+    """
+    with tempfile.TemporaryFile() as output:
+        request = Request(str(path.absolute()), limits)
+        with _server(os.getpid()).submit(request, output) as caller:
+            status = _await_status(caller, limits.seconds)
+        try:
+            return _outcome(status, output, limits)
+        except ReadError as error:
+            raise type(error)(error.reason, path) from error.__cause__
+
+
+def _await_status(caller: socket.socket, seconds: float) -> int | None:
+    """The exit status, or None when the time is over; leaving the context that opened the socket kills the child then."""
+    caller.settimeout(seconds)
+    try:
+        status = caller.recv(forkserver.STATUS.size)
+    except TimeoutError:
+        return None
+    if len(status) < forkserver.STATUS.size:
+        return -signal.SIGKILL  # the server itself was killed
+    return os.waitstatus_to_exitcode(forkserver.STATUS.unpack(status)[0])
+
+
+def _outcome(status: int | None, output: IO[bytes], limits: ReadLimits) -> SourceText:
+    if status is None or status == -signal.SIGXCPU:
+        raise ReadLimitError(f"reading it takes more than {limits.seconds:g} seconds")
+    if status == -signal.SIGKILL:
+        raise ReadLimitError("reading it was ended by the system, most likely for want of memory")
+    if status < 0:
+        raise DamagedFileError(
+            f"the reader crashed on it ({signal.Signals(-status).name}): it is broken, or needs more than "
+            f"{limits.memory_megabytes} MB of memory"
+        )
+    output.seek(0)
+    try:
+        answer = load_answer(output.read())
+    except ValueError as error:
+        raise DamagedFileError("the reader ended on it without an answer") from error
+    if isinstance(answer, ReadError):
+        raise answer
+    return answer
+
+
+class _Server:
+    """The parent's end of a fork server: starts it on the first file, and again should it ever die."""
+
+    def __init__(self) -> None:
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        atexit.register(self.close)
+
+    @contextlib.contextmanager
+    def submit(self, request: Request, output: IO[bytes]) -> Iterator[socket.socket]:
+        """Start a child on the request; the socket will carry its exit status, and closing the socket kills it."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                ours.sendall(dump_request(request))
+                self._send([theirs.fileno(), output.fileno()])
+            yield ours
+
+    def _send(self, descriptors: list[int]) -> None:
+        with self._lock:
+            try:
+                socket.send_fds(self._running(), [b"f"], descriptors)
+            except (BrokenPipeError, ConnectionResetError):
+                self._stop()
+                socket.send_fds(self._running(), [b"f"], descriptors)
+
+    def _running(self) -> socket.socket:
+        if self._control is None:
+            self._start()
+        if self._control is None:
+            raise ReadError("the process that reads files does not start")
+        return self._control
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                forkserver.command(theirs.fileno()),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the program, which closes the socket and so ends the server
+            )
+        ours.settimeout(_START_SECONDS)
+        if ours.recv(1) == forkserver.READY:
+            ours.settimeout(None)
+            self._control = ours
+        else:
+            ours.close()
+            self._stop()
+
+    def close(self) -> None:
+        """End the server and every child it still has."""
+        if os.getpid() == self._owner:
+            with self._lock:
+                self._stop()
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            try:
+                self._process.wait(_CLOSE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._control = self._process = None
+
+
+@functools.cache
+def _server(owner: int) -> _Server:
+    """The server of this process. A process forked from it has another number, and so a server of its own."""
+    return _Server()
