@@ -1,0 +1,25 @@
+"""What identifies documents and provisions: types, issuers, numbers, works, anchors, titles, and references to them."""
+
+from corpus.identifiers.anchors import Anchor, Step
+from corpus.identifiers.issuers import exists_on, issuer_name, issuer_token, predecessors
+from corpus.identifiers.numbers import DocumentNumber, number_key
+from corpus.identifiers.titles import full_title, title_key
+from corpus.identifiers.types import type_name, type_token
+from corpus.identifiers.works import promulgation_id, work_id
+
+__all__ = [
+    "Anchor",
+    "DocumentNumber",
+    "Step",
+    "exists_on",
+    "full_title",
+    "issuer_name",
+    "issuer_token",
+    "number_key",
+    "predecessors",
+    "promulgation_id",
+    "title_key",
+    "type_name",
+    "type_token",
+    "work_id",
+]
