@@ -1,4 +1,4 @@
-"""PDF with embedded subsets of Unicode fonts, page numbers from page 2 on, and an information dictionary.
+"""PDF with embedded subsets of Unicode fonts, page numbers where there are several pages, and an information dictionary.
 
 The fonts come from the Debian packages fonts-dejavu-core (Latin, Vietnamese) and fonts-nanum (Korean); both allow embedding.
 """
@@ -35,20 +35,23 @@ def render_pdf(source: Source) -> bytes:
     """The document on A4 pages; no paragraph runs over a page break."""
     for name, path in FONTS.items():
         pdfmetrics.registerFont(TTFont(name, str(path)))
+    content, pages = _build(source, SimpleDocTemplate)
+    return content if pages == 1 else _build(source, _NumberedPages)[0]
+
+
+def _build(source: Source, template_class: type[SimpleDocTemplate]) -> tuple[bytes, int]:
     buffer = io.BytesIO()
-    template = _NumberedPages(
+    template = template_class(
         buffer, pagesize=A4, leftMargin=25 * mm, rightMargin=20 * mm, topMargin=20 * mm, bottomMargin=20 * mm,
         title=source.metadata["title"], subject=source.metadata["subject"], keywords=source.metadata["keywords"],
         author="VKB", lang=source.metadata["lang"], invariant=1,
     )  # fmt: skip
     template.build([flowable for block in source.blocks for flowable in _flowables(block)])
-    return buffer.getvalue()
+    return buffer.getvalue(), template.page
 
 
 class _NumberedPages(SimpleDocTemplate):  # type: ignore[misc]  # reportlab has no types
     def afterPage(self) -> None:  # noqa: N802  # reportlab's name for the hook
-        if self.page == 1:
-            return
         self.canv.setFont("Latin", 9)
         self.canv.drawCentredString(A4[0] / 2, 12 * mm, str(self.page))
 
