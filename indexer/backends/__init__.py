@@ -1,0 +1,1 @@
+"""Back ends: implementations of `indexer.models.SearchBackend`."""

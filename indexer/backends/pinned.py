@@ -1,0 +1,149 @@
+"""One generation of a local index, open and pinned: what a search runs on."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from threading import Lock
+from typing import Self
+
+from corpus.errors import IndexCorruptedError
+from corpus.models import LANGUAGES, Language
+from indexer.accelerators import LEXICAL, VECTORS
+from indexer.analyzers import analyzer_for
+from indexer.catalog import Snapshot
+from indexer.generations import HeldGeneration
+from indexer.lexical import LexicalIndex
+from indexer.manifest import verify
+from indexer.models import (
+    DocumentContent,
+    DocumentRecord,
+    Embeddings,
+    Filters,
+    Manifest,
+    PassageRecord,
+    Posting,
+)
+from indexer.vectors import AllowedPassages, VectorIndex
+
+_FILTERS_IN_MEMORY = 64
+_NO_FILTERS = Filters()
+
+
+class OpenGeneration:
+    """A generation with its indexes in memory, shared by the back ends that are pinned to it.
+
+    Args:
+        held: The generation on disk; let go when the last user is gone.
+        snapshot: The catalog at the generation's sequence.
+
+    Raises:
+        IndexCorruptedError: A file is missing or damaged, or its terms were made by another analyzer than today's.
+    """
+
+    def __init__(self, held: HeldGeneration, snapshot: Snapshot) -> None:
+        self.manifest = held.manifest
+        self.snapshot = snapshot
+        self.languages = tuple(name for name in LANGUAGES if held.manifest.passages.get(name))
+        self.lexical = {name: _open_lexical(held, name) for name in self.languages}
+        self.vectors = {name: _open_vectors(held, name) for name in self.languages}
+        # A generation never changes, so neither does what a filter lets through.
+        self.allowed = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._allowed)
+        self._held = held
+        self._users = 1
+        self._lock = Lock()
+
+    def share(self) -> Self:
+        """Count one user more."""
+        with self._lock:
+            self._users += 1
+        return self
+
+    def release(self) -> None:
+        """Count one user less; after the last one a writer may delete the files."""
+        with self._lock:
+            self._users -= 1
+            if self._users == 0:
+                self._held.release()
+
+    def _allowed(self, language: Language, filters: Filters) -> AllowedPassages:
+        return AllowedPassages(self.snapshot.numbers(language, filters))
+
+
+class LocalBackend:
+    """The `SearchBackend` of a local index, pinned to one generation until `close`; any number of threads may search on it."""
+
+    def __init__(self, generation: OpenGeneration) -> None:
+        self._generation = generation
+        self._closed = False
+
+    @property
+    def manifest(self) -> Manifest:
+        """What this generation reflects."""
+        return self._generation.manifest
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Languages that have passages, in the order of `corpus.models.LANGUAGES`."""
+        return self._generation.languages
+
+    def lexical(self, query: str, language: Language, filters: Filters, limit: int) -> list[Posting]:
+        """BM25 over the passages of one language, best first, ties by passage number.
+
+        Raises:
+            InvalidQueryError: A bound of dates is no ISO 8601 date.
+        """
+        index = self._pinned().lexical.get(language)
+        return index.search(query, filters, limit) if index else []
+
+    def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:
+        """Cosine of an embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number.
+
+        Raises:
+            InvalidQueryError: A bound of dates is no ISO 8601 date.
+        """
+        generation = self._pinned()
+        index = generation.vectors.get(language)
+        if index is None:
+            return []
+        allowed = None if filters == _NO_FILTERS else generation.allowed(language, filters)
+        return index.search(embedding, limit, allowed)
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
+        """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""
+        return self._pinned().snapshot.passages(numbers)
+
+    def documents(self, filters: Filters = _NO_FILTERS) -> list[DocumentRecord]:
+        """All documents that pass the filters, ordered by document id."""
+        return self._pinned().snapshot.documents(filters)
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """One document. Raises NotFoundError."""
+        return self._pinned().snapshot.document(document_id)
+
+    def content(self, document_id: str) -> DocumentContent:
+        """Text, pages, provisions and report of one document. Raises NotFoundError."""
+        return self._pinned().snapshot.content(document_id)
+
+    def close(self) -> None:
+        """Let this generation's files go; a second call does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._generation.release()
+
+    def _pinned(self) -> OpenGeneration:
+        if self._closed:
+            raise ValueError("this back end is closed: ask the index for another")
+        return self._generation
+
+
+def _open_lexical(held: HeldGeneration, language: Language) -> LexicalIndex:
+    part, analyzer = f"{language}/{LEXICAL}", analyzer_for(language)
+    verify(held.folder, held.manifest, part)
+    if held.manifest.analyzers.get(language) != analyzer.name:
+        raise IndexCorruptedError(held.folder / part, f"its terms were not made by {analyzer.name}")
+    return LexicalIndex(held.folder / part, analyzer)
+
+
+def _open_vectors(held: HeldGeneration, language: Language) -> VectorIndex:
+    part = f"{language}/{VECTORS}"
+    verify(held.folder, held.manifest, part)
+    return VectorIndex.read(held.folder / part)

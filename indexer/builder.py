@@ -1,0 +1,179 @@
+"""Building an index: files and documents in, generations out."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.document import parse_document
+
+from corpus.errors import IndexMismatchError, IndexNotFoundError, VkbError
+from corpus.models import Document
+from corpus.readers import read_file
+from corpus.sources.folder import SourceFile, find_files
+from indexer.ahead import ahead
+from indexer.analyzers import analyzer_for
+from indexer.builder_files import FileChange, KnownFiles
+from indexer.builder_run import Run
+from indexer.builder_states import PreparedState, prepare, title_of, title_of_file
+from indexer.catalog import Catalog, EncoderIdentity, FileStamp
+from indexer.catalog.codec import digest
+from indexer.generations import GenerationStore
+from indexer.lock import WriterLock
+from indexer.models import Encoder, IndexReport
+from indexer.progress import Progress, Silence
+
+
+class IndexBuilder:
+    """The one writer of a knowledge base; a context manager that holds the writer's lock until its end.
+
+    Each document is committed as a whole, and a new generation is published at the end of a run and every minute of a long one. A killed
+    run loses nothing that was reported done; `KeyboardInterrupt` publishes that much before it goes on its way.
+
+    Args:
+        home: Folder of the knowledge base; made if it is not there.
+        encoder: Embeds passages; a knowledge base keeps the encoder it was begun with.
+
+    Raises:
+        IndexLockedError: Another writer is at work.
+        IndexMismatchError: The knowledge base was begun with another encoder; nothing is written.
+        IndexFormatError: It was written in another version of the format.
+        IndexCorruptedError: Its catalog is no database.
+    """
+
+    def __init__(self, home: Path, encoder: Encoder) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self._home = home
+        self._encoder = encoder
+        self._lock = WriterLock(home)
+        try:
+            self._catalog = _open_catalog(home, encoder)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._store = GenerationStore(home, self._catalog, analyzer_for)
+
+    def index(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexReport:
+        """Bring the knowledge base up to date with files and folders.
+
+        Files whose size and time of change, or else whose bytes, are known are not read. A file that cannot be indexed is a failure in the
+        report; what is known of it stays. Documents whose file was under one of the folders and is gone are removed.
+
+        Raises:
+            ReadError: A path does not exist; nothing is done.
+        """
+        own = Path(os.path.realpath(self._home))
+        files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
+        with self._run(len(files), progress) as run:
+            known = KnownFiles(self._catalog.live())
+            for change, outcome in ahead(self._understand, self._changed(files, known, run)):
+                if isinstance(outcome, VkbError):
+                    run.fail(change.document_id, str(change.path), outcome)
+                else:
+                    run.write(outcome, "updated" if change.known else "added")
+            run.flush()
+            folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
+            run.remove(known.gone(folders, files))
+            return run.finish()
+
+    def add(self, documents: Iterable[tuple[str, Document]], progress: Progress | None = None) -> IndexReport:
+        """Put documents that are already understood into the knowledge base, under ids given by the caller.
+
+        Documents that are stored just so already are left as they are; others of the same id are replaced.
+        """
+        with self._run(0, progress) as run:
+            known = {state.document_id: state.stamp.sha256 for state in self._catalog.live()}
+            for document_id, document in documents:
+                stamp = _stamp_in_memory(document_id, document)
+                if known.get(document_id) == stamp.sha256:
+                    run.keep(document_id)
+                    continue
+                try:
+                    prepared = prepare(document_id, stamp, document, title_of(document.header), self._encoder)
+                except VkbError as error:
+                    run.fail(document_id, document_id, error)
+                    continue
+                run.write(prepared, "updated" if document_id in known else "added")
+                known[document_id] = stamp.sha256
+            return run.finish()
+
+    def remove(self, document_ids: Iterable[str]) -> IndexReport:
+        """Remove documents; they are gone from the generation this publishes.
+
+        Raises:
+            NotFoundError: One of the ids is unknown; none is removed.
+        """
+        with self._run(0, None) as run:
+            run.remove(list(dict.fromkeys(document_ids)))
+            return run.finish()
+
+    def close(self) -> None:
+        """Close the catalog and let the next writer in."""
+        self._catalog.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _run(self, total_files: int, progress: Progress | None) -> Iterator[Run]:
+        watcher = progress or Silence()
+        watcher.started(total_files)
+        try:
+            yield Run(self._catalog, self._store, self._encoder, watcher)
+        except KeyboardInterrupt:
+            self._store.publish()
+            raise
+
+    def _changed(self, files: Iterable[SourceFile], known: KnownFiles, run: Run) -> Iterator[FileChange]:
+        """The files that have to be read; the others are dealt with here."""
+        for file in files:
+            try:
+                change = known.identify(file)
+            except VkbError as error:
+                run.fail(file.document_id, str(file.path), error)
+                continue
+            if not change.same_content:
+                yield change
+                continue
+            if change.known and not change.untouched:
+                self._catalog.move(change.known.row, change.stamp)
+            run.keep(change.document_id)
+
+    def _understand(self, change: FileChange) -> tuple[FileChange, PreparedState | VkbError]:
+        """Read, parse and cut one file; here an error of one file stops being an error of the run."""
+        try:
+            document = parse_document(read_file(change.path))
+            title = title_of_file(document.header, change.document_id)
+            return change, prepare(change.document_id, change.stamp, document, title, self._encoder)
+        except VkbError as error:
+            return change, error
+
+
+def _open_catalog(home: Path, encoder: Encoder) -> Catalog:
+    wanted = EncoderIdentity(encoder.name, encoder.fingerprint, encoder.dimension)
+    try:
+        catalog = Catalog.open(home)
+    except IndexNotFoundError:
+        return Catalog.create(home, wanted)
+    found = catalog.encoder
+    if found.fingerprint != wanted.fingerprint:
+        catalog.close()
+        if found.name != wanted.name:
+            raise IndexMismatchError(found.name, wanted.name)
+        raise IndexMismatchError(found.fingerprint, wanted.fingerprint)
+    return catalog
+
+
+def _stamp_in_memory(document_id: str, document: Document) -> FileStamp:
+    """The stamp of a document that no file holds."""
+    return FileStamp(
+        f"memory:{document_id}", len(document.text.encode("utf-8", "surrogatepass")), 0, digest(document)
+    )

@@ -1,0 +1,235 @@
+"""The catalog: the truth of a knowledge base, from which everything else is rebuilt."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
+from indexer.catalog import schema
+from indexer.catalog.changes import Changes
+from indexer.catalog.codec import pack_content, pack_path, pack_text
+from indexer.catalog.records import EncoderIdentity, FileStamp, KnownState, NewState
+from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
+from indexer.catalog.snapshot import Snapshot
+from indexer.models import Embeddings
+from indexer.periods import period
+
+_KEYS_AT_ONCE = 10_000
+
+
+class Catalog:
+    """Documents, passages and embeddings in one SQLite file, under a sequence that only grows.
+
+    A document's state is never changed: replacing it closes the old state and inserts a new one in one transaction, and neither row
+    numbers nor passage numbers are given out twice. Writing methods expect the caller to hold the `WriterLock`.
+    """
+
+    def __init__(self, home: Path, engine: Engine) -> None:
+        self.home = home
+        self._engine = engine
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """Open an existing catalog.
+
+        Raises:
+            IndexNotFoundError: There is none.
+            IndexFormatError: It was written in another version of the format.
+            IndexCorruptedError: The file is no database.
+        """
+        if not (home / schema.FILE_NAME).is_file():
+            raise IndexNotFoundError(home)
+        engine = schema.connect(home)
+        found = schema.found_format(engine)
+        if found != schema.FORMAT:
+            engine.dispose()
+            # A file without tables is what a writer leaves that was killed while it made them.
+            raise IndexNotFoundError(home) if found == 0 else _other_format(home, found)
+        return cls(home, engine)
+
+    @classmethod
+    def create(cls, home: Path, encoder: EncoderIdentity) -> Self:
+        """Make an empty catalog, bound to an encoder."""
+        engine = schema.connect(home)
+        schema.create(
+            engine, {"sequence": "0", **{f"encoder_{k}": str(v) for k, v in encoder._asdict().items()}}
+        )
+        return cls(home, engine)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @property
+    def sequence(self) -> int:
+        """The last committed change; 0 for an empty catalog."""
+        with self._engine.connect() as connection:
+            return _sequence(connection)
+
+    @property
+    def encoder(self) -> EncoderIdentity:
+        """The encoder that the stored embeddings come from."""
+        with self._engine.connect() as connection:
+            known: dict[str, str] = dict(connection.execute(select(meta.c.name, meta.c.value)).all())
+        return EncoderIdentity(
+            known["encoder_name"], known["encoder_fingerprint"], int(known["encoder_dimension"])
+        )
+
+    def snapshot(self, sequence: int) -> Snapshot:
+        """The catalog as it was at a sequence."""
+        return Snapshot(self._engine, sequence)
+
+    def changes(self, since: int, until: int) -> Changes:
+        """What came and went after `since` up to `until`."""
+        return Changes(self._engine, since, until)
+
+    def live(self) -> list[KnownState]:
+        """The state of every document, ordered by row."""
+        columns = (documents.c.source, documents.c.size, documents.c.mtime_ns, documents.c.sha256)
+        query = (
+            select(documents.c.row, documents.c.document_id, *columns).where(_LIVE).order_by(documents.c.row)
+        )
+        with self._engine.connect() as connection:
+            return [
+                KnownState(row, name, FileStamp(*stamp)) for row, name, *stamp in connection.execute(query)
+            ]
+
+    def embedded(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of the keys that have an embedding."""
+        wanted, found = list(keys), set[bytes]()
+        with self._engine.connect() as connection:
+            for start in range(0, len(wanted), _KEYS_AT_ONCE):
+                some = embeddings.c.key.in_(wanted[start : start + _KEYS_AT_ONCE])
+                found.update(connection.execute(select(embeddings.c.key).where(some)).scalars())
+        return found
+
+    def add_embeddings(self, keys: Sequence[bytes], rows: Embeddings) -> None:
+        """Store embeddings, float32 (len(keys), dimension), as float16."""
+        halves = np.ascontiguousarray(rows, dtype="<f2")
+        values = [{"key": key, "vector": half.tobytes()} for key, half in zip(keys, halves, strict=True)]
+        with self._engine.begin() as connection:
+            connection.execute(insert(embeddings).prefix_with("OR REPLACE"), values)
+
+    def replace(self, states: Sequence[NewState]) -> None:
+        """Commit documents in one transaction; each closes the live state of its id, and each is a change of its own."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._engine.begin() as connection:
+            sequence = _sequence(connection)
+            for state in states:
+                sequence += 1
+                _retire(connection, state.document_id, sequence)
+                _insert(connection, state, sequence, now)
+            _advance(connection, sequence)
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Commit the removal of documents in one transaction. Raises NotFoundError, and then removes none."""
+        with self._engine.begin() as connection:
+            sequence = _sequence(connection)
+            for document_id in document_ids:
+                sequence += 1
+                if not _retire(connection, document_id, sequence):
+                    raise NotFoundError(document_id)
+            _advance(connection, sequence)
+
+    def move(self, row: int, stamp: FileStamp) -> None:
+        """Note where an unchanged document's file lies now and when it was touched."""
+        with self._engine.begin() as connection:
+            connection.execute(update(documents).where(documents.c.row == row).values(stamp._asdict()))
+
+    def purge_states(self, sequence: int) -> None:
+        """Forget states that nobody sees who looks at this sequence or a later one."""
+        dead = select(documents.c.row).where(documents.c.removed_sequence <= sequence)
+        numbers = select(passages.c.passage).where(passages.c.document_row.in_(dead))
+        with self._engine.begin() as connection:
+            connection.execute(delete(terms).where(terms.c.passage.in_(numbers)))
+            connection.execute(delete(passages).where(passages.c.document_row.in_(dead)))
+            connection.execute(delete(contents).where(contents.c.document_row.in_(dead)))
+            connection.execute(delete(documents).where(documents.c.removed_sequence <= sequence))
+
+    def purge_embeddings(self) -> None:
+        """Forget embeddings that no passage has, also those of a run that never finished its document."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(embeddings).where(embeddings.c.key.not_in(select(passages.c.embedding_key)))
+            )
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database file, as far as readers allow."""
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+_LIVE = documents.c.removed_sequence.is_(None)
+
+
+def _other_format(home: Path, found: int) -> IndexFormatError:
+    return IndexFormatError(
+        f"{home} is in format {found}, this version reads format {schema.FORMAT}: index again into another --home"
+    )
+
+
+def _sequence(connection: Connection) -> int:
+    return int(connection.execute(select(meta.c.value).where(meta.c.name == "sequence")).scalar_one())
+
+
+def _advance(connection: Connection, sequence: int) -> None:
+    connection.execute(update(meta).where(meta.c.name == "sequence").values(value=str(sequence)))
+
+
+def _retire(connection: Connection, document_id: str, sequence: int) -> bool:
+    """Close the live state of a document; whether there was one."""
+    live = update(documents).where(documents.c.document_id == document_id, _LIVE)
+    return connection.execute(live.values(removed_sequence=sequence)).rowcount == 1
+
+
+def _insert(connection: Connection, state: NewState, sequence: int, now: str) -> None:
+    values = _document_values(state) | {"added_sequence": sequence, "indexed_at": now}
+    row = connection.execute(insert(documents).values(values).returning(documents.c.row)).scalar_one()
+    text, content = pack_text(state.document.text), pack_content(state.document)
+    connection.execute(insert(contents).values(document_row=row, text=text, content=content))
+    rows = _passage_values(state, row)
+    if rows:
+        connection.execute(insert(passages), rows)
+
+
+def _document_values(state: NewState) -> dict[str, Any]:
+    document, header = state.document, state.document.header
+    first_day, last_day = (header.issued and period(header.issued)) or (None, None)
+    return {
+        **state.stamp._asdict(),
+        "document_id": state.document_id,
+        "language": document.language,
+        "work_id": header.work_id,
+        "number": header.number,
+        "type": header.type,
+        "issuer": header.issuer,
+        "issuer_name": header.issuer_name,
+        "issued": header.issued,
+        "effective": header.effective,
+        "title": header.title,
+        "first_day": first_day,
+        "last_day": last_day,
+        "indexed_title": state.indexed_title,
+        "characters": len(document.text),
+        "provisions": sum(1 for _ in document.root.walk()) - 1,
+        "passages": len(state.passages),
+    }
+
+
+def _passage_values(state: NewState, row: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "document_row": row,
+            "anchor": passage.anchor,
+            "start": passage.span.start,
+            "end": passage.span.end,
+            "path": pack_path(passage.path),
+            "language": passage.language,
+            "embedding_key": key,
+        }
+        for passage, key in zip(state.passages, state.embedding_keys, strict=True)
+    ]

@@ -1,0 +1,109 @@
+"""Documents as bytes: what a catalog stores of a text, its pages, provisions, report and diagnostics, and back."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from corpus.models import Diagnostic, Document, Page, Passage, Provision, QualityReport, Span
+from indexer.models import DocumentContent
+
+
+def pack_text(text: str) -> bytes:
+    """UTF-8, compressed."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def unpack_text(packed: bytes) -> str:
+    """Reverse of `pack_text`."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def pack_content(document: Document) -> bytes:
+    """Everything of a document but its text and header."""
+    return pack_text(_json(_content_fields(document)))
+
+
+def digest(document: Document) -> str:
+    """SHA-256 over everything a document holds, hexadecimal: equal documents have equal digests."""
+    fields = [document.text, document.language, asdict(document.header), _content_fields(document)]
+    return hashlib.sha256(_json(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def unpack_content(text: bytes, content: bytes) -> DocumentContent:
+    """The heavy part of a document from its two columns."""
+    fields = json.loads(unpack_text(content))
+    report = fields["report"]
+    report["empty_pages"] = tuple(report["empty_pages"])
+    report["diagnostics"] = _diagnostics(report["diagnostics"])
+    return DocumentContent(
+        text=unpack_text(text),
+        pages=tuple(Page(*row) for row in fields["pages"]),
+        root=_provision(fields["root"]),
+        report=QualityReport(**report),
+        diagnostics=_diagnostics(fields["diagnostics"]),
+        metadata=fields["metadata"],
+    )
+
+
+def pack_path(path: tuple[str, ...]) -> str:
+    """Headings as a JSON list."""
+    return _json(path)
+
+
+def unpack_passage(row: Any) -> Passage:  # noqa: ANN401  (a database row: its columns are fixed by the table)
+    """A passage from its columns."""
+    return Passage(
+        anchor=row.anchor,
+        span=Span(row.start, row.end),
+        path=tuple(json.loads(row.path)),
+        language=row.language,
+    )
+
+
+def _content_fields(document: Document) -> dict[str, object]:
+    report = document.source.report
+    return {
+        "pages": document.source.pages,
+        "root": _provision_row(document.root),
+        "report": {
+            "format": report.format,
+            "encoding": report.encoding,
+            "pages": report.pages,
+            "empty_pages": report.empty_pages,
+            "characters": report.characters,
+            "repaired": report.repaired,
+            "diagnostics": _diagnostic_rows(report.diagnostics),
+        },
+        "diagnostics": _diagnostic_rows(document.diagnostics),
+        "metadata": dict(document.source.metadata),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _provision_row(provision: Provision) -> list[object]:
+    children = [_provision_row(child) for child in provision.children]
+    return [provision.anchor, provision.kind, provision.label, provision.title, *provision.span, children]
+
+
+def _provision(row: Sequence[Any]) -> Provision:
+    anchor, kind, label, title, start, end, children = row
+    return Provision(
+        anchor, kind, label, title, Span(start, end), tuple(_provision(child) for child in children)
+    )
+
+
+def _diagnostic_rows(diagnostics: Sequence[Diagnostic]) -> list[list[object]]:
+    return [[found.code, found.message, found.span, found.page] for found in diagnostics]
+
+
+def _diagnostics(rows: Sequence[Sequence[Any]]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(code, message, None if span is None else Span(*span), page)
+        for code, message, span, page in rows
+    )

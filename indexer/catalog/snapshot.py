@@ -1,0 +1,133 @@
+"""What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine, Row, func, select
+
+from corpus.errors import NotFoundError
+from corpus.models import Header, Language
+from indexer.catalog.codec import unpack_content, unpack_passage, unpack_text
+from indexer.catalog.schema import contents, documents, passages
+from indexer.catalog.visibility import passing, visible
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
+
+_TEXTS_IN_MEMORY = 256
+_ROWS_AT_ONCE = 10_000
+
+
+class Snapshot:
+    """The catalog at a sequence. May be used by many threads at once.
+
+    Args:
+        engine: The catalog.
+        sequence: The last change that is seen; states removed at or before the oldest generation on disk are no longer there.
+    """
+
+    def __init__(self, engine: Engine, sequence: int) -> None:
+        self._engine = engine
+        self._visible = visible(sequence)
+        # Rows never change and are never numbered again, so a text once read stays right.
+        self._text = lru_cache(maxsize=_TEXTS_IN_MEMORY)(self._read_text)
+
+    def documents(self, filters: Filters) -> list[DocumentRecord]:
+        """Documents that pass the filters, ordered by id. Raises InvalidQueryError for a bound that is no date."""
+        query = select(documents).where(self._visible, passing(filters)).order_by(documents.c.document_id)
+        with self._engine.connect() as connection:
+            return [_document_record(row) for row in connection.execute(query)]
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """One document. Raises NotFoundError."""
+        query = select(documents).where(self._visible, documents.c.document_id == document_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFoundError(document_id)
+        return _document_record(row)
+
+    def content(self, document_id: str) -> DocumentContent:
+        """The heavy part of one document. Raises NotFoundError."""
+        row = self.document(document_id).row
+        query = select(contents.c.text, contents.c.content).where(contents.c.document_row == row)
+        with self._engine.connect() as connection:
+            text, content = connection.execute(query).one()
+        return unpack_content(text, content)
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
+        """Records by number, in the order asked for; numbers that are not visible are left out."""
+        query = select(passages, documents.c.document_id).join(
+            documents, documents.c.row == passages.c.document_row
+        )
+        found: dict[int, Row[Any]] = {}
+        for start in range(0, len(numbers), _ROWS_AT_ONCE):
+            some = passages.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
+            with self._engine.connect() as connection:
+                found |= {row.passage: row for row in connection.execute(query.where(self._visible, some))}
+        return {number: self._passage_record(found[number]) for number in numbers if number in found}
+
+    def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
+        """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
+        owners = select(documents.c.row).where(self._visible, passing(filters))
+        query = select(passages.c.passage).where(
+            passages.c.language == language, passages.c.document_row.in_(owners)
+        )
+        with self._engine.connect() as connection:
+            return np.sort(np.fromiter(connection.execute(query).scalars(), dtype=np.int64))
+
+    def passages_by_language(self) -> dict[str, int]:
+        """How many passages each language has; languages without any are left out."""
+        query = select(passages.c.language, func.count()).join(
+            documents, documents.c.row == passages.c.document_row
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(self._visible).group_by(passages.c.language))
+            return dict(rows.all())
+
+    def count_documents(self) -> int:
+        """How many documents there are."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).where(self._visible)).scalar_one()
+
+    def _passage_record(self, row: Row[Any]) -> PassageRecord:
+        passage = unpack_passage(row)
+        return PassageRecord(
+            passage=row.passage,
+            document_id=row.document_id,
+            anchor=passage.anchor,
+            span=passage.span,
+            path=passage.path,
+            language=passage.language,
+            text=passage.span.of(self._text(row.document_row)),
+        )
+
+    def _read_text(self, document_row: int) -> str:
+        query = select(contents.c.text).where(contents.c.document_row == document_row)
+        with self._engine.connect() as connection:
+            return unpack_text(connection.execute(query).scalar_one())
+
+
+def _document_record(row: Row[Any]) -> DocumentRecord:
+    return DocumentRecord(
+        row=row.row,
+        document_id=row.document_id,
+        source=row.source,
+        sha256=row.sha256,
+        language=row.language,
+        header=Header(
+            work_id=row.work_id,
+            number=row.number,
+            type=row.type,
+            issuer=row.issuer,
+            issuer_name=row.issuer_name,
+            issued=row.issued,
+            effective=row.effective,
+            title=row.title,
+        ),
+        characters=row.characters,
+        provisions=row.provisions,
+        passages=row.passages,
+        indexed_at=row.indexed_at,
+    )

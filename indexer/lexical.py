@@ -1,0 +1,191 @@
+"""The lexical index of one language: BM25 over analyzed terms, kept by tantivy."""
+
+import json
+import os
+import shutil
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+import tantivy
+
+from corpus.errors import IndexCorruptedError
+from indexer.catalog import IndexedPassage
+from indexer.models import Analyzer, Filters, Posting, Term
+from indexer.periods import wanted_period
+from indexer.postings import best
+
+_HEAP_BYTES = 128_000_000
+_DIGITS = 4
+_NO_SCORE = 0.0
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("terms", "folded"):
+        # The terms are made by our analyzers; "whitespace" only takes them apart and keeps `13/2023/nđ-cp` whole.
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("document", "type", "issuer"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("passage", indexed=True, fast=True)
+    for name in ("first_day", "last_day"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+class LexicalIndex:
+    """One committed state of a lexical index, open for searching by any number of threads.
+
+    Args:
+        folder: Where tantivy keeps it.
+        analyzer: The one its terms were made with.
+
+    Raises:
+        IndexCorruptedError: tantivy cannot open it.
+    """
+
+    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._schema = _schema()
+        index = _open(folder)
+        try:
+            # A generation never changes, so nothing has to watch its folder.
+            index.config_reader(reload_policy="manual")
+            self._searcher = index.searcher()
+        except ValueError as error:
+            raise IndexCorruptedError(folder, str(error)) from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, query: str, filters: Filters, limit: int) -> list[Posting]:
+        """Passages that share a term with the query, scored by BM25, best first, ties by passage number.
+
+        BM25 as in Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009, k1 = 1.2, b = 0.75; a term that the query repeats
+        counts as often. A query without a single accent is also matched without accents; what matches exactly scores in both fields.
+
+        Raises:
+            InvalidQueryError: A bound of dates is no ISO 8601 date.
+        """
+        clauses = [*self._clauses("terms", self._analyzer.terms(query))]
+        if not has_accents(query):
+            clauses += self._clauses("folded", self._analyzer.folded(query))
+        if not clauses:
+            return []
+        scored = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+        limits = [(tantivy.Occur.Must, clause) for clause in self._limits(filters)]
+        whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
+        return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
+
+    def _clauses(self, field: str, terms: Sequence[Term]) -> Iterator[tantivy.Query]:
+        for term, count in Counter(term.text for term in terms).items():
+            clause = tantivy.Query.term_query(self._schema, field, term)
+            yield tantivy.Query.boost_query(clause, float(count)) if count > 1 else clause
+
+    def _limits(self, filters: Filters) -> Iterator[tantivy.Query]:
+        """One clause for each limit, worth nothing: a filter must not add to a score."""
+        query = tantivy.Query
+        for field, wanted in (
+            ("type", filters.types),
+            ("issuer", filters.issuers),
+            ("document", filters.document_ids),
+        ):
+            if wanted:
+                yield query.const_score_query(
+                    query.term_set_query(self._schema, field, list(wanted)), _NO_SCORE
+                )
+        days = wanted_period(filters)
+        if days:
+            kind = tantivy.FieldType.Integer
+            begun = query.range_query(self._schema, "first_day", kind, upper_bound=days[1])
+            not_over = query.range_query(self._schema, "last_day", kind, lower_bound=days[0])
+            yield from (query.const_score_query(clause, _NO_SCORE) for clause in (begun, not_over))
+
+    def _fetch(self, query: tantivy.Query, count: int) -> list[Posting]:
+        hits = self._searcher.search(query, count, count=False).hits
+        values = self._searcher.fast_field_values("passage", [address for _, address in hits])
+        numbers = cast("list[int]", values)  # every document has this field, and it holds whole numbers
+        return [Posting(number, score) for (score, _), number in zip(hits, numbers, strict=True)]
+
+
+class LexicalWriter:
+    """Brings the lexical index in a folder up to date; a context manager that commits when it ends well.
+
+    Segments never change once they are written, so a folder may hold hard links to the files of another index.
+
+    Args:
+        folder: Made if it is not there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        index = tantivy.Index(_schema(), path=str(folder)) if not any(folder.iterdir()) else _open(folder)
+        # One thread: the same changes give the same segments.
+        self._writer = index.writer(_HEAP_BYTES, 1)
+        self._folder = folder
+
+    def delete(self, passages: Iterable[int]) -> None:
+        """Take out passages by number."""
+        for passage in passages:
+            self._writer.delete_documents_by_term("passage", passage)
+
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        """Take in passages."""
+        for passage in passages:
+            self._writer.add_document(_tantivy_document(passage))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._writer.commit()
+        self._writer.wait_merging_threads()
+        for name in (".tantivy-writer.lock", ".tantivy-meta.lock"):
+            (self._folder / name).unlink(missing_ok=True)
+
+
+def link_lexical(source: Path, target: Path) -> None:
+    """Make a folder with hard links to every file of a lexical index, so that a writer can go on from there."""
+    shutil.copytree(source, target, copy_function=os.link)
+
+
+def dead_passages(folder: Path) -> int:
+    """Deleted passages that still count in the statistics of BM25, because their segments hold them until they are merged."""
+    segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+    return sum(segment["deletes"]["num_deleted_docs"] for segment in segments if segment["deletes"])
+
+
+def has_accents(text: str) -> bool:
+    """Whether any letter carries a mark or is đ, as in Vietnamese that was typed with care."""
+    return "đ" in text.lower() or any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
+
+
+def _open(folder: Path) -> tantivy.Index:
+    try:
+        return tantivy.Index.open(str(folder))
+    except ValueError as error:
+        raise IndexCorruptedError(folder, str(error)) from error
+
+
+def _tantivy_document(passage: IndexedPassage) -> tantivy.Document:
+    document = tantivy.Document()
+    # Document(passage=3) would make a signed value, which kills the writer of an unsigned field.
+    document.add_unsigned("passage", passage.passage)
+    document.add_text("terms", passage.terms)
+    document.add_text("folded", passage.folded)
+    document.add_text("document", passage.document_id)
+    for field in ("type", "issuer"):
+        token = getattr(passage, field)
+        if token is not None:
+            document.add_text(field, token)
+    for field in ("first_day", "last_day"):
+        day = getattr(passage, field)
+        if day is not None:
+            document.add_integer(field, day)
+    return document
