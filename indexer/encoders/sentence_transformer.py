@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,12 +56,10 @@ class SentenceTransformerEncoder:
     @property
     def max_tokens(self) -> int:
         """What the model reads, less its special tokens and those of the passage prompt."""
-        prompts = self._model.prompts
-        prompt = prompts.get("document") or prompts.get("passage") or ""
         special = int(self._model.tokenizer.num_special_tokens_to_add(pair=False))
         # A model without position embeddings (static ones) has no limit.
         limit = self._model.get_max_seq_length() or sys.maxsize
-        return limit - special - self.count_tokens([prompt])[0]
+        return limit - special - self.count_tokens([self._prompt("document", "passage", "corpus")])[0]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text without prompt and special tokens."""
@@ -72,19 +70,20 @@ class SentenceTransformerEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), dimension), unit rows, in the order given."""
-        return self._rows(
-            self._model.encode_query(self._plain(texts), show_progress_bar=False, normalize_embeddings=True)
-        )
+        return self._encode(self._model.encode_query, texts, self._prompt("query"))
 
     def encode_passages(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), dimension), unit rows, in the order given."""
-        return self._rows(
-            self._model.encode_document(
-                self._plain(texts), show_progress_bar=False, normalize_embeddings=True
-            )
-        )
+        # Left to itself, the library prefers an empty prompt called document to the one called passage.
+        prompt = self._prompt("document", "passage", "corpus")
+        return self._encode(self._model.encode_document, texts, prompt)
 
-    def _rows(self, found: Embeddings) -> Embeddings:
+    def _prompt(self, *names: str) -> str:
+        """The first prompt of these names that is not empty."""
+        return next(filter(None, (self._model.prompts.get(name) for name in names)), "")
+
+    def _encode(self, encode: Callable[..., Embeddings], texts: Sequence[str], prompt: str) -> Embeddings:
+        found = encode(self._plain(texts), prompt=prompt, show_progress_bar=False, normalize_embeddings=True)
         return np.asarray(found, dtype=np.float32).reshape(-1, self.dimension)
 
     def _plain(self, texts: Sequence[str]) -> list[str]:

@@ -85,7 +85,8 @@ def _configuration(sizes: Dimensions) -> dict[str, Any]:
             "mask_token": "<mask>",
         },
         "config_sentence_transformers.json": {
-            "prompts": {"query": "query: ", "passage": "passage: "},
+            # `encode_document` takes the prompt called document, which is empty unless it is named here.
+            "prompts": {"query": "query: ", "document": "passage: ", "passage": "passage: "},
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },
