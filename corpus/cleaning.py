@@ -19,7 +19,8 @@ _STAMP_BEGINS = re.compile(
     r"(?:Ký bởi|Người ký|Được ký bởi|Signed by|Signature Not Verified)\s*:?", re.IGNORECASE
 )
 _STAMP_GOES_ON = re.compile(
-    r"(?:Email|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Ký ngày|Date|Time|Reason|Location)\s*:|\d\d[./-]\d\d[./-]\d{4}\b|\d\d:\d\d:\d\d",
+    r"(?:Email|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Ký ngày|Date|Time|Reason|Location)\s*:"
+    r"|\d\d[./-]\d\d[./-]\d{4}\b|\d\d:\d\d:\d\d",
     re.IGNORECASE,
 )
 _SHARE_OF_PAGES = 0.5
@@ -46,7 +47,7 @@ def remove_running_lines(pages: Sequence[str]) -> Cleaned:
     """Remove what stands outside the text of the pages, from the edges inwards.
 
     A line is running when it has, whatever its digits, the same words at the same edge of at least half the pages of four or
-    more, or when it counts the pages: `CÔNG BÁO/Số 333/Ngày 16-06-2026 79`, `80 CÔNG BÁO/…`, `법제처 3 국가법령정보센터`, `- 4 -`, `Trang 5/9`.
+    more, or when it counts the pages: `CÔNG BÁO/Số 333/Ngày 16-06-2026 79`, `법제처 3 국가법령정보센터`, `- 4 -`, `Trang 5/9`.
     On one page a running line is removed once, so that a title equal to the header stays; a line further in is only
     removed when all lines outside it were. Stamps of digital signatures at an edge go too.
     """
@@ -83,10 +84,8 @@ def _running_keys(pages: Sequence[Sequence[str]]) -> frozenset[tuple[bool, str]]
 
 def _edges(number: int, page: Sequence[str]) -> list[_Edge]:
     filled = [index for index, line in enumerate(page) if line.strip()]
-    top, bottom = filled[:_EDGE_LINES], filled[-_EDGE_LINES:]
-    return [_Edge(number, index, _key(page[index]), True) for index in top] + [
-        _Edge(number, index, _key(page[index]), False) for index in bottom
-    ]
+    edges = ((True, filled[:_EDGE_LINES]), (False, filled[-_EDGE_LINES:]))
+    return [_Edge(number, index, _key(page[index]), at_top) for at_top, edge in edges for index in edge]
 
 
 def _is_running(where: Sequence[_Edge], pages: Sequence[Sequence[str]], written: int) -> bool:

@@ -9,65 +9,36 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.readers.counting import (
+    CONSONANTS,
+    HANJA_DIGITS,
+    KOREAN_DIGITS,
+    SYLLABLES,
+    circled,
+    counted,
+    in_order,
+    letter,
+    roman,
+)
 from corpus.readers.ooxml import word
 
 _STYLE_DEPTH = 12
-_HANGUL_ORDER = "가나다라마바사아자차카타파하"
-_JAMO_ORDER = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
-_KOREAN_COUNTING = "일이삼사오육칠팔구"
-_HANJA = "一二三四五六七八九"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-
-
-def _letter(number: int) -> str:
-    """a … z, aa … zz, as Word counts."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _roman(number: int) -> str:
-    digits = ""
-    for value, letters in _ROMAN:
-        digits += letters * (number // value)
-        number %= value
-    return digits
-
-
-def _from(order: str) -> Callable[[int], str]:
-    return lambda number: order[(number - 1) % len(order)]
-
-
-def _tens(digits: str, ten: str) -> Callable[[int], str]:
-    def spell(number: int) -> str:
-        if not 0 < number < 100:
-            return str(number)
-        tens, ones = divmod(number, 10)
-        head = (digits[tens - 1] if tens > 1 else "") + ten if tens else ""
-        return head + (digits[ones - 1] if ones else "")
-
-    return spell
-
-
-def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
-
-
 FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02}",
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "ganada": _from(_HANGUL_ORDER),
-    "chosung": _from(_JAMO_ORDER),
-    "koreanCounting": _tens(_KOREAN_COUNTING, "십"),
-    "koreanDigital": _tens(_KOREAN_COUNTING, "십"),
-    "japaneseCounting": _tens(_HANJA, "十"),
-    "ideographDigital": _tens(_HANJA, "十"),
-    "chineseCounting": _tens(_HANJA, "十"),
+    "lowerLetter": letter,
+    "upperLetter": lambda number: letter(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
+    "decimalEnclosedCircle": circled,
+    "decimalEnclosedCircleChinese": circled,
+    "ganada": in_order(SYLLABLES),
+    "chosung": in_order(CONSONANTS),
+    "koreanCounting": counted(KOREAN_DIGITS, "십"),
+    "koreanDigital": counted(KOREAN_DIGITS, "십"),
+    "japaneseCounting": counted(HANJA_DIGITS, "十"),
+    "ideographDigital": counted(HANJA_DIGITS, "十"),
+    "chineseCounting": counted(HANJA_DIGITS, "十"),
     "none": lambda _number: "",
 }
 """How a number is printed, by the names of ECMA-376 (ST_NumberFormat); others are printed in digits."""
@@ -120,9 +91,7 @@ class Numbering:
     def _load_lists(self, numbering: etree._Element) -> None:
         for abstract in numbering.iterchildren(word("abstractNum")):
             identifier = abstract.get(word("abstractNumId"), "")
-            self._lists[identifier] = _List(
-                {depth: level for depth, level in map(_load_level, abstract.iter(word("lvl")))}
-            )
+            self._lists[identifier] = _List(dict(map(_load_level, abstract.iter(word("lvl")))))
             for level in abstract.iter(word("lvl")):
                 style = _value(level, "pStyle")
                 if style:

@@ -15,9 +15,11 @@ _BEGINNING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 "
-    "h4 h5 h6 header hr html legend li main ol optgroup option p pre section summary sync tbody tfoot thead title ul".split()
-)
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+     "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+     "html", "legend", "li", "main", "ol", "optgroup", "option", "p", "pre", "section", "summary", "sync",
+     "tbody", "tfoot", "thead", "title", "ul"}
+)  # fmt: skip
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ROW_PARTS = {"td", "th"}
 _META_FIELDS = {

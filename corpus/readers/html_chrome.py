@@ -32,9 +32,9 @@ def remove_chrome(tree: LexborHTMLParser) -> tuple[Diagnostic, ...]:
     if body is None:
         return ()
     before = _length(body)
-    _remove(tree, _chrome_candidates(tree), _plain_length(body))
+    _remove(_chrome_candidates(tree), _plain_length(body))
     _keep_main(tree)
-    _remove(tree, [node for node in tree.css(_CONTAINERS) if _is_link_list(node)], _plain_length(body))
+    _remove([node for node in tree.css(_CONTAINERS) if _is_link_list(node)], _plain_length(body))
     removed = before - _length(body)
     if not removed:
         return ()
@@ -59,7 +59,7 @@ def _has_chrome_name(node: LexborNode) -> bool:
     return _CHROME_NAME.search(names) is not None
 
 
-def _remove(tree: LexborHTMLParser, nodes: list[LexborNode], whole: int) -> None:
+def _remove(nodes: list[LexborNode], whole: int) -> None:
     """Remove the nodes, outer ones taking their inner ones along."""
     for node in nodes:
         if _plain_length(node) <= _KEEP_SHARE * whole and node.parent is not None:

@@ -7,13 +7,14 @@ of a table cell together, skips text boxes, and turns equations into stray lette
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
 
 import olefile
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ReadLimitError
+from corpus.readers.hwp5_numbering import load_heads, load_numbering
+from corpus.readers.hwp5_records import Record, tree
 from corpus.readers.hwp_body import Body
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
@@ -38,17 +39,6 @@ _WIDE_UNITS = 8
 _NUMBERED_OBJECTS = {3, 4, 5}  # picture, table, equation: their numbers stand in captions
 
 
-@dataclass(slots=True)
-class _Record:
-    tag: int
-    payload: bytes
-    children: list["_Record"] = field(default_factory=list)
-
-    def control(self) -> str:
-        """The four letters that name a control."""
-        return self.payload[:4][::-1].decode("latin-1")
-
-
 def read(content: bytes, limits: ReadLimits) -> RawText:
     """The body in order, a line for every paragraph and table row, text boxes where they are anchored.
 
@@ -66,12 +56,13 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     with container:
         flags = _flags(container)
         _refuse_locked(flags)
-        body = Body()
-        sections = _sections(container)
-        for section in sections:
-            stream = _unpack(_stream(container, section), limits, compressed=bool(flags & _COMPRESSED))
-            _Walker(body).paragraphs(_tree(stream))
-        return RawText("hwp", (body.text(),), metadata=_metadata(container))
+        compressed = bool(flags & _COMPRESSED)
+        definitions = tree(_unpack(_stream(container, "DocInfo"), limits, compressed=compressed))
+        walker = _Walker(Body(), definitions)
+        for section in _sections(container):
+            stream = _unpack(_stream(container, section), limits, compressed=compressed)
+            walker.paragraphs(tree(stream))
+        return RawText("hwp", (walker.text(),), metadata=_metadata(container))
 
 
 def _flags(container: olefile.OleFileIO) -> int:
@@ -124,39 +115,20 @@ def _unpack(stream: bytes, limits: ReadLimits, *, compressed: bool) -> bytes:
     return unpacked
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, _Record]]:
-    """Level and record; a record's header has 10 bits of tag, 10 of level, 12 of size, where 0xFFF says that 32 bits follow."""
-    offset = 0
-    while offset + 4 <= len(stream):
-        header = int.from_bytes(stream[offset : offset + 4], "little")
-        offset += 4
-        size = header >> 20
-        if size == 0xFFF:
-            size = int.from_bytes(stream[offset : offset + 4], "little")
-            offset += 4
-        yield (header >> 10) & 0x3FF, _Record(header & 0x3FF, stream[offset : offset + size])
-        offset += size
-
-
-def _tree(stream: bytes) -> list[_Record]:
-    """The records of the outermost level, the others below the last record of a lower level before them."""
-    root = _Record(0, b"")
-    path: list[tuple[int, _Record]] = [(-1, root)]
-    for level, record in _records(stream):
-        while path[-1][0] >= level:
-            path.pop()
-        path[-1][1].children.append(record)
-        path.append((level, record))
-    return root.children
-
-
 class _Walker:
     """Renders records into the lines of a body."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, definitions: list[Record]) -> None:
+        everything = [inner for outer in definitions for inner in outer.walk()]
         self._body = body
+        self._numbering = load_numbering(everything)
+        self._heads = load_heads(everything)
 
-    def paragraphs(self, records: list[_Record]) -> None:
+    def text(self) -> str:
+        """Everything so far."""
+        return self._body.text()
+
+    def paragraphs(self, records: list[Record]) -> None:
         """Render the paragraphs among the records; memos at the end of a section are not part of the text."""
         for record in records:
             if record.tag == _MEMO:
@@ -164,10 +136,17 @@ class _Walker:
             if record.tag == _PARAGRAPH:
                 self._paragraph(record)
 
-    def _paragraph(self, paragraph: _Record) -> None:
-        controls = iter([child for child in paragraph.children if child.tag == _CONTROL])
+    def _paragraph(self, paragraph: Record) -> None:
+        found = [child for child in paragraph.children if child.tag == _CONTROL]
+        for control in found:
+            if control.control() == "secd":
+                self._numbering.outline = str(int.from_bytes(control.payload[18:20], "little"))
+        controls = iter(found)
         payload = b"".join(child.payload for child in paragraph.children if child.tag == _PARAGRAPH_TEXT)
-        for piece in _pieces(payload):
+        pieces = list(_pieces(payload))
+        if any(piece and piece.strip() for piece in pieces):
+            self._body.write(self._label(paragraph))
+        for piece in pieces:
             if isinstance(piece, str):
                 self._body.write(piece)
             else:
@@ -176,7 +155,12 @@ class _Walker:
                     self._control(control)
         self._body.end_line()
 
-    def _control(self, control: _Record) -> None:
+    def _label(self, paragraph: Record) -> str:
+        """The automatic number; the number of the paragraph's shape is at offset 8."""
+        head = self._heads.get(int.from_bytes(paragraph.payload[8:10], "little"))
+        return self._numbering.label(head) if head else ""
+
+    def _control(self, control: Record) -> None:
         kind = control.control()
         if kind == "tbl ":
             self._table(control)
@@ -189,7 +173,7 @@ class _Walker:
         elif kind == "atno":
             self._object_number(control)
 
-    def _table(self, control: _Record) -> None:
+    def _table(self, control: Record) -> None:
         """Cells carry their row at offset 10 of the list header that begins them; a caption has a shorter one."""
         self._body.end_line()
         rows: dict[int, list[list[str]]] = {}
@@ -202,42 +186,42 @@ class _Walker:
         for cells in rows.values():
             self._body.write_row(cells)
 
-    def _text_boxes(self, control: _Record) -> None:
+    def _text_boxes(self, control: Record) -> None:
         lines = [line for _, paragraphs in _nested_lists(control) for line in self._aside(paragraphs)]
         if any(lines):
             self._body.write_lines(lines)
 
-    def _note(self, control: _Record) -> None:
+    def _note(self, control: Record) -> None:
         paragraphs = [paragraph for _, found in _lists(control.children) for paragraph in found]
         self._body.write_note(lambda: self._aside(paragraphs))
 
-    def _equation(self, control: _Record) -> None:
+    def _equation(self, control: Record) -> None:
         """The script of an equation, e.g. `{1} over {2}`: 4 bytes of properties, a length, then UTF-16."""
         for record in control.children:
             if record.tag == _EQUATION and len(record.payload) >= 6:
                 length = struct.unpack_from("<H", record.payload, 4)[0]
                 self._body.write(record.payload[6 : 6 + 2 * length].decode("utf-16-le", "replace"))
 
-    def _object_number(self, control: _Record) -> None:
+    def _object_number(self, control: Record) -> None:
         if len(control.payload) >= 10:
             properties, number = struct.unpack_from("<IH", control.payload, 4)
             if properties & 0xF in _NUMBERED_OBJECTS:
                 self._body.write(str(number))
 
-    def _aside(self, paragraphs: list[_Record]) -> list[str]:
+    def _aside(self, paragraphs: list[Record]) -> list[str]:
         with self._body.aside() as lines:
             self.paragraphs(paragraphs)
         return lines
 
 
-def _lists(records: list[_Record]) -> Iterator[tuple[_Record, list[_Record]]]:
+def _lists(records: list[Record]) -> Iterator[tuple[Record, list[Record]]]:
     """Each list header with the paragraphs that follow it."""
     starts = [index for index, record in enumerate(records) if record.tag == _LIST]
     for start, end in pairwise([*starts, len(records)]):
         yield records[start], [record for record in records[start:end] if record.tag == _PARAGRAPH]
 
 
-def _nested_lists(record: _Record) -> Iterator[tuple[_Record, list[_Record]]]:
+def _nested_lists(record: Record) -> Iterator[tuple[Record, list[Record]]]:
     yield from _lists(record.children)
     for child in record.children:
         if child.tag not in {_PARAGRAPH, _LIST}:

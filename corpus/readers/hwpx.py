@@ -9,12 +9,15 @@ from lxml import etree
 from corpus.errors import DamagedFileError, EncryptedFileError
 from corpus.readers.archives import open_archive, read_part
 from corpus.readers.hwp_body import Body
+from corpus.readers.hwp_numbering import HangulNumbering
+from corpus.readers.hwpx_numbering import load_heads, load_numbering
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _MANIFEST = "META-INF/manifest.xml"
 _PACKAGE = "Contents/content.hpf"
+_HEADER = "Contents/header.xml"
 _CHARACTERS = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 # Parts of a paragraph that are not on the page's text area, or say the same a second time.
 _SKIPPED = frozenset(
@@ -48,11 +51,11 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     sections = sorted((int(found[1]), name) for name in names if (found := _SECTION.fullmatch(name)))
     if not sections:
         raise DamagedFileError("is an HWPX without a body")
-    body = Body()
+    walker = _Walker(Body(), _parse(archive, _HEADER) if _HEADER in names else None)
     for _, name in sections:
-        _Walker(body).paragraphs(_parse(archive, name))
+        walker.paragraphs(_parse(archive, name))
     metadata = _metadata(_parse(archive, _PACKAGE)) if _PACKAGE in names else {}
-    return RawText("hwpx", (body.text(),), metadata=metadata)
+    return RawText("hwpx", (walker.text(),), metadata=metadata)
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
@@ -79,22 +82,35 @@ def _metadata(package: etree._Element) -> dict[str, str]:
 class _Walker:
     """Renders the elements of a section into the lines of a body."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, header: etree._Element | None) -> None:
         self._body = body
+        self._numbering = HangulNumbering() if header is None else load_numbering(header)
+        self._heads = {} if header is None else load_heads(header)
+
+    def text(self) -> str:
+        """Everything so far."""
+        return self._body.text()
 
     def paragraphs(self, container: etree._Element) -> None:
         """Render every paragraph that is a child of the element."""
         for child in container:
             if _local(child) == "p":
-                for part in child:
-                    self._part(part)
-                self._body.end_line()
+                self._paragraph(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        section = next(paragraph.iterfind("{*}run/{*}secPr"), None)
+        if section is not None:
+            self._numbering.outline = section.get("outlineShapeIDRef", "")
+        head = self._heads.get(paragraph.get("paraPrIDRef", ""))
+        if head and any("".join(text.itertext()).strip() for text in paragraph.iterfind("{*}run/{*}t")):
+            self._body.write(self._numbering.label(head))
+        for part in paragraph:
+            self._part(part)
+        self._body.end_line()
 
     def _part(self, element: etree._Element) -> None:
         name = _local(element)
-        if name in _SKIPPED:
-            return
-        if name == "t":
+        if name in {"t", "script"}:  # a script is that of an equation, e.g. `{1} over {2}`
             self._text(element)
         elif name == "tbl":
             self._table(element)
@@ -102,11 +118,9 @@ class _Walker:
             self._text_box(element)
         elif name in {"footNote", "endNote"}:
             self._body.write_note(lambda: self._aside(element))
-        elif name == "equation":
-            self._body.write("".join(script.text or "" for script in element if _local(script) == "script"))
         elif name == "autoNum":
             self._object_number(element)
-        else:
+        elif name not in _SKIPPED:
             for child in element:
                 self._part(child)
 

@@ -18,7 +18,7 @@ _LINE_ENDS = re.compile(r"\r\n?")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _RULE = re.compile(r"[ \t]*[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-_QUOTE = re.compile(r"[ ]{0,3}>[ \t]?")
+_QUOTE = re.compile(r"\A[ ]{0,3}>[ \t]?")
 _HEADING_SIGN = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _OTHER_SIGN = re.compile(
     r"\*\*[^\s*][^*\n]*\*\*|^[ ]*\|.*\|[ ]*$|^[ ]*\|?[ ]*:?---+:?[ ]*\||^\|$|\]\(https?://", re.MULTILINE
@@ -38,9 +38,10 @@ _EMPHASIS = (
     re.compile(rf"(?<!\\)\*\*\*(?=\S)({_INSIDE}+?)\*\*\*", re.DOTALL),
     re.compile(rf"(?<!\\)\*\*(?=[^\s*])({_INSIDE}+?)\*\*", re.DOTALL),
     re.compile(rf"(?<![\\*\w])\*(?=[^\s*])({_INSIDE}*?[^*\\])\*(?!\*)", re.DOTALL),
+    re.compile(r"(?<![\w\\_])(?:__|_)([^_\n]+)(?:__|_)(?![\w_])"),
     re.compile(rf"(?<![\w\\_])_(?=[^\s_])({_INSIDE}*?[^_\\])_(?![\w_])", re.DOTALL),
 )
-_STRAY_BOLD = re.compile(r"^[ \t]*\*\*|\*\*[ \t]*$", re.MULTILINE)
+_STRAY_BOLD = re.compile(r"^[ \t]*\*\*|\*\*[ \t]*$|(?<=\w)\*\*(?=\w)", re.MULTILINE)
 _WRAP = re.compile(r"[ \t]*\n[ \t]*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
 

@@ -28,7 +28,7 @@ def table_rows(lines: list[str]) -> Iterator[str]:
 
 def _piped_block(block: list[str]) -> Iterator[str]:
     for line in block:
-        if _DELIMITER_ROW.fullmatch(line):
+        if _DELIMITER_ROW.fullmatch(line) or line.strip() == _BAR:
             continue
         piped = _PIPED_ROW.fullmatch(line)
         yield piped[1] if piped else _TRAILING_BAR.sub("", line)

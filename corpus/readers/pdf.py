@@ -92,7 +92,7 @@ def _unpack_contents(reader: pypdf.PdfReader) -> None:
 
 
 def _read_metadata(reader: pypdf.PdfReader) -> dict[str, str]:
-    found = reader.metadata or {}
+    found: Mapping[str, object] = reader.metadata or {}
     return {name: str(found[key]) for key, name in _METADATA.items() if key in found}
 
 

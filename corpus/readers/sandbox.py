@@ -74,8 +74,8 @@ def _outcome(status: int | None, output: IO[bytes], limits: ReadLimits) -> Sourc
 class _Server:
     """The parent's end of a fork server: starts it on the first file, and again should it ever die."""
 
-    def __init__(self) -> None:
-        self._owner = os.getpid()
+    def __init__(self, owner: int) -> None:
+        self._owner = owner
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -143,5 +143,5 @@ class _Server:
 
 @functools.cache
 def _server(owner: int) -> _Server:
-    """The server of this process. A process forked from it has another number, and so a server of its own."""
-    return _Server()
+    """The server of the process with this number: a process forked from it has another number, and so a server of its own."""
+    return _Server(owner)
