@@ -1,0 +1,93 @@
+"""What front matter and document properties say of a document, under whatever names they say it."""
+
+import re
+from collections.abc import Mapping
+
+from corpus.dates import parse_date
+from corpus.models import Header
+from corpus.normalize import key
+
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "number": (
+        "number",
+        "số",
+        "so",
+        "số hiệu",
+        "so hieu",
+        "số ký hiệu",
+        "document_number",
+        "번호",
+        "법령번호",
+    ),
+    "type": ("type", "loại", "loai", "loại văn bản", "doc_type", "종류", "법종구분", "법령구분"),
+    "issued": (
+        "date",
+        "issued",
+        "issue_date",
+        "ngày",
+        "ngày ban hành",
+        "ngay ban hanh",
+        "ngày ký",
+        "공포일자",
+        "공포일",
+        "발령일자",
+    ),
+    "effective": (
+        "effective",
+        "effective_date",
+        "in_force",
+        "ngày hiệu lực",
+        "hiệu lực",
+        "có hiệu lực",
+        "시행일자",
+        "시행일",
+    ),
+    "issuer_name": (
+        "issuer",
+        "issued_by",
+        "cơ quan ban hành",
+        "co quan ban hanh",
+        "cơ quan",
+        "기관",
+        "발령기관",
+        "제정기관",
+    ),
+    "title": (
+        "title",
+        "tiêu đề",
+        "trích yếu",
+        "trich yeu",
+        "tên",
+        "제목",
+        "법령명",
+        "법령명_한글",
+        "법령명한글",
+        "name",
+    ),
+}
+_NO_TITLE = re.compile(
+    r"microsoft word\b|untitled|\(?anonymous\)?$|document\d*$|.*\.(?:docx?|pdf|hwpx?|html?|rtf|odt|txt)$",
+    re.IGNORECASE,
+)
+
+
+def read_front_matter(metadata: Mapping[str, str]) -> Header:
+    """The fields that metadata carries, as printed; dates in ISO 8601, None where they are none.
+
+    Names of fields are taken in Vietnamese, Korean and English, in any case: ``number``, ``Số``, ``loại``, ``시행일자``. Titles
+    that word processors put in by themselves (``Microsoft Word - x.doc``, file names) are no titles.
+    """
+    named = {key(name).text: " ".join(value.split()) for name, value in metadata.items() if value.strip()}
+    said = {field: _first(named, names) for field, names in _FIELDS.items()}
+    return Header(
+        number=said["number"],
+        type=said["type"],
+        issuer_name=said["issuer_name"],
+        issued=parse_date(said["issued"] or ""),
+        effective=parse_date(said["effective"] or ""),
+        title=None if _NO_TITLE.match(said["title"] or "") else said["title"],
+    )
+
+
+def _first(named: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    return next((named[name] for name in names if name in named), None)

@@ -1,0 +1,35 @@
+"""The head of a document as plain lines, without the markup and the table grid that readers leave in it."""
+
+import re
+
+_HEAD = 8_000
+"""Characters in which a header block is looked for."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+_RULE = re.compile(r"\s*(?:\|+|[-_=—]{3,}|\*{5,})\s*")
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
+_HEADING_MARK = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
+# Columns set side by side by spaces; the blanks of `Số:    /QĐ-TTg` and `ngày   tháng   năm` are no columns.
+_COLUMN_GAP = re.compile(r"(?<=[^\s:…])(?<!ngày)(?<!tháng)[ \t]{3,}(?=\S)(?!/|tháng|năm)", re.IGNORECASE)
+
+
+def head_lines(text: str) -> list[str]:
+    """The first lines of a text, stripped; blank lines stay as empty strings, table cells and columns become lines."""
+    head = _TAG.sub("", text[:_HEAD])
+    head = _HEADING_MARK.sub("", _EMPHASIS.sub("", _RULE.sub("\n", head)))
+    return [
+        " ".join(line.split()) if "  " not in line else line.strip()
+        for line in _COLUMN_GAP.sub("\n", head).split("\n")
+    ]
+
+
+def heading(text: str) -> str | None:
+    """The first line that can be a title: not blank, at most 200 characters, at least one letter."""
+    for line in head_lines(text):
+        tidy = " ".join(line.split())
+        if any(map(str.isalpha, tidy)):
+            return tidy if len(tidy) <= _LONGEST_TITLE else None
+    return None
+
+
+_LONGEST_TITLE = 200
