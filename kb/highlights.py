@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Language, Span
-from corpus.normalize import fold
+from corpus.normalize import fold, key
 from indexer.models import Analyzer, Term
 from kb.stop_words import STOP_WORDS
 
@@ -40,7 +40,7 @@ def highlight(
         language: Language of the passage.
     """
     question = unicodedata.normalize("NFC", question)
-    folded = language == "vi" and fold(question).text == question.lower()
+    folded = language == "vi" and fold(question).text == key(question).text
     analyze = analyzer.folded if folded else analyzer.terms
     wanted = _Wanted(analyze(question), language)
     found = [term for term in analyze(text) if term.text in wanted.texts]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
 
-from corpus.models import Provision, Span
+from corpus.models import Span
 from indexer.models import DocumentContent, DocumentRecord, PassageRecord, SearchBackend
 from kb.contents import ContentCache
 from kb.highlights import highlight
@@ -86,11 +86,6 @@ class HitMaker:
             explanation=explanation,
             header=record.header,
         )
-
-
-def first_provision(root: Provision) -> Provision:
-    """Where the text of a document begins: its first provision, or the document itself when it has none."""
-    return root.children[0] if root.children else root
 
 
 def group_by_document(hits: Sequence[Hit]) -> tuple[DocumentGroup, ...]:

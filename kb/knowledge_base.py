@@ -13,9 +13,9 @@ from indexer.encoders import open_encoder
 from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBackend
 from kb.contents import ContentCache
 from kb.models import SearchResult, Status, StoredDocument, StoredProvision
+from kb.naming import Names
 from kb.provisions import split_id, stored_provision
 from kb.query import Query
-from kb.resolution import ResolutionTable
 from kb.search import Search
 
 _NO_FILTERS = Filters()
@@ -32,8 +32,8 @@ class KnowledgeBase:
         self._index = index
         self._encoder = encoder
         self._contents = ContentCache()
-        self._table: tuple[int, ResolutionTable] | None = None
-        self._table_lock = threading.Lock()
+        self._names: tuple[int, Names] | None = None
+        self._names_lock = threading.Lock()
 
     @classmethod
     def open(cls, home: Path, encoder: Encoder | None = None) -> Self:
@@ -84,7 +84,7 @@ class KnowledgeBase:
             IndexCorruptedError: The files are damaged.
         """
         with closing(self._index.backend()) as backend:
-            return Search(backend, self._encoder, self._table_of(backend), self._contents).run(query)
+            return Search(backend, self._encoder, self._names_of(backend), self._contents).run(query)
 
     def documents(
         self, filters: Filters = _NO_FILTERS, language: Language | None = None
@@ -141,18 +141,18 @@ class KnowledgeBase:
         try:
             return backend.document(identifier)
         except NotFoundError:
-            found = self._table_of(backend).named(identifier)
+            found = self._names_of(backend).identified(identifier)
             if len(found) != 1:
                 raise
             return found[0]
 
-    def _table_of(self, backend: SearchBackend) -> ResolutionTable:
+    def _names_of(self, backend: SearchBackend) -> Names:
         """The documents of a generation by number and title, made once for each generation."""
         generation = backend.manifest.generation
-        with self._table_lock:
-            if self._table is None or self._table[0] != generation:
-                self._table = generation, ResolutionTable.of(backend.documents())
-            return self._table[1]
+        with self._names_lock:
+            if self._names is None or self._names[0] != generation:
+                self._names = generation, Names.of(backend.documents())
+            return self._names[1]
 
 
 def _matching_encoder(manifest: Manifest, encoder: Encoder | None) -> Encoder:

@@ -36,6 +36,11 @@ def find(root: Provision, anchor: str) -> tuple[Provision, ...] | None:
     return None
 
 
+def first_provision(root: Provision) -> Provision:
+    """Where the text of a document begins: its first provision, or the document itself when it has none."""
+    return root.children[0] if root.children else root
+
+
 def headings(line: Sequence[Provision]) -> tuple[str, ...]:
     """The headings of a line of provisions from the outside in; unnumbered ones have none."""
     return tuple(provision.heading for provision in line if provision.heading)

@@ -8,10 +8,11 @@ from indexer.models import Encoder, SearchBackend
 from kb.contents import ContentCache
 from kb.hits import HitMaker, group_by_document
 from kb.models import SearchResult
+from kb.naming import Names
 from kb.query import Query, analyze
 from kb.ranking import rank
 from kb.reasons import reasons_for_nothing
-from kb.resolution import ResolutionTable, Resolver
+from kb.resolution import Resolver
 from kb.retrieval import Retriever
 
 
@@ -22,13 +23,13 @@ class Search:
     Attributes:
         backend: The generation.
         encoder: The one the generation was built with.
-        table: The documents of the generation by number and title.
+        names: The documents of the generation by number and title.
         contents: Contents of documents used before.
     """
 
     backend: SearchBackend
     encoder: Encoder
-    table: ResolutionTable
+    names: Names
     contents: ContentCache
 
     def run(self, query: Query) -> SearchResult:
@@ -38,7 +39,7 @@ class Search:
         """
         started = time.perf_counter()
         asked = analyze(query)
-        resolver = Resolver(self.backend, self.table, self.contents)
+        resolver = Resolver(self.backend, self.names, self.contents)
         named = resolver.resolve(asked.reference, query) if asked.reference else None
         [embedding] = self.encoder.encode_queries([asked.text])
         lists = Retriever(self.backend).retrieve(

@@ -7,13 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from indexer.analyzers import analyzer_for
-from indexer.backends.local import LocalIndex
-from indexer.builder import IndexBuilder
-
 from corpus.languages import detect_language
 from corpus.models import Document, Header, Provision, Span
 from corpus.readers import read_text
+from indexer.analyzers import analyzer_for
+from indexer.backends.local import LocalIndex
+from indexer.builder import IndexBuilder
 from indexer.models import Encoder, Filters, SearchBackend
 from indexer.progress import Progress
 from kb.evaluation.collection import Collection, Record, Topic, read_collection

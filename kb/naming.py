@@ -1,0 +1,136 @@
+"""Names: the documents of one generation by what people call them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from corpus.errors import IdentifierError
+from corpus.identifiers import DocumentNumber, full_title, number_key, title_key, type_name
+from indexer.models import DocumentRecord
+
+Index = Mapping[str, tuple[DocumentRecord, ...]]
+
+_RUNNING_NUMBER = re.compile(r"\d+")
+_SUBORDINATE = re.compile(r"(시행령|시행규칙)$")
+_LAW = re.compile(r"법(률)?$")
+_MIN_STEM = 3
+"""Syllables of a shortened Korean title before `법`; fewer begin too many titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The documents of one generation by identity, number and title; made once for each generation.
+
+    Attributes:
+        by_work: Documents by work id.
+        by_number: Documents by the key of their printed number.
+        by_running_number: Documents by the running number inside it, e.g. `950`, `16631`.
+        by_title: Documents by the key of their title, with and without the name of their type before it.
+    """
+
+    by_work: Index
+    by_number: Index
+    by_running_number: Index
+    by_title: Index
+
+    @classmethod
+    def of(cls, records: Iterable[DocumentRecord]) -> Self:
+        """The names of these documents."""
+        listed = list(records)
+        return cls(
+            by_work=_indexed(listed, _works),
+            by_number=_indexed(listed, _numbers),
+            by_running_number=_indexed(listed, _running_numbers),
+            by_title=_indexed(listed, _titles),
+        )
+
+    def identified(self, identifier: str) -> tuple[DocumentRecord, ...]:
+        """Documents with this work id, or with this number as printed."""
+        return self.by_work.get(identifier) or self.by_number.get(number_key(identifier), ())
+
+    def numbered(self, number: str) -> tuple[DocumentRecord, ...]:
+        """Documents with this number: as printed (`950/QĐ-TTg`), or the running number alone (`950`)."""
+        printed = self.by_number.get(number_key(number), ())
+        return printed or self.by_running_number.get(running_number(number) or "", ())
+
+    def titled(self, title: str, type_token: str | None = None) -> tuple[DocumentRecord, ...]:
+        """Documents with this title, in the forms people use.
+
+        - the title itself, in any spacing and punctuation: `국토의 계획 및 이용에 관한 법률`, `Luật Xây dựng`
+        - a known short, former or English title: `유비쿼터스도시법`
+        - a Korean title cut short after its first words: `스마트도시법` → `스마트도시 조성 및 산업진흥 등에 관한 법률`
+        - each of these with `시행령` or `시행규칙`, which are documents of their own: `스마트도시법 시행령`
+        """
+        for key in _keys_asked(title, type_token):
+            if key in self.by_title:
+                return self.by_title[key]
+        return self._shortened(title_key(title))
+
+    def _shortened(self, asked: str) -> tuple[DocumentRecord, ...]:
+        """Documents whose title begins like a shortened Korean one and ends as it does."""
+        subordinate = _SUBORDINATE.search(asked)
+        ending = subordinate[0] if subordinate else ""
+        stem, is_law = _LAW.subn("", asked.removesuffix(ending))
+        if not is_law or len(stem) < _MIN_STEM:
+            return ()
+        return tuple(
+            dict.fromkeys(
+                record
+                for key, records in self.by_title.items()
+                if key.startswith(stem) and key.endswith(ending) and _LAW.search(key.removesuffix(ending))
+                for record in records
+            )
+        )
+
+
+def running_number(number: str) -> str | None:
+    """The running number inside a number, without leading zeros: `02/CT-TTg` → `2`, `법률 제16631호` → `16631`."""
+    try:
+        return DocumentNumber.parse(number).plain_number.lower()
+    except IdentifierError:
+        digits = _RUNNING_NUMBER.search(number)
+        return digits[0].lstrip("0") if digits else None
+
+
+def _indexed(records: Iterable[DocumentRecord], names: Callable[[DocumentRecord], Iterable[str]]) -> Index:
+    found: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
+    for record in records:
+        for name in dict.fromkeys(names(record)):
+            found[name].append(record)
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
+def _works(record: DocumentRecord) -> list[str]:
+    return [record.header.work_id] if record.header.work_id else []
+
+
+def _numbers(record: DocumentRecord) -> list[str]:
+    return [number_key(record.header.number)] if record.header.number else []
+
+
+def _running_numbers(record: DocumentRecord) -> list[str]:
+    running = running_number(record.header.number) if record.header.number else None
+    return [running] if running else []
+
+
+def _titles(record: DocumentRecord) -> list[str]:
+    title = record.header.title
+    if not title:
+        return []
+    kind = type_name(record.header.type) if record.header.type else ""
+    return [title_key(title), title_key(f"{kind} {title}")]
+
+
+def _keys_asked(title: str, type_token: str | None) -> list[str]:
+    """Keys under which a title may be found, the likeliest first."""
+    names = [title]
+    if type_token:
+        names.append(f"{type_name(type_token)} {title}")
+    subordinate = _SUBORDINATE.search(title)
+    ending = subordinate[0] if subordinate else ""
+    full = full_title(title.removesuffix(ending).rstrip())
+    if full:
+        names.append(f"{full} {ending}")
+    return [title_key(name) for name in names]
