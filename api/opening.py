@@ -5,8 +5,8 @@ from pathlib import Path
 
 from api.settings import Settings
 from corpus.errors import IndexNotFoundError
-from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
+from indexer.catalog import Catalog
 from indexer.encoders import open_encoder
 from indexer.models import Encoder
 from kb.knowledge_base import KnowledgeBase
@@ -47,6 +47,6 @@ def open_named_encoder(settings: Settings) -> Encoder:
 
 
 def encoder_of_index(home: Path) -> str:
-    """Name of the encoder that the knowledge base in this folder was built with. Raises IndexNotFoundError."""
-    with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
-        return backend.manifest.encoder
+    """Name of the encoder that the knowledge base in this folder was begun with. Raises IndexNotFoundError."""
+    with closing(Catalog.open(home)) as catalog:
+        return catalog.encoder.name

@@ -32,7 +32,6 @@ _DIVISIONS = frozenset(
 )
 _ARTICLES = frozenset({"dieu", "jo"})
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 _MAX_MARKS = 200
 
@@ -150,6 +149,11 @@ def _entries(provision: Provision) -> tuple[Entry, ...]:
     )
 
 
+def _words(text: str) -> str:
+    """A pattern for these words with any white space between them."""
+    return r"\s+".join(re.escape(word) for word in text.split())
+
+
 def _role(provision: Provision) -> str:
     if provision.kind in _DIVISIONS:
         return "division"
@@ -197,27 +201,15 @@ class _Setter:
         )
 
     def _heading_end(self, provision: Provision) -> int:
-        """Where the printed heading ends: with the line on which the title ends, or the label where there is no title.
+        """Where the printed heading ends; at the start of the provision when the text does not begin with it.
 
-        The title is looked for line by line, because a printed heading may run over several of them.
+        A printed heading may run over several lines (`Chương I`, `QUY ĐỊNH CHUNG`), and a Korean article goes on after it on the same
+        line (`제1조(목적) 이 법은 …`).
         """
-        first_child = provision.children[0].span.start if provision.children else provision.span.end
-        if not provision.heading:
-            return provision.span.start
-        wanted = len("".join(f"{provision.label}{provision.title or ''}".split()))
-        end = provision.span.start
-        for line in _LINE.finditer(self.text, provision.span.start, first_child):
-            end = line.end()
-            if len("".join(self.text[provision.span.start : end].split())) >= wanted:
-                break
-        return self._close_heading(provision, end)
-
-    def _close_heading(self, provision: Provision, line_end: int) -> int:
-        """A Korean article goes on after its heading on the same line: `제1조(목적) 이 법은 …`."""
-        if provision.kind != "jo" or not provision.title:
-            return line_end
-        bracket = self.text.find(")", provision.span.start, line_end)
-        return bracket + 1 if bracket >= 0 else line_end
+        end = provision.children[0].span.start if provision.children else provision.span.end
+        printed = rf"{_words(provision.label)}[\s.:(–-]*{_words(provision.title or '')}[.)\]]*"
+        match = re.compile(printed).match(self.text, provision.span.start, end) if provision.heading else None
+        return match.start() + len(match[0].rstrip()) if match else provision.span.start
 
     def _cut(self, start: int, end: int) -> tuple[Piece, ...]:
         return tuple(split_marked(self.text, Span(start, end), self.marks))

@@ -1,0 +1,244 @@
+"""The command line: what it prints, and how it ends."""
+
+import json
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import Result
+
+Vkb = Callable[..., Result]
+
+DECISION = "laws/vi/decision.md"
+
+
+def test_version_and_help(vkb: Vkb) -> None:
+    assert vkb("--version").stdout == f"vkb {version('vkb')}\n"
+    helped = vkb("--help")
+    assert helped.exit_code == 0
+    for command in ("index", "search", "read", "parse", "show", "status", "remove", "serve", "evaluate"):
+        assert command in helped.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search"],
+        ["nonsense"],
+        ["search", "a", "--colour"],
+        ["read", "/nowhere/at.all"],
+        ["search", "a", "-k", "x"],
+    ],
+)
+def test_wrong_usage_exits_with_2(vkb: Vkb, arguments: list[str]) -> None:
+    assert vkb(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["search", " "], "the query is empty"),
+        (["search", "a", "-k", "0"], "limit is 0"),
+        (["search", "a", "--type", "nonsense"], "qd (Quyết định)"),
+        (["search", "a", "--issuer", "nobody"], "ttg (Thủ tướng Chính phủ)"),
+        (["search", "a", "--lang", "fr"], "language is 'fr'"),
+        (["search", "a", "--from", "yesterday"], "issued_from is 'yesterday'"),
+        (["show", "laws/vi/none.md"], "laws/vi/none.md"),
+        (["show", f"{DECISION}#dieu-99"], "#dieu-99"),
+        (["remove", "laws/vi/none.md"], "laws/vi/none.md"),
+        (["serve", "--port", "70000"], "--port is 70000"),
+        (["status", "--home", "/nowhere/at/all"], "vkb index PATH"),
+    ],
+)
+def test_errors_are_one_line_and_exit_with_1(vkb: Vkb, arguments: list[str], says: str) -> None:
+    result = vkb(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("vkb: ")
+    assert says in result.stderr
+
+
+def test_a_wrong_variable_is_one_line(vkb: Vkb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VKB_PORT", "eight")
+    result = vkb("search", "đô thị")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "VKB_PORT is 'eight'" in result.stderr
+
+
+def test_search_shows_what_a_reader_needs(vkb: Vkb) -> None:
+    result = vkb("search", "trung tâm điều hành giám sát", "-k", "2")
+    assert result.exit_code == 0
+    first, rest = result.stdout.split("\n", 1)
+    assert first.startswith(" 1. ")
+    assert "Phê duyệt đề án thử nghiệm đô thị thông minh" in first
+    for part in (
+        "101/QĐ-TTg",
+        "2018-08-01",
+        "Điều 1. Phạm vi",
+        "Trung tâm điều hành",
+        "words #1",
+        "generation 1",
+    ):
+        assert part in rest
+    assert f"{DECISION}#dieu-1.khoan-2" in rest
+
+
+def test_a_pipe_gets_whole_lines(vkb: Vkb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    lines = vkb("search", "trung tâm điều hành giám sát").stdout.splitlines()
+    assert any("Trung tâm điều hành giám sát dữ liệu <giao thông> & năng lượng." in line for line in lines)
+    assert not any(line != line.rstrip() for line in lines)
+
+
+def test_search_as_json_is_the_http_answer(vkb: Vkb, client: TestClient) -> None:
+    printed = json.loads(
+        vkb(
+            "search", "quy hoạch đô thị", "-k", "4", "--lang", "vi", "--type", "QĐ", "--type", "tt", "--json"
+        ).stdout
+    )
+    answered = client.post(
+        "/v1/search",
+        json={"query": "quy hoạch đô thị", "limit": 4, "language": "vi", "types": ["QĐ", "tt"]},
+    ).json()
+    assert printed.pop("took_ms") >= 0
+    assert answered.pop("took_ms") >= 0
+    assert printed["hits"]
+    assert printed == answered
+
+
+@pytest.mark.parametrize(
+    ("identifier", "path"),
+    [
+        (DECISION, f"/v1/documents/{DECISION}"),
+        ("101/QĐ-TTg", f"/v1/documents/{DECISION}"),
+        (f"{DECISION}#dieu-1.khoan-2", f"/v1/provisions/{DECISION}%23dieu-1.khoan-2"),
+    ],
+)
+def test_show_as_json_is_the_http_answer(vkb: Vkb, client: TestClient, identifier: str, path: str) -> None:
+    assert json.loads(vkb("show", identifier, "--json").stdout) == client.get(path).json()
+
+
+def test_show_prints_the_tree_and_the_provision(vkb: Vkb) -> None:
+    tree = vkb("show", "101/QĐ-TTg").stdout
+    assert "Điều 2. Trách nhiệm" in tree
+    assert "dieu-1.khoan-1" in tree
+    provision = vkb("show", f"{DECISION}#dieu-2").stdout
+    assert "Bộ Xây dựng hướng dẫn quy hoạch đô thị thông minh." in provision
+
+
+def test_status_lists_the_documents(vkb: Vkb, client: TestClient) -> None:
+    printed = json.loads(vkb("status", "--json").stdout)
+    answered = client.get("/v1/status").json()
+    assert (printed["documents"], printed["generation"]) == (answered["documents"], answered["generation"])
+    listed = vkb("status").stdout
+    assert DECISION in listed
+    assert "hashing" in listed
+
+
+def test_read_and_parse_a_file(vkb: Vkb, library_folder: Path) -> None:
+    file = str(library_folder / "vi" / "decision.md")
+    text = vkb("read", file)
+    assert text.exit_code == 0
+    assert "Điều 2. Trách nhiệm" in text.stdout
+    read = json.loads(vkb("read", file, "--json").stdout)
+    assert (read["report"]["format"], read["metadata"]["number"]) == ("markdown", "101/QĐ-TTg")
+    parsed = json.loads(vkb("parse", file, "--json").stdout)
+    assert parsed["header"]["work_id"] == "vn/qd/ttg/2018/101"
+    assert parsed["language"] == "vi"
+    assert "dieu-1.khoan-1" in vkb("parse", file).stdout
+
+
+def test_reading_what_is_no_text_is_one_line(vkb: Vkb, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+    result = vkb("read", str(broken))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "broken.pdf" in result.stderr
+
+
+def test_index_reports_and_remembers(vkb: Vkb, library_folder: Path, tmp_path: Path) -> None:
+    home = str(tmp_path / "home")
+    empty = library_folder / "ko" / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    try:
+        first = vkb("index", str(library_folder), "--home", home, "--encoder", "hashing")
+        again = json.loads(vkb("index", str(library_folder), "--home", home, "--json").stdout)
+    finally:
+        empty.unlink()
+    assert first.exit_code == 0
+    assert "3 added, 0 updated, 0 unchanged, 0 removed, 1 failed" in first.stdout
+    assert sum("empty.txt" in line for line in first.stdout.splitlines()) == 1
+    assert (again["unchanged"], again["embedded"], len(again["failures"])) == (3, 0, 1)
+    removed = vkb("remove", DECISION, "--home", home)
+    assert "1 removed" in removed.stdout
+    assert vkb("show", DECISION, "--home", home).exit_code == 1
+
+
+def test_index_of_nothing_readable_exits_with_1(vkb: Vkb, tmp_path: Path) -> None:
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    home = str(tmp_path / "home")
+    none = vkb("index", str(folder), "--home", home, "--encoder", "hashing")
+    assert (none.exit_code, "no files found" in none.stderr) == (1, True)
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    unreadable = vkb("index", str(folder), "--home", home, "--encoder", "hashing")
+    assert unreadable.exit_code == 1
+    assert "empty.txt" in unreadable.stdout
+    assert "nothing could be indexed" in unreadable.stderr
+
+
+def test_removing_from_nothing_makes_nothing(vkb: Vkb, tmp_path: Path) -> None:
+    assert vkb("remove", "laws/a.md", "--home", str(tmp_path / "none")).exit_code == 1
+    assert not (tmp_path / "none").exists()
+
+
+def test_another_encoder_is_refused(vkb: Vkb, library_folder: Path, home: Path) -> None:
+    result = vkb("index", str(library_folder), "--home", str(home), "--encoder", "bundled")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "hashing" in result.stderr
+
+
+def _write_lines(path: Path, records: list[dict[str, str]]) -> None:
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def test_set(tmp_path: Path) -> Path:
+    folder = tmp_path / "tiny-set"
+    folder.mkdir()
+    _write_lines(
+        folder / "corpus.jsonl",
+        [
+            {"_id": "1", "title": "", "text": "đô thị thông minh và quy hoạch đô thị"},
+            {"_id": "2", "title": "", "text": "nuôi trồng thủy sản ven biển"},
+        ],
+    )
+    _write_lines(folder / "queries.jsonl", [{"_id": "q1", "text": "đô thị thông minh"}])
+    (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\t1\t1\n", encoding="utf-8")
+    return folder
+
+
+def test_evaluate_prints_the_measures(vkb: Vkb, test_set: Path) -> None:
+    result = vkb("evaluate", str(test_set), "--encoder", "hashing", "--json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert (report["set"], report["queries"]) == ("tiny-set", 1)
+    assert set(report["systems"]) >= {"lexical", "dense", "fused"}
+    assert report["systems"]["lexical"] == {
+        "ndcg@10": 1.0,
+        "recall@10": 1.0,
+        "recall@100": 1.0,
+        "mrr@10": 1.0,
+    }
+    again = vkb("evaluate", str(test_set), "--encoder", "hashing")
+    assert "0 passages embedded" in again.stdout
+    assert "fused" in again.stdout
+
+
+def test_evaluating_what_is_no_collection_is_one_line(vkb: Vkb, tmp_path: Path) -> None:
+    result = vkb("evaluate", str(tmp_path), "--encoder", "hashing")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
