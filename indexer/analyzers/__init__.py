@@ -1,0 +1,26 @@
+"""Analyzers turn text into terms, passages and queries alike; `analyzer_for` gives the one of a language."""
+
+from functools import cache
+
+from corpus.models import Language
+from indexer.analyzers.korean import KoreanAnalyzer
+from indexer.analyzers.latin import LatinAnalyzer
+from indexer.analyzers.vietnamese import VietnameseAnalyzer
+from indexer.models import Analyzer
+
+__all__ = ["analyzer_for"]
+
+
+@cache
+def analyzer_for(language: Language) -> Analyzer:
+    """The analyzer of a language, the same object each time, safe to use from several threads.
+
+    English, and text that shows no language (`und`), share one.
+    """
+    match language:
+        case "vi":
+            return VietnameseAnalyzer()
+        case "ko":
+            return KoreanAnalyzer()
+        case "en" | "und":
+            return LatinAnalyzer()

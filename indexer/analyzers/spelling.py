@@ -1,0 +1,63 @@
+"""Terms that are the words of a text as they are spelled, in one of the normal forms."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.normalize import Derived, fold, key
+from corpus.normalize.characters import compose
+from indexer.analyzers.identifiers import SYMBOL, find_symbols
+from indexer.models import Term
+
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_GAP = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def keyed(word: str) -> str:
+    """`key` of one word: a corpus has few different words, so most are found in the cache."""
+    return key(word).text
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(word: str) -> str:
+    """`fold` of one word."""
+    return fold(word).text
+
+
+def composed(text: str) -> Derived:
+    """The text in NFC, which every pattern here expects, with its offsets."""
+    return compose(Derived(text))
+
+
+def words(text: str, form: Callable[[str], str]) -> list[Term]:
+    """Words outside symbols, in the order of the text, in the given form. The text is NFC."""
+    masked = SYMBOL.sub(lambda match: " " * len(match[0]), text)
+    found = (Term(form(match[0]), *match.span()) for match in _WORD.finditer(masked))
+    return [term for term in found if term.text]
+
+
+def symbols(text: str, form: Callable[[str], str]) -> list[Term]:
+    """Symbols whole and in parts, in the order of the text, in the given form. The text is NFC."""
+    found = (term for symbol in find_symbols(text) for term in symbol.terms)
+    return [Term(form(term.text), term.start, term.end) for term in found]
+
+
+def bigrams(text: str, found: Iterable[Term]) -> Iterator[Term]:
+    """Bigrams `a_b` of words with nothing but spaces between them: not across punctuation, symbols and line ends."""
+    for first, second in pairwise(found):
+        if _GAP.fullmatch(text, first.end, second.start):
+            yield Term(f"{first.text}_{second.text}", first.start, second.end)
+
+
+def in_order(terms: Iterable[Term]) -> list[Term]:
+    """By start; of those that start together the longest first, as a compound comes before its parts."""
+    return sorted(terms, key=lambda term: (term.start, -term.end))
+
+
+def placed(terms: list[Term], source: Derived) -> list[Term]:
+    """The terms of a derived text with offsets in the text it was derived from."""
+    if not source.layers:
+        return terms
+    return [Term(term.text, *source.to_source(term.start, term.end)) for term in terms]
