@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from corpus.models import Language, Span
 from corpus.normalize import fold, key
 from indexer.models import Analyzer, Term
-from kb.stop_words import STOP_WORDS
+from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
 _JOINT = re.compile(r"[\s\-·ㆍ]{0,2}")
 """What may stand between two marks that are shown as one."""
@@ -40,9 +40,9 @@ def highlight(
         language: Language of the passage.
     """
     question = unicodedata.normalize("NFC", question)
-    folded = language == "vi" and fold(question).text == key(question).text
-    analyze = analyzer.folded if folded else analyzer.terms
-    wanted = _Wanted(analyze(question), language)
+    without_accents = language == "vi" and fold(question).text == key(question).text
+    analyze = analyzer.folded if without_accents else analyzer.terms
+    wanted = _Wanted(_without_parts(analyze(question)), language, without_accents=without_accents)
     found = [term for term in analyze(text) if term.text in wanted.texts]
     if asked not in {language, "und"}:
         found = [term for term in found if _is_name(text[term.start : term.end], language)]
@@ -52,10 +52,13 @@ def highlight(
 class _Wanted:
     """The terms of a question, and which of their matches in a passage deserve a mark."""
 
-    def __init__(self, terms: Sequence[Term], language: Language) -> None:
+    def __init__(self, terms: Sequence[Term], language: Language, *, without_accents: bool) -> None:
         self._singles = [term for term in terms if not _holds_another(term, terms)]
         self._compounds = [term for term in terms if _holds_another(term, terms)]
         self._language = language
+        self._stop_words = FOLDED_STOP_WORDS if without_accents else STOP_WORDS[language]
+        # Without accents, parts of words look like words of grammar, so pairs are never taken for mere grammar.
+        self._trusts_pairs = without_accents
         self.texts = frozenset(term.text for term in terms)
         self._compound_texts = frozenset(term.text for term in self._compounds)
 
@@ -71,34 +74,44 @@ class _Wanted:
     def _lone_singles(self, matched: frozenset[str]) -> frozenset[str]:
         """Single terms that may be marked on their own, given the compounds matched in the same passage.
 
-        A Vietnamese syllable is rarely a word, so once a pair matched, no syllable is marked alone.
+        A Vietnamese syllable is rarely a word, so once a pair matched, no syllable is marked alone; a number may be.
         """
-        if self._language == "vi" and matched:
-            return frozenset()
         covers = [term for term in self._compounds if term.text in matched]
-        return frozenset(
-            term.text
-            for term in self._singles
-            if not self._is_stop_word(term) and not any(_inside(term, cover) for cover in covers)
-        )
+        open_singles = [term for term in self._singles if not any(_inside(term, cover) for cover in covers)]
+        if self._language == "vi" and matched:
+            open_singles = [term for term in open_singles if term.text.isdecimal()]
+        return frozenset(term.text for term in open_singles) - self._stop_words
 
     def _says_something(self, compound: Term) -> bool:
-        """Whether a compound of the question has a part that is no stop-word; two short numbers in a row say nothing either."""
+        """Whether a compound of the question has a part that is no word of grammar."""
+        if self._trusts_pairs:
+            return True
         same = [term for term in self._compounds if term.text == compound.text]
         parts = [single for single in self._singles if any(_inside(single, term) for term in same)]
-        return any(not self._is_stop_word(part) for part in parts)
+        return any(part.text not in self._stop_words for part in parts)
 
-    def _is_stop_word(self, term: Term) -> bool:
-        return term.text in STOP_WORDS[self._language]
+
+def _without_parts(terms: Sequence[Term]) -> list[Term]:
+    """The terms without the parts of document numbers: the `QĐ-TTg` of `950/QĐ-TTg` stands in a thousand other numbers."""
+    numbers = [term for term in terms if _is_whole_number(term) and _holds_another(term, terms)]
+    return [term for term in terms if not any(_strictly_inside(term, number) for number in numbers)]
+
+
+def _is_whole_number(term: Term) -> bool:
+    return "_" not in term.text and any(character.isdigit() for character in term.text)
 
 
 def _holds_another(term: Term, terms: Iterable[Term]) -> bool:
     """Whether a strictly smaller term lies inside this one: a pair, a compound, a whole identifier."""
-    return any(_inside(other, term) and (other.start, other.end) != (term.start, term.end) for other in terms)
+    return any(_strictly_inside(other, term) for other in terms)
 
 
 def _inside(inner: Term, outer: Term) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _strictly_inside(inner: Term, outer: Term) -> bool:
+    return _inside(inner, outer) and (inner.start, inner.end) != (outer.start, outer.end)
 
 
 def _weighs(text: str, term: Term) -> bool:

@@ -16,7 +16,7 @@ _VIETNAMESE = _words("""
     và vẫn về việc vì với xin
 """)
 _KOREAN = _words("""
-    것 거 수 등 경우 때 데 바 이 그 저 어떤 무엇 누구 어디 언제 어떻게 왜 및 또는 그리고 하 되 있 없 위하 대하 관하 따르 의하
+    것 거 법 영 수 등 경우 때 데 바 이 그 저 어떤 무엇 누구 어디 언제 어떻게 왜 및 또는 그리고 하 되 있 없 위하 대하 관하 따르 의하
     하다 되다 있다 없다 위하다 대하다 관하다 따르다 의하다 아니 아니다 않 않다
 """)
 _ENGLISH = _words("""
@@ -26,9 +26,12 @@ _ENGLISH = _words("""
 """)
 
 STOP_WORDS: Mapping[Language, frozenset[str]] = {
-    "vi": _VIETNAMESE | {fold(word).text for word in _VIETNAMESE},
+    "vi": _VIETNAMESE,
     "ko": _KOREAN,
     "en": _ENGLISH,
     "und": frozenset(),
 }
-"""By language; Vietnamese both with and without accents."""
+"""By language, as their analyzers write them."""
+
+FOLDED_STOP_WORDS = frozenset(fold(word).text for word in _VIETNAMESE)
+"""Vietnamese ones without accents. Some are also parts of words (`thi` is `thì` and the `thị` of `đô thị`)."""
