@@ -28,4 +28,6 @@ def read_header(
     """
     block = read_korean(text) if language == "ko" else read_vietnamese(text)
     header, diagnostics = merge(read_front_matter(metadata), block)
-    return (header if header.title else replace(header, title=heading(text))), diagnostics
+    if header.title or header.number:
+        return header, diagnostics
+    return replace(header, title=heading(text)), diagnostics

@@ -14,6 +14,7 @@ from corpus.dates import DateMention, find_dates
 from corpus.errors import IdentifierError
 from corpus.header.lines import head_lines
 from corpus.identifiers import DocumentNumber, issuer_name
+from corpus.identifiers.numbers import implied_issuers
 from corpus.models import Header
 
 _KINDS = "법률|대통령령|총리령|[가-힣]+부령|[가-힣]*\\s?(?:고시|훈령|예규|공고|지침|조례|규칙)"
@@ -33,7 +34,7 @@ def read_korean(text: str) -> Header:
     number = _number(head)
     title = _title(head)
     kind = number.type if number else _type_of_title(title)
-    issuers = number.issuers if number else ()
+    issuers = number.issuers if number else implied_issuers(kind)
     return Header(
         number=number.format() if number else None,
         type=kind,

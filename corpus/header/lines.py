@@ -5,6 +5,9 @@ import re
 _HEAD = 8_000
 """Characters in which a header block is looked for."""
 
+_LONGEST_TITLE = 200
+_UNIT = re.compile(r"(?:Phần|Chương|Mục|Điều)\s+(?:[IVX]+|\d+|thứ)\b|제\s*\d+\s*[편장절조]", re.IGNORECASE)
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _RULE = re.compile(r"\s*(?:\|+|[-_=—]{3,}|\*{5,})\s*")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
@@ -24,12 +27,7 @@ def head_lines(text: str) -> list[str]:
 
 
 def heading(text: str) -> str | None:
-    """The first line that can be a title: not blank, at most 200 characters, at least one letter."""
-    for line in head_lines(text):
-        tidy = " ".join(line.split())
-        if any(map(str.isalpha, tidy)):
-            return tidy if len(tidy) <= _LONGEST_TITLE else None
-    return None
-
-
-_LONGEST_TITLE = 200
+    """The first line with a letter, if it can be a title: at most 200 characters, and no heading of a chapter or article."""
+    lines = (" ".join(line.split()) for line in head_lines(text))
+    first = next((line for line in lines if any(map(str.isalpha, line))), "")
+    return first if 0 < len(first) <= _LONGEST_TITLE and not _UNIT.match(first) else None

@@ -18,24 +18,31 @@ def merge(front: Header, block: Header) -> tuple[Header, tuple[Diagnostic, ...]]
     Raises nothing: a number without any known form is kept as printed and named in a diagnostic.
     """
     named = _named(front)
+    block = _named(block)
     merged = Header(**{name: getattr(named, name) or getattr(block, name) for name in _FIELDS})
     if block.number and block.title and not front.number:  # properties of a file, not front matter of a law
         merged = replace(merged, title=block.title)
     return complete(merged), tuple(_conflicts(named, block))
 
 
-def _named(front: Header) -> Header:
-    """Front matter with its words turned into tokens; what its number says fills what it leaves out."""
-    number = parsed_number(front.number)
+def _named(account: Header) -> Header:
+    """An account with its words turned into tokens; what its number says fills what it leaves out."""
+    number = parsed_number(account.number)
     return replace(
-        front,
-        type=(type_token(front.type) if front.type else None) or (number.type if number else None),
-        issuer=_front_issuer(front, number),
+        account,
+        type=_type(account, number),
+        issuer=account.issuer or _issuer(account, number),
     )
 
 
-def _front_issuer(front: Header, number: DocumentNumber | None) -> str | None:
-    named = issuer_token(front.issuer_name) if front.issuer_name else None
+def _type(header: Header, number: DocumentNumber | None) -> str | None:
+    if header.type in types_by_token():
+        return header.type
+    return (type_token(header.type) if header.type else None) or (number.type if number else None)
+
+
+def _issuer(account: Header, number: DocumentNumber | None) -> str | None:
+    named = issuer_token(account.issuer_name) if account.issuer_name else None
     return named or (_known_issuer(number) if number else None)
 
 

@@ -7,12 +7,13 @@ ends where ``Căn cứ``, ``Kính gửi`` or the first chapter or article begins
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import DateMention, find_dates
 from corpus.errors import IdentifierError
 from corpus.header.lines import head_lines
-from corpus.identifiers import DocumentNumber, issuer_name, issuer_token, type_name
+from corpus.header.subjects import MOTTO, read_labels, read_named_title, read_subject, read_title, type_line
+from corpus.identifiers import DocumentNumber, issuer_name, issuer_token
 from corpus.identifiers.places import place_named, places
 from corpus.models import Header
 from corpus.normalize import fold, key
@@ -29,25 +30,10 @@ _NUMBER_LINE = re.compile(
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*\d{0,2}(?: ?[-/] ?[A-ZĐ][A-Za-zĐđ&]*\d{0,2})*)",
     re.IGNORECASE,
 )
-_TITLED_NUMBER = re.compile(
-    r"^\s*(?P<type>[^\W\d_]+(?:\s[^\W\d_]+){0,3})\s+số\s+(?P<number>\d\S*/\S+)\s*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_MOTTO = re.compile(
-    r"C[ỘO]NG\s+H[ÒOỊ][ÀA]?A?\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
-    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|^.*CÔNG\s+BÁO.*$|^[\s\d*_.–—-]+$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_STAMP = re.compile(
-    r"^(?:CÔNG VĂN ĐẾN|ĐẾN\b|Giờ\b|K[íi]nh chuyển|Ngày[\s.:/\d…]*$|Số\s*:|Chuyển\s*:|ĐẾN Ngày|Lưu hồ sơ|Người ký|Ký bởi)",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(r"\bV/v\s*:?\s*", re.IGNORECASE)
 _ASSEMBLY_TYPES = ("boluat", "luat", "nq", "pl")
 _LOCAL_BODY = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (?P<place>.+)")
 _LONGEST_PLACE = 6
 _LONGEST_ISSUER = 120
-_LONGEST_TITLE = 800
 _ADOPTED = re.compile(r"thông\s+qua\s+(?=ngày\s)", re.IGNORECASE)
 _EFFECT = re.compile(
     r"\b(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Quy định|Quy chế|Kế hoạch|Quy chuẩn)(?:\s+liên\s+tịch)?"
@@ -80,9 +66,11 @@ def read_vietnamese(text: str) -> Header:
     The date of a law is the day of its adoption, printed at its end. The date of effect is taken from the sentence
     ``Nghị định này có hiệu lực (thi hành) kể từ ngày …``; from signing means the date of issue.
     """
-    block = _find_block("\n".join(head_lines(text)))
+    head = "\n".join(head_lines(text))
+    block = _find_block(head)
     if block is None:
-        return Header(effective=_effective(text, None))
+        named = read_labels(head) or read_named_title(head)
+        return replace(named, effective=named.effective or _effective(text, named.issued))
     issued = _issued(block, text)
     kind = _type(block)
     return Header(
@@ -125,13 +113,7 @@ def _type(block: _Block) -> str | None:
         return block.symbol.type
     if key(block.line[0]).text.startswith("luật"):
         return "luat"
-    return next((token for token in _ASSEMBLY_TYPES if _type_line(token).search(block.text)), None)
-
-
-def _type_line(token: str) -> re.Pattern[str]:
-    """The name of a type in capitals, its words possibly on two lines."""
-    words = type_name(token).upper().split()
-    return re.compile(r"(?<![^\W\d_])" + r"\s+".join(words) + r"(?![^\W\d_])")
+    return next((token for token in _ASSEMBLY_TYPES if type_line(token).search(block.text)), None)
 
 
 def _issued(block: _Block, text: str) -> str | None:
@@ -200,7 +182,7 @@ def _place(printed: str) -> str | None:
 
 
 def _without_motto(block: _Block) -> str:
-    return _MOTTO.sub("", block.text[: block.line.start()])
+    return MOTTO.sub("", block.text[: block.line.start()])
 
 
 def _printed_issuer(block: _Block) -> str | None:
@@ -214,35 +196,10 @@ def _printed_issuer(block: _Block) -> str | None:
 
 def _title(block: _Block, kind: str | None) -> str | None:
     if kind == "cv":
-        return _subject(block)
-    type_line = list(_type_line(kind).finditer(block.text)) if kind else []
-    after = [match for match in type_line if match.start() >= block.line.end()]
-    if not after:
-        return None
-    return _joined_title(block.text[after[0].end() :], _printed_issuer(block))
-
-
-def _subject(block: _Block) -> str | None:
-    """The subject of an official letter, after ``V/v``, up to a blank line or the date."""
-    subject = _SUBJECT.search(block.text)
-    if subject is None:
-        return None
-    lines = block.text[subject.end() :].split("\n")
-    kept = []
-    for line in lines:
-        if not line.strip() or find_dates(line):
-            break
-        kept.append(line)
-    return " ".join(" ".join(kept).split()) or None
-
-
-def _joined_title(after: str, issuer: str | None) -> str | None:
-    """The lines after the type up to the repeated name of the issuer, without arrival stamps, on one line."""
-    kept: list[str] = []
-    for line in map(str.strip, after.split("\n")):
-        if issuer and kept and fold(line).text == fold(issuer).text:
-            break
-        if line and not _STAMP.match(line) and not _MOTTO.fullmatch(line):
-            kept.append(line)
-    title = " ".join(" ".join(kept).split()).strip(" *_:")
-    return title if 0 < len(title) <= _LONGEST_TITLE else None
+        return read_subject(block.text)
+    type_lines = list(type_line(kind).finditer(block.text)) if kind else []
+    after = next((match for match in type_lines if match.start() >= block.line.end()), None)
+    if after:
+        return read_title(block.text[after.end() :], kind)
+    before = next((match for match in type_lines if match.end() <= block.line.start()), None)
+    return read_title(block.text[before.end() : block.line.start()], kind) if before else None

@@ -153,15 +153,20 @@ def korean_type(symbol: str) -> str | None:
     return type_token(kind[1]) if kind else None
 
 
+def implied_issuers(type_token: str | None) -> tuple[str, ...]:
+    """The body that alone makes documents of a Korean type: act → assembly, pd → president, om → prime-minister."""
+    body = {"act": "assembly", "pd": "president", "om": "prime-minister"}.get(type_token or "")
+    return (body,) if body else ()
+
+
 def korean_issuers(symbol: str) -> tuple[str, ...]:
     """The issuing body that a Korean kind names or implies: ``국토교통부령`` → molit, ``법률`` → assembly."""
-    implied = {"법률": "assembly", "대통령령": "president", "총리령": "prime-minister"}
-    if symbol in implied:
-        return (implied[symbol],)
     kind = _KOREAN_KIND.search(symbol)
-    body = symbol.removesuffix("령") if symbol.endswith("부령") else symbol[: kind.start()] if kind else ""
+    if kind is None:
+        return ()
+    body = symbol.removesuffix("령") if kind[1] == "부령" else symbol[: kind.start()]
     token = issuer_token(body) if body else None
-    return (token,) if token else ()
+    return (token,) if token else implied_issuers(korean_type(symbol))
 
 
 def printed_symbol(symbol: str) -> str:

@@ -151,6 +151,8 @@ def type_token(name_or_symbol: str) -> str | None:
     named = types_by_symbol().get(word) or _types_by_name().get(key(word).text)
     if named:
         return named.token
+    if word.endswith("부령"):
+        return "mo"
     if fold(word).text == key(word).text:
         bare = _types_by_bare_word().get(fold(word).text)
         return bare.token if bare else None
