@@ -148,6 +148,8 @@ class Provision:
             return self.label
         if self.kind in {"jo"}:
             return f"{self.label}({self.title})"
+        if self.kind in {"pyeon", "jang", "jeol", "gwan", "byeolpyo", "byeolji"}:
+            return f"{self.label} {self.title}"
         return f"{self.label}. {self.title}" if self.label else self.title
 
     def walk(self) -> Iterator["Provision"]:

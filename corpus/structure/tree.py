@@ -1,0 +1,85 @@
+"""From marks to the tree of provisions."""
+
+from corpus.models import Diagnostic, Provision, Span
+from corpus.structure.grammar import GrammarFactory
+from corpus.structure.lines import Lines
+from corpus.structure.outline import Outline, Unit
+from corpus.structure.paragraphs import paragraphs
+from corpus.structure.quotations import quoted_lines
+from corpus.structure.sequence import Place
+
+
+def build_tree(text: str, make_grammar: GrammarFactory) -> tuple[Provision, tuple[Diagnostic, ...]]:
+    """The tree that a grammar finds in the text, and what was noticed, in the order of the text."""
+    lines = Lines(text)
+    scan = _Scan(lines, make_grammar)
+    for index in range(len(lines)):
+        scan.read_line(index)
+    root, diagnostics = scan.outline.finish()
+    return _provision(text, root), diagnostics
+
+
+class _Scan:
+    """One walk over the lines of a text."""
+
+    def __init__(self, lines: Lines, make_grammar: GrammarFactory) -> None:
+        self._lines = lines
+        self._grammar = make_grammar(lines)
+        self._quoted = quoted_lines(lines)
+        self._done = 0
+        self.outline = Outline(lines.text, self._grammar)
+
+    def read_line(self, index: int) -> None:
+        line = self._lines[index]
+        if index in self._quoted or line.start < self._done:
+            return
+        if self._begins_signatures(index):
+            self.outline.sign_off(line.start)
+        place = Place(self._lines.begins_paragraph(index), self._lines.continues_citation(index))
+        self._take(index, line.start, place)
+        if self._grammar.inner_places is not None:
+            for inner in self._grammar.inner_places.finditer(self._lines.text, line.start, line.end):
+                if inner.end() >= self._done:
+                    self._take(index, inner.end(), Place(begins_paragraph=False))
+
+    def _begins_signatures(self, index: int) -> bool:
+        grammar = self._grammar
+        if grammar.signature is not None and grammar.signature.match(self._lines[index].text):
+            return True
+        return bool(
+            grammar.last_words and index > 0 and grammar.last_words.search(self._lines[index - 1].text)
+        )
+
+    def _take(self, index: int, position: int, place: Place) -> None:
+        """Takes the unit that begins here, and those whose marks follow directly: `제7조(위원회) ② …`, `2. a) …`."""
+        while position < self._lines[index].end:
+            mark = self.outline.choose(self._grammar.read_marks(position), place)
+            if mark is None:
+                return
+            self.outline.add(mark, self._grammar.read_title(mark, index))
+            self._done = position = mark.body
+            place = Place(begins_paragraph=True)
+
+
+def _provision(text: str, unit: Unit) -> Provision:
+    children: list[Provision] = []
+    position = unit.start
+    texts = 0
+    for child in unit.children:
+        # Text before the first child is the unit's own, but the document has no text of its own.
+        if children or unit.mark is None:
+            texts = _add_texts(text, unit, Span(position, child.start), children, texts)
+        children.append(_provision(text, child))
+        position = child.end
+    if unit.is_component and (children or unit.mark is None):
+        _add_texts(text, unit, Span(position, unit.end), children, texts)
+    kind, label = (unit.mark.kind, unit.mark.label) if unit.mark else ("document", "")
+    return Provision(unit.anchor, kind, label, unit.title, Span(unit.start, unit.end), tuple(children))
+
+
+def _add_texts(text: str, unit: Unit, span: Span, children: list[Provision], texts: int) -> int:
+    prefix = f"{unit.anchor}." if unit.anchor else ""
+    for paragraph in paragraphs(text, *span):
+        texts += 1
+        children.append(Provision(f"{prefix}text-{texts}", "text", "", None, paragraph))
+    return texts
