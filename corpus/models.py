@@ -143,14 +143,15 @@ class Provision:
 
     @property
     def heading(self) -> str:
-        """Label and title on one line, as a reader would write the heading: `Điều 5. Trách nhiệm`, `제2조(정의)`."""
-        if not self.title:
-            return self.label
-        if self.kind in {"jo"}:
+        """Label and title on one line, as its country writes them: `Điều 5. Trách nhiệm`, `제2조(정의)`, `제1장 총칙`, `[별표 1] 서식`."""
+        if not self.title or not self.label:
+            return self.label or self.title or ""
+        if self.kind == "jo":
             return f"{self.label}({self.title})"
-        if self.kind in {"pyeon", "jang", "jeol", "gwan", "byeolpyo", "byeolji"}:
-            return f"{self.label} {self.title}"
-        return f"{self.label}. {self.title}" if self.label else self.title
+        separator = (
+            " " if self.label.startswith(("제", "[", "별")) or self.label.endswith((".", ":")) else ". "
+        )
+        return f"{self.label}{separator}{self.title}"
 
     def walk(self) -> Iterator["Provision"]:
         """This provision and everything below it, in the order of the text."""
