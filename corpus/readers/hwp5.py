@@ -138,9 +138,9 @@ class _Walker:
 
     def _paragraph(self, paragraph: Record) -> None:
         found = [child for child in paragraph.children if child.tag == _CONTROL]
-        for control in found:
-            if control.control() == "secd":
-                self._numbering.outline = str(int.from_bytes(control.payload[18:20], "little"))
+        for definition in found:
+            if definition.control() == "secd":
+                self._numbering.outline = str(int.from_bytes(definition.payload[18:20], "little"))
         controls = iter(found)
         payload = b"".join(child.payload for child in paragraph.children if child.tag == _PARAGRAPH_TEXT)
         pieces = list(_pieces(payload))

@@ -1,0 +1,117 @@
+"""Plain text: the encoding is found by evidence, and bytes without any are refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import DamagedFileError, ReadError, UnsupportedFormatError
+from corpus.readers import read_file
+from corpus.readers.encodings import decode
+
+SaveFile = Callable[[str, bytes], Path]
+
+KOREAN = "제2조(정의) 이 법에서 사용하는 용어의 뜻은 다음과 같다.\n1. 스마트도시란 도시의 경쟁력을 말한다.\n"
+VIETNAMESE = "Điều 3. Giải thích từ ngữ\n1. Đô thị thông minh là đô thị ứng dụng công nghệ thông tin.\n"
+# The TCVN3 letters of `Cộng hòa xã hội chủ nghĩa Việt Nam, Quyết định của Thủ tướng Chính phủ`, read as Latin-1.
+TCVN3 = "Céng hßa x· héi chñ nghÜa ViÖt Nam\nQuyÕt ®Þnh cña Thñ t−íng ChÝnh phñ vÒ ®« thÞ\n"
+VNI = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam\nQuyeát ñònh cuûa Thuû töôùng Chính phuû veà ñoâ thò thoâng minh\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "found"),
+    [
+        (KOREAN, "utf-8", "utf-8"),
+        (VIETNAMESE, "utf-8", "utf-8"),
+        (KOREAN, "utf-8-sig", "utf-8"),
+        (KOREAN, "utf-16", "utf-16-le"),
+        (KOREAN, "utf-16-le", "utf-16-le"),
+        (KOREAN, "utf-16-be", "utf-16-be"),
+        (VIETNAMESE, "utf-16-le", "utf-16-le"),
+        (VIETNAMESE, "utf-32", "utf-32-le"),
+        (KOREAN, "cp949", "cp949"),
+        ("똠방각하 펲시콜라 제1조(목적) 이 법은 도시에 관한 것이다.", "cp949", "cp949"),
+        (KOREAN, "johab", "johab"),
+        (KOREAN, "iso2022_kr", "iso2022_kr"),
+        ("Article 1 – the “Decree”", "cp1252", "cp1252"),
+        ("Article 1. Scope", "ascii", "utf-8"),
+    ],
+)
+def test_encodings(save: SaveFile, text: str, codec: str, found: str) -> None:
+    source = read_file(save("a.txt", text.encode(codec)))
+    assert source.text == text.strip()
+    assert source.report.encoding == found
+    assert source.report.format == "text"
+    assert not source.report.diagnostics
+
+
+def test_windows_1258_with_its_combining_tones(save: SaveFile) -> None:
+    text = "Ði\u00ea\u0300u 3. Gia\u0309i thi\u0301ch t\u01b0\u0300 ng\u01b0\u0303 v\u00ea\u0300 \u0111\u00f4 thi\u0323 th\u00f4ng minh"
+    source = read_file(save("a.txt", text.replace("Ð", "Đ").encode("cp1258")))
+    assert source.text == "Điều 3. Giải thích từ ngữ về đô thị thông minh"
+    assert source.report.encoding == "cp1258"
+
+
+@pytest.mark.parametrize("legacy", [TCVN3.replace("−", "\xad"), VNI], ids=["TCVN3", "VNI"])
+def test_legacy_vietnamese_bytes_are_refused_with_advice(save: SaveFile, legacy: str) -> None:
+    with pytest.raises(DamagedFileError, match=r"UTF-8|Unicode"):
+        read_file(save("a.txt", legacy.encode("latin-1")))
+
+
+@pytest.mark.parametrize(("legacy", "name"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
+def test_legacy_vietnamese_letters_that_came_as_unicode_are_refused(save: SaveFile, legacy: str, name: str) -> None:
+    with pytest.raises(DamagedFileError, match=name):
+        read_file(save("a.txt", legacy.encode()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KOREAN,
+        VIETNAMESE,
+        "Le décret n° 95 a été publié à l'été; où est-il déposé? La société créée à Đà Nẵng",
+        "§ 3 Absatz 2 – 25 °C ± 1 °C, 30 µg/m³ bei ¼ der Fälle; größer als zulässig, auch für Behörden",
+        "Nghi dinh so 13/2023/ND-CP ve bao ve du lieu ca nhan co hieu luc thi hanh",
+    ],
+)
+def test_other_text_is_not_taken_for_legacy_vietnamese(save: SaveFile, text: str) -> None:
+    assert read_file(save("a.txt", text.encode())).text == text.strip()
+
+
+def test_few_broken_bytes_are_marked_and_reported(save: SaveFile) -> None:
+    content = (VIETNAMESE * 5).encode()
+    cut = content.index("ụ".encode() if "ụ".encode() in content else "ị".encode()) + 1
+    source = read_file(save("a.txt", content[:cut] + content[cut + 1 :]))
+    assert source.text.count("\ufffd") == 1
+    (note,) = source.report.diagnostics
+    assert note.code == "replacement_characters"
+    assert note.span is not None
+    assert note.span.of(source.text) == "\ufffd"
+
+
+def test_lines_lose_their_indentation_and_controls(save: SaveFile) -> None:
+    source = read_file(save("a.txt", "\ufeff제1조(목적)\r\n  1. 가\u200b나\r    가. 다\x00\n\n\n\n라".encode()))
+    assert source.text == "제1조(목적)\n1. 가나\n가. 다\n\n라"
+    assert source.report.repaired == 2
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(min_size=1))
+def test_utf8_is_never_taken_for_another_encoding(text: str) -> None:
+    encoded = text.encode("utf-8", "ignore")
+    try:
+        decoded = decode(encoded)
+    except UnsupportedFormatError:
+        return  # mostly controls
+    assert decoded.text == encoded.decode() or decoded.encoding.startswith(("utf-16", "utf-32"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(min_size=1, max_size=400))
+def test_decoding_any_bytes_gives_text_or_a_read_error(content: bytes) -> None:
+    try:
+        assert isinstance(decode(content).text, str)
+    except ReadError as error:
+        assert error.reason
