@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable
 
 from corpus.structure import numerals
-from corpus.structure.grammar import AmendingStyle
+from corpus.structure.amending import KoreanAmending
 from corpus.structure.lines import Lines
 from corpus.structure.marks import ARTICLE_LEVEL, Mark, Role, Rule, RuleTable
 from corpus.structure.numerals import Numeral
@@ -36,7 +36,7 @@ _OMITTED = r"(?=[ \t]*(?:생략|삭제))"
 
 def _range(number: str) -> str:
     """The rest of `②부터 ⑮까지`, `제6조 및 제7조`, which must go on with `생략` or `삭제`."""
-    return rf"[ \t]?(?:부터|내지|및|ㆍ|,)[ \t]?(?P<last>{number})(?:까지)?{_OMITTED}"
+    return rf"[ \t]?(?:부터|내지|및|ㆍ|,)[ \t]?(?P<last>{number})(?:[ \t]?까지)?{_OMITTED}"
 
 
 def _division(kind: str, level: int, word: str) -> Rule:
@@ -130,20 +130,12 @@ _RULES = RuleTable(
 _TITLED_BELOW = frozenset({"pyeon", "jang", "jeol", "gwan", "byeolpyo", "byeolji"})
 _LONGEST_TITLE = 60
 _SENTENCE_THEN_CIRCLE = re.compile(r"(?<=[.>\])])[ \t]*(?=[①-⑳㉑-㉟㊱-㊿])")
-_AMENDING = AmendingStyle(
-    opening=None,
-    # `… 일부를 다음과 같이 개정한다.`, `제3조를 다음과 같이 한다.`
-    announced=re.compile(
-        r"다음과 같이 (?:각각 )?(?:개정|신설|삽입)한다\.?$|제\d+[조항호][^.]{0,200}다음과 같이 한다\.?$"
-    ),
-    resumes=None,
-)
 
 
 class KoreanGrammar:
     """The grammar for one Korean text."""
 
-    amending = _AMENDING
+    amending = KoreanAmending()
     inner_places = _SENTENCE_THEN_CIRCLE
     signature = None
     last_words = None

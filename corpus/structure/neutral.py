@@ -20,7 +20,8 @@ from corpus.structure.lines import Lines
 from corpus.structure.marks import ARTICLE_LEVEL, Mark, Role, Rule, RuleTable
 from corpus.structure.titles import TitleReader
 
-_NOT_CITED = r"(?![ \t]*(?:[,;)]|(?:of|in|and|or|to|shall|is|are|may|must|the|this|that|applies|apply|above|below|on|as|under|from|which|where)\b))"
+_CITING = "of|in|and|or|to|shall|is|are|may|must|the|this|that|applies|apply|above|below|on|as|under|from|which|where"
+_NOT_CITED = rf"(?![ \t]*(?:[,;)]|(?:{_CITING})\b))"
 _BEHIND = r"(?:[ \t]*[.:\-–—]+[ \t]*(?=\S|\Z)|[ \t]*(?=\n|\Z)|[ \t]+(?=[A-Z(“\"]))"
 _ROMAN = r"[IVXLC]{1,7}"
 

@@ -142,7 +142,7 @@ class Outline:
     def _is_new_wording(self, mark: Mark, relation: Relation) -> bool:
         """Whether the mark belongs to wording that the open unit gives to another document, unquoted."""
         unit, style = self._open[-1], self._grammar.amending
-        if unit.mark is None or style is None:
+        if unit.mark is None or style is None or mark.role is Role.COMPONENT:
             return False
         unit.announces_wording = unit.announces_wording or style.announces(
             self._text, unit.mark.body, mark.start

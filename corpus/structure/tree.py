@@ -52,13 +52,15 @@ class _Scan:
 
     def _take(self, index: int, position: int, place: Place) -> None:
         """Takes the unit that begins here, and those whose marks follow directly: `제7조(위원회) ② …`, `2. a) …`."""
+        level = -1
         while position < self._lines[index].end:
-            mark = self.outline.choose(self._grammar.read_marks(position), place)
+            deeper = [mark for mark in self._grammar.read_marks(position) if mark.level > level]
+            mark = self.outline.choose(deeper, place)
             if mark is None:
                 return
             self.outline.add(mark, self._grammar.read_title(mark, index))
             self._done = position = mark.body
-            place = Place(begins_paragraph=True)
+            level, place = mark.level, Place(begins_paragraph=True)
 
 
 def _provision(text: str, unit: Unit) -> Provision:

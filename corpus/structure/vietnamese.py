@@ -20,8 +20,8 @@ Accepted forms, one line each:
 import re
 
 from corpus.structure import numerals
+from corpus.structure.amending import VietnameseAmending
 from corpus.structure.attachments import find_attachments
-from corpus.structure.grammar import AmendingStyle
 from corpus.structure.lines import Lines
 from corpus.structure.marks import ARTICLE_LEVEL, Mark, Role, Rule, RuleTable
 from corpus.structure.titles import TitleReader
@@ -126,27 +126,12 @@ _SIGNATURE = re.compile(
     r"|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh) này (?:đã )?(?:được|đã) (?:Quốc hội|Ủy ban [Tt]hường vụ|Hội đồng nhân dân) .*thông qua"
 )
 _END_OF_BODY = re.compile(r"\./\.?[”\"]?$")
-_UNIT_WORD = r"(?:khoản|điểm|điều|chương|mục|phần|phụ lục|mẫu|biểu|đoạn|cụm từ|tên|tiêu đề|gạch|một số)"
-_AMENDING = AmendingStyle(
-    # `1. Sửa đổi, bổ sung khoản 1 Điều 30 như sau:`, `Điểm a khoản 2 được sửa đổi như sau:`
-    opening=re.compile(
-        rf"(?:sửa đổi|bổ sung|thay thế|sửa)\b[^:]{{0,200}}?\b{_UNIT_WORD}\b"
-        rf"|{_UNIT_WORD}\s[^:]{{0,200}}?(?:sửa đổi|bổ sung|thay thế|thay)\b",
-        re.IGNORECASE,
-    ),
-    announced=re.compile(r"\bsau(?:\s+đây)?\s*:$"),
-    # `b) Bãi bỏ khoản 2`
-    resumes=re.compile(
-        rf"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay\s|bỏ\s|hủy bỏ|huỷ bỏ|đổi\s|chuyển\s|tại\s|sửa\s|{_UNIT_WORD}\s)",
-        re.IGNORECASE,
-    ),
-)
 
 
 class VietnameseGrammar:
     """The grammar for one Vietnamese text."""
 
-    amending = _AMENDING
+    amending = VietnameseAmending()
     inner_places = None
     signature = _SIGNATURE
     last_words = _END_OF_BODY
