@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self
 
 from corpus.document import parse_document
-
 from corpus.errors import IndexMismatchError, IndexNotFoundError, VkbError
 from corpus.models import Document
 from corpus.readers import read_file

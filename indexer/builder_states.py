@@ -4,10 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from corpus.segmentation import indexed_text, segment
-
 from corpus.errors import EmptyFileError
 from corpus.models import Document, Header
+from corpus.segmentation import indexed_text, segment
 from indexer.catalog import FileStamp, NewState
 from indexer.models import Encoder
 

@@ -70,6 +70,8 @@ class LexicalIndex:
         Raises:
             InvalidQueryError: A bound of dates is no ISO 8601 date.
         """
+        # A stray surrogate, as in a badly typed command line, is no text that tantivy could look up.
+        query = query.encode("utf-8", "replace").decode("utf-8")
         clauses = [*self._clauses("terms", self._analyzer.terms(query))]
         if not has_accents(query):
             clauses += self._clauses("folded", self._analyzer.folded(query))
@@ -122,15 +124,19 @@ class LexicalWriter:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        index = tantivy.Index(_schema(), path=str(folder)) if not any(folder.iterdir()) else _open(folder)
+        self._schema = _schema()
+        index = _open(folder) if any(folder.iterdir()) else tantivy.Index(self._schema, path=str(folder))
         # One thread: the same changes give the same segments.
         self._writer = index.writer(_HEAP_BYTES, 1)
         self._folder = folder
 
-    def delete(self, passages: Iterable[int]) -> None:
+    def delete(self, passages: Sequence[int]) -> None:
         """Take out passages by number."""
-        for passage in passages:
-            self._writer.delete_documents_by_term("passage", passage)
+        # Not `delete_documents_by_term`: it takes the number for a signed one, and silently deletes nothing from an unsigned field.
+        if passages:
+            self._writer.delete_documents_by_query(
+                tantivy.Query.term_set_query(self._schema, "passage", passages)
+            )
 
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """Take in passages."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from corpus.segmentation import indexed_text
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, Row, Select, and_, insert, select
 
 from corpus.models import Language
+from corpus.segmentation import indexed_text
 from indexer.catalog.codec import pack_text, unpack_passage, unpack_text
 from indexer.catalog.records import IndexedPassage
 from indexer.catalog.schema import contents, documents, embeddings, passages, terms

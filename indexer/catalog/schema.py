@@ -175,11 +175,12 @@ def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:  
     cursor.close()
 
 
-def _translate(context: ExceptionContext, path: Path) -> None:
+def _translate(context: ExceptionContext, path: Path) -> IndexingError | None:
+    """What to raise instead of an error of SQLite; None to let it pass."""
     failure = context.sqlalchemy_exception
     if isinstance(failure, OperationalError):
-        context.chained_exception = IndexingError(
-            f"{path} cannot be used ({failure.orig}): free it or its disk, then try again"
-        )
-    elif isinstance(failure, DatabaseError):
-        context.chained_exception = IndexCorruptedError(path, str(failure.orig))
+        reason = f"{path} cannot be used ({failure.orig}): see to the file and its disk, then try again"
+        return IndexingError(reason)
+    if isinstance(failure, DatabaseError):
+        return IndexCorruptedError(path, str(failure.orig))
+    return None

@@ -1,0 +1,196 @@
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import IndexNotFoundError, NotFoundError
+from corpus.models import Document
+from indexer.backends.local import LocalIndex
+from indexer.builder import IndexBuilder
+from indexer.catalog import Catalog
+from indexer.lock import WriterLock
+from indexer.models import Encoder, Filters, SearchBackend
+
+Ranking = list[tuple[str, str, float]]
+Make = Callable[..., Document]
+Rank = Callable[..., dict[str, Ranking]]
+
+_NO_FILTERS = Filters()
+_WORDS = ["quy hoạch", "dữ liệu", "giao thông", "hạ tầng", "viễn thông", "môi trường", "tài chính"]
+
+
+def _corpus(make: Make) -> list[tuple[str, Document]]:
+    return [
+        (
+            f"vb/{number}.md",
+            make(f"Điều 1. Về {word} số {number}\nĐiều 2. Trách nhiệm về {word} {word} {number * 7}"),
+        )
+        for number, word in enumerate(_WORDS * 3)
+    ]
+
+
+@pytest.fixture
+def built(home: Path, encoder: Encoder, make_document: Make) -> Path:
+    with IndexBuilder(home, encoder) as builder:
+        builder.add(_corpus(make_document))
+    return home
+
+
+@pytest.fixture
+def backend(built: Path) -> Iterator[SearchBackend]:
+    with closing(LocalIndex.open(built)) as index, closing(index.backend()) as backend:
+        yield backend
+
+
+def test_another_order_of_adding_gives_the_same_ranking(
+    built: Path, tmp_path: Path, encoder: Encoder, make_document: Make, rank_home: Rank
+) -> None:
+    other = tmp_path / "other"
+    with IndexBuilder(other, encoder) as builder:
+        for document in reversed(_corpus(make_document)):
+            builder.add([document])
+    for query in (*_WORDS, "trach nhiem", "số 7"):
+        expected = {name: sorted(ranking) for name, ranking in rank_home(built, query).items()}
+        assert {name: sorted(ranking) for name, ranking in rank_home(other, query).items()} == expected
+
+
+def test_a_copied_folder_gives_the_same_ranking(built: Path, tmp_path: Path, rank_home: Rank) -> None:
+    before = rank_home(built, "hạ tầng dữ liệu")
+    shutil.copytree(built, tmp_path / "copy")
+    assert rank_home(tmp_path / "copy", "hạ tầng dữ liệu") == before
+
+
+def test_dense_scores_are_cosines_with_what_was_indexed(
+    built: Path, backend: SearchBackend, encoder: Encoder
+) -> None:
+    query = encoder.encode_queries(["dữ liệu số 8"])[0]
+    found = backend.dense(query, "vi", _NO_FILTERS, 10)
+    records = backend.passages([posting.passage for posting in found])
+    # A document without number and title has its headings and text indexed, and nothing else.
+    texts = ["\n".join((*record.path, record.text)) for record in records.values()]
+    cosines = encoder.encode_passages(texts) @ query
+    np.testing.assert_allclose([posting.score for posting in found], cosines, atol=2e-3)
+    assert [posting.score for posting in found] == sorted((posting.score for posting in found), reverse=True)
+
+
+@pytest.mark.parametrize("wanted", [("vb/3.md",), ("vb/3.md", "vb/17.md"), ("elsewhere.md",)])
+def test_filters_hold_inside_the_search_at_high_selectivity(
+    backend: SearchBackend, encoder: Encoder, wanted: tuple[str, ...]
+) -> None:
+    filters = Filters(document_ids=wanted)
+    query = encoder.encode_queries(["dữ liệu"])[0]
+    everything = backend.dense(query, "vi", _NO_FILTERS, 1000)
+    owner = {n: record.document_id for n, record in backend.passages([n for n, _ in everything]).items()}
+    expected = [posting for posting in everything if owner[posting.passage] in wanted]
+    assert backend.dense(query, "vi", filters, 4) == expected[:4]
+    lexical = backend.lexical("về trách nhiệm", "vi", _NO_FILTERS, 1000)
+    assert (
+        backend.lexical("về trách nhiệm", "vi", filters, 4)
+        == [p for p in lexical if owner[p.passage] in wanted][:4]
+    )
+
+
+def test_a_language_without_passages_finds_nothing(backend: SearchBackend, encoder: Encoder) -> None:
+    assert backend.languages == ("vi",)
+    assert backend.lexical("도시", "ko", _NO_FILTERS, 5) == []
+    assert backend.dense(encoder.encode_queries(["도시"])[0], "ko", _NO_FILTERS, 5) == []
+
+
+def test_a_pinned_back_end_answers_from_its_generation_while_documents_are_replaced_and_removed(
+    built: Path, encoder: Encoder, make_document: Make, rank: Rank
+) -> None:
+    with closing(LocalIndex.open(built)) as index, closing(index.backend()) as pinned:
+        before = rank(pinned, "quy hoạch số 0")
+        texts = pinned.passages(range(1, 50))
+        with IndexBuilder(built, encoder) as builder:
+            builder.add([("vb/0.md", make_document("Điều 1. Về nông nghiệp"))])
+            builder.remove(["vb/7.md"])
+        assert rank(pinned, "quy hoạch số 0") == before
+        assert pinned.passages(range(1, 50)) == texts
+        assert pinned.document("vb/7.md").document_id == "vb/7.md"
+        assert "quy hoạch" in pinned.content("vb/0.md").text
+        with closing(index.backend()) as newer:
+            assert newer.manifest.generation == pinned.manifest.generation + 2
+            found = {
+                document for ranking in rank(newer, "quy hoạch số 0").values() for document, _, _ in ranking
+            }
+            assert "vb/7.md" not in found
+            assert newer.content("vb/0.md").text == "Điều 1. Về nông nghiệp"
+            with pytest.raises(NotFoundError):
+                newer.document("vb/7.md")
+
+
+def test_what_a_killed_writer_committed_is_published_by_an_index_that_is_open(
+    built: Path, rank_home: Rank
+) -> None:
+    with closing(LocalIndex.open(built)) as index:
+        with closing(Catalog.open(built)) as catalog, WriterLock(built):
+            catalog.remove(["vb/7.md"])
+            with closing(index.backend()) as backend:
+                assert backend.document("vb/7.md").document_id == "vb/7.md"
+        with closing(index.backend()) as backend, pytest.raises(NotFoundError):
+            backend.document("vb/7.md")
+
+
+@pytest.mark.parametrize("lost", [("generations", "CURRENT"), ()])
+def test_what_a_killed_writer_committed_is_published_on_opening(
+    built: Path, tmp_path: Path, encoder: Encoder, make_document: Make, rank_home: Rank, lost: tuple[str, ...]
+) -> None:
+    killed = tmp_path / "killed"
+    shutil.copytree(built, killed)
+    with IndexBuilder(built, encoder) as builder:
+        builder.add([("vb/new.md", make_document("Điều 1. Về hàng không vũ trụ"))])
+    shutil.copy(built / "catalog.sqlite", killed / "catalog.sqlite")
+    for name in lost:
+        path = killed / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    found = rank_home(killed, "hàng không vũ trụ")
+    assert found["lexical"][0][0] == "vb/new.md"
+    assert found == rank_home(built, "hàng không vũ trụ")
+
+
+def test_while_a_writer_is_at_work_the_published_generation_answers(
+    built: Path, encoder: Encoder, rank_home: Rank
+) -> None:
+    before = rank_home(built, "tài chính")
+    with IndexBuilder(built, encoder):
+        assert rank_home(built, "tài chính") == before
+
+
+def test_nothing_there(home: Path, encoder: Encoder) -> None:
+    with pytest.raises(IndexNotFoundError):
+        LocalIndex.open(home)
+    IndexBuilder(home, encoder).close()
+    with pytest.raises(IndexNotFoundError):
+        LocalIndex.open(home)
+
+
+def test_a_closed_back_end_says_so(built: Path) -> None:
+    with closing(LocalIndex.open(built)) as index:
+        backend = index.backend()
+        backend.close()
+        backend.close()
+        with pytest.raises(ValueError, match="closed"):
+            backend.documents()
+
+
+def test_threads_searching_while_generations_change_each_see_one_state(
+    built: Path, encoder: Encoder, make_document: Make
+) -> None:
+    def search(index: LocalIndex) -> bool:
+        with closing(index.backend()) as backend:
+            found = backend.lexical("về trách nhiệm", "vi", _NO_FILTERS, 500)
+            records = backend.passages([posting.passage for posting in found])
+            return len(found) == len(records) == backend.manifest.passages["vi"]
+
+    with closing(LocalIndex.open(built)) as index, ThreadPoolExecutor(4) as threads:
+        futures = []
+        with IndexBuilder(built, encoder) as builder:
+            for number in range(6):
+                futures += [threads.submit(search, index) for _ in range(10)]
+                builder.add([(f"vb/{number}.md", make_document(f"Điều 1. Trách nhiệm về nước {number}"))])
+        assert all(future.result() for future in futures)

@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from corpus.errors import IndexCorruptedError
+from indexer.models import Embeddings, Posting
+from indexer.vectors import AllowedPassages, VectorIndex
+
+_COUNT, _DIMENSION = 3000, 48
+
+
+@pytest.fixture(scope="module")
+def rows() -> Embeddings:
+    random = np.random.default_rng(7)
+    values = random.standard_normal((_COUNT, _DIMENSION)).astype(np.float32)
+    unit: Embeddings = values / np.linalg.norm(values, axis=1, keepdims=True)
+    return unit
+
+
+@pytest.fixture(scope="module")
+def numbers() -> NDArray[np.int64]:
+    return np.arange(_COUNT, dtype=np.int64) * 3 + 1_000_000
+
+
+@pytest.fixture
+def index(rows: Embeddings, numbers: NDArray[np.int64]) -> VectorIndex:
+    index = VectorIndex.empty(_DIMENSION)
+    index.add(numbers, rows)
+    return index
+
+
+def _by_dot_product(
+    rows: Embeddings, numbers: NDArray[np.int64], query: Embeddings, limit: int
+) -> list[tuple[int, float]]:
+    scores = rows @ query
+    order = np.lexsort((numbers, -scores))[:limit]
+    return [(int(numbers[place]), float(scores[place])) for place in order]
+
+
+def _same(found: list[Posting], expected: list[tuple[int, float]]) -> bool:
+    numbers = [posting.passage for posting in found] == [number for number, _ in expected]
+    return numbers and np.allclose([p.score for p in found], [score for _, score in expected], atol=2e-6)
+
+
+def test_scores_are_the_cosines_numpy_computes(
+    index: VectorIndex, rows: Embeddings, numbers: NDArray[np.int64]
+) -> None:
+    query = rows[5] * 0.8 + rows[9] * 0.6
+    assert _same(index.search(query, 100), _by_dot_product(rows, numbers, query, 100))
+
+
+@pytest.mark.parametrize("share", [1, 10, 1000])
+def test_the_filter_works_inside_the_search_and_speaks_of_passage_numbers(
+    index: VectorIndex, rows: Embeddings, numbers: NDArray[np.int64], share: int
+) -> None:
+    allowed = np.arange(_COUNT) % share == share - 1
+    expected = _by_dot_product(rows[allowed], numbers[allowed], rows[5], 100)
+    assert _same(index.search(rows[5], 100, AllowedPassages(numbers[allowed])), expected)
+
+
+def test_a_filter_nothing_passes_finds_nothing(index: VectorIndex, rows: Embeddings) -> None:
+    assert index.search(rows[5], 10, AllowedPassages(np.array([], dtype=np.int64))) == []
+
+
+def test_equal_embeddings_come_by_number_and_complete_up_to_the_limit(rows: Embeddings) -> None:
+    index = VectorIndex.empty(_DIMENSION)
+    index.add(np.arange(500, 0, -1), np.repeat(rows[:1], 500, axis=0))
+    assert [posting.passage for posting in index.search(rows[0], 40)] == list(range(1, 41))
+
+
+def test_deleted_passages_are_not_found_and_the_others_keep_their_scores(
+    index: VectorIndex, rows: Embeddings, numbers: NDArray[np.int64]
+) -> None:
+    gone = np.arange(_COUNT) % 3 == 0
+    index.delete(numbers[gone].tolist())
+    assert _same(index.search(rows[3], 50), _by_dot_product(rows[~gone], numbers[~gone], rows[3], 50))
+
+
+def test_deleting_nothing_changes_nothing(index: VectorIndex) -> None:
+    index.delete([])
+    assert len(index) == _COUNT
+
+
+def test_a_file_gives_back_the_same_answers(index: VectorIndex, rows: Embeddings, tmp_path: Path) -> None:
+    index.write(tmp_path / "vectors.faiss")
+    again = VectorIndex.read(tmp_path / "vectors.faiss")
+    assert again.dimension == _DIMENSION
+    assert again.search(rows[8], 30) == index.search(rows[8], 30)
+
+
+def test_an_empty_index_finds_nothing(rows: Embeddings) -> None:
+    assert VectorIndex.empty(_DIMENSION).search(rows[0], 5) == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no index at all"])
+def test_a_damaged_file_is_named(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "vectors.faiss"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(IndexCorruptedError) as caught:
+        VectorIndex.read(path)
+    assert caught.value.file == path
