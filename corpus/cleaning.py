@@ -11,9 +11,12 @@ _EDGE_LINES = 4
 _NUMBER = re.compile(r"\d+")
 _NUMBER_AT_AN_END = re.compile(r"^\W*(\d{1,4})\b|\b(\d{1,4})\W*$")
 _LONE_NUMBER = re.compile(r"\W*(?:trang|page|p\.)?\W*(\d{1,4})(?:\W*(?:/|of)\W*\d{1,4})?\W*", re.IGNORECASE)
-_NATIONAL_HEADER = re.compile(
-    r"CỘNG HO[ÀA]|CỘNG HÒA XÃ HỘI|Độc lập\b", re.IGNORECASE
-)  # forms repeat it, and it is theirs
+# What may stand at the top of many pages in its own right: the national header of forms, and headings that only differ in number.
+_NEVER_RUNNING = re.compile(
+    r"CỘNG HO[ÀA]|CỘNG HÒA XÃ HỘI|Độc lập\b|\W*(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục|Mẫu|Biểu|Article|Chapter|Section|Annex|Form)\s+\S"
+    r"|\W*(?:제\s*\d+|별표|별지|부칙)",
+    re.IGNORECASE,
+)
 # `Ký bởi: …`, `Người ký: …` with the lines that follow in such a stamp.
 _STAMP_BEGINS = re.compile(
     r"(?:Ký bởi|Người ký|Được ký bởi|Signed by|Signature Not Verified)\s*:?", re.IGNORECASE
@@ -90,7 +93,7 @@ def _edges(number: int, page: Sequence[str]) -> list[_Edge]:
 
 def _is_running(where: Sequence[_Edge], pages: Sequence[Sequence[str]], written: int) -> bool:
     lines = [pages[edge.page][edge.line] for edge in where]
-    if any(map(_NATIONAL_HEADER.search, lines)):
+    if any(map(_NEVER_RUNNING.match, lines)):
         return False
     on_pages = len({edge.page for edge in where})
     if on_pages < 2 or on_pages < _SHARE_OF_PAGES * written:

@@ -6,7 +6,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.models import Diagnostic
 
-_NEVER_TEXT = "script, style, noscript, template, iframe, object, svg, canvas, video, audio, button, select, textarea, head"
+_NEVER_TEXT = "script, style, noscript, template, iframe, object, svg, canvas, video, audio, head, title"
+_CONTROLS = "button, select, textarea"
 _CHROME_TAGS = "nav, footer, aside, form, [role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden], [aria-hidden=true]"
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menubar|breadcrumbs?|share|sharing|social|sns|related|recommend(?:ed)?|tags?|"
@@ -26,13 +27,14 @@ def remove_chrome(tree: LexborHTMLParser) -> tuple[Diagnostic, ...]:
 
     Nothing that holds more than half of the page's text outside links is ever taken for chrome.
     """
-    for node in tree.css(_NEVER_TEXT):
-        node.decompose()
     body = tree.body
     if body is None:
         return ()
+    _remove_silent(tree)
     before = _length(body)
     _remove(_chrome_candidates(tree), _plain_length(body))
+    for node in tree.css(_CONTROLS):
+        node.remove()
     _keep_main(tree)
     _remove([node for node in tree.css(_CONTAINERS) if _is_link_list(node)], _plain_length(body))
     removed = before - _length(body)
@@ -43,6 +45,11 @@ def remove_chrome(tree: LexborHTMLParser) -> tuple[Diagnostic, ...]:
             "site_chrome_removed", f"{removed} characters of menus, forms and link lists were left out"
         ),
     )
+
+
+def _remove_silent(tree: LexborHTMLParser) -> None:
+    for node in tree.css(_NEVER_TEXT):
+        node.remove()
 
 
 def _chrome_candidates(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -56,7 +63,7 @@ def _has_chrome_name(node: LexborNode) -> bool:
     if node.tag in {"body", "html", "h1", "article", "main"}:
         return False
     names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return _CHROME_NAME.search(names) is not None
+    return _CHROME_NAME.search(names) is not None and node.css_first("a[href], button, input") is not None
 
 
 def _remove(nodes: list[LexborNode], whole: int) -> None:

@@ -21,7 +21,8 @@ class Body:
 
     def write(self, text: str) -> None:
         """Add to the current line."""
-        self._line.append(text)
+        if text:
+            self._line.append(text)
 
     def end_line(self) -> None:
         """Finish the current line; nothing happens when nothing was written to it."""

@@ -41,7 +41,7 @@ def _barred_block(block: list[str]) -> Iterator[str]:
     at the front of the first row, at the end of the last one, all of it elsewhere.
     """
     rows = _barred_rows(block)
-    width = Counter(map(len, rows)).most_common(1)[0][0] if len(rows) > 1 else len(rows[0])
+    width = _usual_width(rows)
     for number, row in enumerate(rows):
         surplus = max(len(row) - width, 0)
         if number == 0:
@@ -52,6 +52,13 @@ def _barred_block(block: list[str]) -> Iterator[str]:
             yield from chain.from_iterable(row[len(row) - surplus :])
         else:
             yield from chain.from_iterable(row) if surplus else _row(row)
+
+
+def _usual_width(rows: list[list[list[str]]]) -> int:
+    """The number of cells that most rows have, the smallest such number."""
+    widths = Counter(map(len, rows))
+    most = max(widths.values(), default=0)
+    return min((width for width, count in widths.items() if count == most), default=0)
 
 
 def _barred_rows(block: list[str]) -> list[list[list[str]]]:

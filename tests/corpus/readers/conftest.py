@@ -42,7 +42,9 @@ def save(tmp_path: Path) -> SaveFile:
 def make_pdf() -> MakePdf:
     """A PDF of the given pages, each a list of lines; `fonts` are Helvetica or the built-in Korean one."""
 
-    def build(pages: Sequence[Sequence[str]], *, font: str = "Helvetica", title: str = "", picture: bool = False) -> bytes:
+    def build(
+        pages: Sequence[Sequence[str]], *, font: str = "Helvetica", title: str = "", picture: bool = False
+    ) -> bytes:
         if font == KOREAN_FONT:
             pdfmetrics.registerFont(UnicodeCIDFont(KOREAN_FONT))
         elif font != "Helvetica":
@@ -145,7 +147,9 @@ def make_hwp() -> MakeHwp:
     ) -> bytes:
         header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, flags)
         streams = {"FileHeader": header, "DocInfo": _packed(definitions)}
-        return _compound_file(streams, {f"Section{n}": _packed(records) for n, records in enumerate(sections)})
+        return _compound_file(
+            streams, {f"Section{n}": _packed(records) for n, records in enumerate(sections)}
+        )
 
     return build
 
@@ -196,7 +200,9 @@ def _compound_file(streams: Mapping[str, bytes], body: Mapping[str, bytes]) -> b
     return _compound_header(first_directory) + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, *, right: int = _NONE, child: int = _NONE, start: int = 0, size: int = 0) -> bytes:
+def _entry(
+    name: str, kind: int, *, right: int = _NONE, child: int = _NONE, start: int = 0, size: int = 0
+) -> bytes:
     encoded = name.encode("utf-16-le") + b"\0\0"
     fixed = struct.pack("<64sHBBIII", encoded, len(encoded), kind, 1, _NONE, right, child)
     return fixed + b"\0" * 36 + struct.pack("<IQ", start, size)

@@ -89,7 +89,9 @@ def test_a_killed_server_is_started_again_and_leaves_no_zombie(tmp_path: Path) -
     path = tmp_path / "a.txt"
     path.write_text("Article 1", encoding="utf-8")
     read_file(path)
-    servers = [pid for pid in children(os.getpid()) if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    servers = [
+        pid for pid in children(os.getpid()) if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
     for pid in servers:
         os.kill(pid, signal.SIGKILL)
     assert all(map(gone, servers))
@@ -103,7 +105,9 @@ def test_children_are_reaped(tmp_path: Path) -> None:
     path.write_text("Article 1", encoding="utf-8")
     for _ in range(5):
         read_file(path)
-    servers = [pid for pid in children(os.getpid()) if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    servers = [
+        pid for pid in children(os.getpid()) if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
     assert [children(pid) for pid in servers] == [[]] * len(servers)
 
 
@@ -144,7 +148,9 @@ def test_a_program_of_its_own_ends_cleanly(tmp_path: Path) -> None:
 
 @LINUX_ONLY
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
-def test_a_program_stopped_while_reading_leaves_nothing_running(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_program_stopped_while_reading_leaves_nothing_running(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Article 1", encoding="utf-8")
     os.mkfifo(tmp_path / "pipe")

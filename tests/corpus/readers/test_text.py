@@ -1,5 +1,6 @@
 """Plain text: the encoding is found by evidence, and bytes without any are refused."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def test_legacy_vietnamese_bytes_are_refused_with_advice(save: SaveFile, legacy:
 
 
 @pytest.mark.parametrize(("legacy", "name"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
-def test_legacy_vietnamese_letters_that_came_as_unicode_are_refused(save: SaveFile, legacy: str, name: str) -> None:
+def test_legacy_vietnamese_letters_that_came_as_unicode_are_refused(
+    save: SaveFile, legacy: str, name: str
+) -> None:
     with pytest.raises(DamagedFileError, match=name):
         read_file(save("a.txt", legacy.encode()))
 
@@ -82,7 +85,7 @@ def test_other_text_is_not_taken_for_legacy_vietnamese(save: SaveFile, text: str
 
 def test_few_broken_bytes_are_marked_and_reported(save: SaveFile) -> None:
     content = (VIETNAMESE * 5).encode()
-    cut = content.index("ụ".encode() if "ụ".encode() in content else "ị".encode()) + 1
+    cut = content.index("ị".encode()) + 1
     source = read_file(save("a.txt", content[:cut] + content[cut + 1 :]))
     assert source.text.count("\ufffd") == 1
     (note,) = source.report.diagnostics
@@ -92,7 +95,9 @@ def test_few_broken_bytes_are_marked_and_reported(save: SaveFile) -> None:
 
 
 def test_lines_lose_their_indentation_and_controls(save: SaveFile) -> None:
-    source = read_file(save("a.txt", "\ufeff제1조(목적)\r\n  1. 가\u200b나\r    가. 다\x00\n\n\n\n라".encode()))
+    source = read_file(
+        save("a.txt", "\ufeff제1조(목적)\r\n  1. 가\u200b나\r    가. 다\x00\n\n\n\n라".encode())
+    )
     assert source.text == "제1조(목적)\n1. 가나\n가. 다\n\n라"
     assert source.report.repaired == 2
 
@@ -111,7 +116,5 @@ def test_utf8_is_never_taken_for_another_encoding(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.binary(min_size=1, max_size=400))
 def test_decoding_any_bytes_gives_text_or_a_read_error(content: bytes) -> None:
-    try:
+    with contextlib.suppress(ReadError):
         assert isinstance(decode(content).text, str)
-    except ReadError as error:
-        assert error.reason

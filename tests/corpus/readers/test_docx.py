@@ -1,0 +1,129 @@
+"""DOCX: everything that is on the page, in order, with the numbers that Word prints."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from corpus.errors import DamagedFileError
+from corpus.readers import read_file
+from corpus.readers.docx_numbering import FORMATS
+
+SaveFile = Callable[[str, bytes], Path]
+MakeDocx = Callable[[Callable[[Any], None]], bytes]
+
+
+def test_paragraphs_and_tables_in_order(save: SaveFile, make_docx: MakeDocx) -> None:
+    def fill(document: Any) -> None:
+        document.core_properties.title = "Nghị định"
+        document.sections[0].header.paragraphs[0].text = "đầu trang"
+        document.add_heading("Điều 1. Phạm vi", level=1)
+        table = document.add_table(rows=2, cols=3)
+        for row, texts in zip(table.rows, (("TT", "Tên", "Mức"), ("1", "Một\nhai", "")), strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        table.cell(0, 2).merge(table.cell(1, 2))
+        paragraph = document.add_paragraph("Hà Nội,")
+        paragraph.add_run("\tngày\n01")
+
+    source = read_file(save("a.docx", make_docx(fill)))
+    assert source.text == "Điều 1. Phạm vi\nTT | Tên | Mức\n1 | Một hai\nHà Nội,\tngày\n01"
+    assert source.metadata["title"] == "Nghị định"
+    assert (source.report.format, source.report.pages) == ("docx", 1)
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<w:hyperlink><w:r><w:t>Luật</w:t></w:r></w:hyperlink>", "Luật"),
+        (
+            "<w:ins><w:r><w:t>thêm</w:t></w:r></w:ins><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del>",
+            "thêm",
+        ),
+        ("<w:r><w:t>950/QĐ</w:t><w:noBreakHyphen/><w:t>TTg</w:t></w:r>", "950/QĐ-TTg"),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>a</w:t></w:r>", "a"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>ô nhập</w:t></w:r></w:sdtContent></w:sdt>", "ô nhập"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t> a</w:t></w:r>', "• a"),
+        (
+            "<w:r><w:t>a</w:t><w:drawing><w:txbxContent><w:p><w:r><w:t>khung</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r>",
+            "a\nkhung",
+        ),
+    ],
+    ids=["link", "revision", "hyphen", "field", "control", "symbol", "text box"],
+)
+def test_inline_content(save: SaveFile, make_docx: MakeDocx, inner: str, text: str) -> None:
+    def fill(document: Any) -> None:
+        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+
+    assert read_file(save("a.docx", make_docx(fill))).text == text
+
+
+LEVELS = """
+<w:abstractNum w:abstractNumId="90" {ns}>
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
+ <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl>
+ <w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/></w:lvl>
+</w:abstractNum>"""
+INSTANCES = """<w:numbering {ns}><w:num w:numId="91"><w:abstractNumId w:val="90"/></w:num>
+<w:num w:numId="92"><w:abstractNumId w:val="90"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def test_automatic_numbers(save: SaveFile, make_docx: MakeDocx) -> None:
+    def fill(document: Any) -> None:
+        numbering = document.part.numbering_part.element
+        for element in numbering:
+            numbering.remove(element)
+        numbering.append(parse_xml(LEVELS.format(ns=nsdecls("w"))))
+        numbering.extend(list(parse_xml(INSTANCES.format(ns=nsdecls("w")))))
+        for instance, depth, text in (
+            (91, 0, "Phạm vi"), (91, 1, "một"), (91, 2, "a"), (91, 2, "b"), (91, 3, "gạch"), (91, 1, "hai"), (91, 2, "a"),
+            (91, 0, "Đối tượng"), (91, 1, "một"), (92, 0, "Hiệu lực"), (0, 0, "không số"),
+        ):  # fmt: skip
+            properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = depth
+            properties.get_or_add_numId().val = instance
+
+    assert read_file(save("a.docx", make_docx(fill))).text.splitlines() == [
+        "Điều 1. Phạm vi", "1. một", "a) a", "b) b", "• gạch", "2. hai", "a) a",
+        "Điều 2. Đối tượng", "1. một", "Điều 7. Hiệu lực", "không số",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "printed"),
+    [
+        ("upperRoman", 14, "XIV"),
+        ("lowerRoman", 9, "ix"),
+        ("upperLetter", 28, "BB"),
+        ("decimalZero", 7, "07"),
+        ("decimalEnclosedCircle", 3, "③"),
+        ("ganada", 3, "다"),
+        ("chosung", 2, "ㄴ"),
+        ("koreanCounting", 21, "이십일"),
+        ("japaneseCounting", 10, "十"),
+    ],
+)
+def test_number_formats(name: str, number: int, printed: str) -> None:
+    assert FORMATS[name](number) == printed
+
+
+def test_numbers_of_a_style(save: SaveFile, make_docx: MakeDocx) -> None:
+    def fill(document: Any) -> None:
+        document.add_paragraph("một", style="List Number")
+        document.add_paragraph("hai", style="List Number")
+
+    assert read_file(save("a.docx", make_docx(fill))).text == "1. một\n2. hai"
+
+
+def test_a_docx_without_its_parts(save: SaveFile, make_archive: Any) -> None:
+    for parts in (
+        {"word/document.xml": "<w/>"},
+        {"word/document.xml": "no xml", "[Content_Types].xml": "<Types/>"},
+    ):
+        with pytest.raises(DamagedFileError, match="missing or broken"):
+            read_file(save("a.docx", make_archive(parts)))

@@ -1,0 +1,95 @@
+"""What repeats at the edges of pages goes; what only looks like it stays."""
+
+import pytest
+
+from corpus.cleaning import remove_running_lines
+
+
+def left(*pages: str) -> list[list[str]]:
+    return [page.split("\n") for page in remove_running_lines(pages).pages]
+
+
+BODY = ["một", "hai", "ba", "bốn", "năm", "sáu"]
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        lambda n: f"CÔNG BÁO/Số 333/Ngày 16-06-2026 {79 + n}",
+        lambda n: f"{80 + n} CÔNG BÁO/Số 333" if n % 2 else f"CÔNG BÁO/Số 333 {80 + n}",
+        lambda n: f"법제처 {n + 1} 국가법령정보센터",
+        lambda n: f"- {n + 3} -",
+        lambda n: f"Trang {n + 1}/6",
+        lambda n: "스마트도시법",
+    ],
+)
+def test_running_lines_go_at_the_top_and_at_the_bottom(edge: object) -> None:
+    assert callable(edge)
+    assert left(*[f"{edge(n)}\n{word}" for n, word in enumerate(BODY)]) == [[word] for word in BODY]
+    assert left(*[f"{word}\n{edge(n)}" for n, word in enumerate(BODY)]) == [[word] for word in BODY]
+
+
+def test_a_title_equal_to_the_header_stays() -> None:
+    assert left("건축법\n건축법\n제1조", *[f"건축법\n제{n}조 {word}" for n, word in enumerate(BODY)])[0] == [
+        "건축법",
+        "제1조",
+    ]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["Điều 1. Phạm vi\n1", "Điều 2. Đối tượng\n7"],
+        [f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nMẫu số {n}\n{word}" for n, word in enumerate(BODY)],
+        ["một\nhai", "ba\nbốn", "năm\nsáu"],
+        ["12", "95", "3"],
+        ["PHỤ LỤC\na", "PHỤ LỤC\nb"],
+        [f"Điều {n}\n{word}" for n, word in enumerate(BODY)],
+        [f"[별지 제{n}호서식]\n{word}" for n, word in enumerate(BODY)],
+        ["một trang\n1"],
+    ],
+    ids=[
+        "numbers that do not count",
+        "forms",
+        "nothing repeats",
+        "table cells",
+        "too few pages",
+        "articles",
+        "Korean forms",
+        "one page",
+    ],
+)
+def test_what_is_text_stays(pages: list[str]) -> None:
+    cleaned = remove_running_lines(pages)
+    assert list(cleaned.pages) == pages
+    assert not cleaned.diagnostics
+
+
+def test_a_line_inside_the_page_stays() -> None:
+    pages = [
+        f"{word} {word}\nb{word}\nc{word}\nd{word}\nBảng\ne{word}\nf{word}\ng{word}\nh{word}" for word in BODY
+    ]
+    assert list(remove_running_lines(pages).pages) == pages
+
+
+def test_signature_stamps_go_with_a_count() -> None:
+    lines = [
+        "Ký bởi: Cổng Thông tin điện tử Chính phủ",
+        "Email: a@b.vn",
+        "Cơ quan: Văn phòng Chính phủ",
+        "Thời gian ký: 12.05.2026",
+        "17:53:55 +07:00",
+    ]
+    stamp = "\n".join(lines)
+    cleaned = remove_running_lines([f"{stamp}\nNGHỊ QUYẾT", "Điều 1", f"Điều 2\n{stamp}"])
+    assert cleaned.pages == ("NGHỊ QUYẾT", "Điều 1", "Điều 2")
+    assert [(note.code, note.message[:2]) for note in cleaned.diagnostics] == [
+        ("signature_stamp_removed", "10")
+    ]
+
+
+def test_counts() -> None:
+    cleaned = remove_running_lines([f"CÔNG BÁO {n}\n{word}\n{n}" for n, word in enumerate(BODY, 5)])
+    assert [note.message for note in cleaned.diagnostics] == [
+        "12 lines that repeat at the edges of the pages were left out"
+    ]
