@@ -3,6 +3,7 @@
 from corpus.identifiers.anchors import Anchor, Step
 from corpus.identifiers.issuers import exists_on, issuer_name, issuer_token, predecessors
 from corpus.identifiers.numbers import DocumentNumber, number_key
+from corpus.identifiers.references import Reference, parse_reference
 from corpus.identifiers.titles import full_title, title_key
 from corpus.identifiers.types import type_name, type_token
 from corpus.identifiers.works import promulgation_id, work_id
@@ -10,12 +11,14 @@ from corpus.identifiers.works import promulgation_id, work_id
 __all__ = [
     "Anchor",
     "DocumentNumber",
+    "Reference",
     "Step",
     "exists_on",
     "full_title",
     "issuer_name",
     "issuer_token",
     "number_key",
+    "parse_reference",
     "predecessors",
     "promulgation_id",
     "title_key",
