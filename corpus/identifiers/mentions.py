@@ -271,7 +271,8 @@ def _take_issuer(mention: NumberMention, text: str) -> NumberMention:
 
 _LOCAL_SYMBOL = re.compile("(?:UBND|HĐND)$")
 _PLACE_AFTER = re.compile(
-    r"(?: ?,)?(?: (?:của|cua))?(?: (?:ubnd|hđnd|hdnd|[uủ][yỷ] ban nhân dân|hội đồng nhân dân))? (?P<place>[^\W\d_.]+\.?(?: -)?(?: [^\W\d_]+){0,5})"
+    r"(?: ?,)?(?: (?:của|cua))?(?: (?:ubnd|hđnd|hdnd|[uủ][yỷ] ban nhân dân|hội đồng nhân dân))?"
+    r" (?P<place>[^\W\d_.]+\.?(?: -)?(?: [^\W\d_]+){0,5})"
 )
 
 

@@ -10,7 +10,7 @@ Words that only look alike are none: ``điều kiện``, ``41/63 tỉnh``, ``3�
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, zip_longest
 
 from corpus.identifiers.anchors import VIETNAMESE_LEVELS, Anchor, Step, mok_token, number_token, point_token
 from corpus.identifiers.types import Country
@@ -147,7 +147,7 @@ _LONGEST_RANGE = 50
 
 def _korean(text: str) -> Iterator[Pinpoint]:
     articles = list(_KOREAN.finditer(text))
-    for match, following in zip(articles, [*articles[1:], None], strict=True):
+    for match, following in zip_longest(articles, articles[1:]):
         through = following and _RANGE.fullmatch(text, match.end(), following.start())
         between = _between(match, following) if following and through else ()
         yield Pinpoint(Span(*match.span()), (_jo_anchor(match), *between), sufficient=True)
