@@ -78,7 +78,7 @@ class Worker:
             self._process.stdin.write(numbers.tobytes())
             self._process.stdin.flush()
             return _read_rows(self._process.stdout, len(batch))
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise WorkerEndedError from error
 
 
@@ -146,7 +146,10 @@ class _Job:
 
 
 def _read_rows(stream: IO[bytes], count: int) -> Embeddings:
-    """A reply: the dimension as int32, then float32 rows. Raises ValueError when it is cut short."""
-    dimension = int.from_bytes(stream.read(4), "little")
-    rows = np.frombuffer(stream.read(4 * count * dimension), "<f4")
-    return rows.reshape(count, -1).astype(np.float32)
+    """A reply: the dimension as int32, then float32 rows. Raises WorkerEndedError when it is cut short."""
+    header = stream.read(4)
+    size = 4 * count * int.from_bytes(header, "little")
+    content = stream.read(size)
+    if not header or len(content) < size:
+        raise WorkerEndedError
+    return np.frombuffer(content, "<f4").reshape(count, -1).astype(np.float32)

@@ -1,10 +1,12 @@
 """Any sentence-transformers model as an encoder. The library, and torch with it, is imported only when one is opened."""
 
 import hashlib
+import json
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,7 +45,7 @@ class SentenceTransformerEncoder:
         """The name or folder it was opened by."""
         return self._name
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Last part of the name, and a checksum of weights, tokenizer, prompts and length limit."""
         return f"{self._name.rstrip('/').rsplit('/', 1)[-1]}-{_checksum(self._model)[:16]}"
@@ -121,9 +123,18 @@ def _checksum(model: "SentenceTransformer") -> str:
         size = torch.int16 if weights.element_size() > 1 else torch.uint8
         total = int(weights.cpu().contiguous().flatten().view(size).sum(dtype=torch.int64))
         digest.update(f"{name} {tuple(weights.shape)} {total}\n".encode())
-    tokenizer = getattr(model.tokenizer, "backend_tokenizer", None)
-    digest.update(
-        (tokenizer.to_str() if tokenizer else repr(sorted(model.tokenizer.get_vocab().items()))).encode()
-    )
+    digest.update(json.dumps(_tokenizer_rules(model), sort_keys=True).encode())
     digest.update(repr((sorted(model.prompts.items()), model.get_max_seq_length())).encode())
     return digest.hexdigest()
+
+
+def _tokenizer_rules(model: "SentenceTransformer") -> dict[str, Any]:
+    """The tokenizer as JSON, without padding and truncation, which the library sets anew for each batch."""
+    backend = getattr(model.tokenizer, "backend_tokenizer", None)
+    if backend is None:
+        return dict(model.tokenizer.get_vocab())
+    return {
+        key: value
+        for key, value in json.loads(backend.to_str()).items()
+        if key not in ("padding", "truncation")
+    }
