@@ -137,12 +137,18 @@ class Outline:
             return True
         if relation is Relation.GAP:
             return skipped(self._latest(mark), mark.order) <= _LONGEST_GAP
-        return set(mark.order) == {1} and not self._inside_article()
+        return self._begins_again(mark, place)
+
+    def _begins_again(self, mark: Mark, place: Place) -> bool:
+        """Lists restart under headings without a number; a heading in capitals may repeat a number by mistake."""
+        if mark.level >= _DEEP_LEVEL or self._inside_article():
+            return False
+        return set(mark.order) == {1} or (place.in_capitals and mark.order == self._latest(mark))
 
     def _is_new_wording(self, mark: Mark, relation: Relation) -> bool:
         """Whether the mark belongs to wording that the open unit gives to another document, unquoted."""
         unit, style = self._open[-1], self._grammar.amending
-        if unit.mark is None or style is None or mark.role is Role.COMPONENT:
+        if unit.mark is None or style is None:
             return False
         unit.announces_wording = unit.announces_wording or style.announces(
             self._text, unit.mark.body, mark.start
@@ -156,7 +162,10 @@ class Outline:
         return not (mark.role is Role.HEADING and follows) or mark.label.casefold() in announced
 
     def _relation(self, mark: Mark) -> Relation:
-        return relate(self._latest(mark), mark.order)
+        latest = self._latest(mark)
+        if latest is None and mark.kind == "para" and _extends(self._parent(mark), mark):
+            return relate(None, mark.order[-1:])
+        return relate(latest, mark.order)
 
     def _latest(self, mark: Mark) -> Order | None:
         """Articles are numbered through a component; a chapter may go on from the part before; items start again."""

@@ -28,10 +28,12 @@ class Place:
     Attributes:
         begins_paragraph: Whether a paragraph begins there, or the mark stands directly behind another one.
         continues_citation: Whether the text before breaks off where a number must follow.
+        in_capitals: Whether its line is written in capitals, as headings are.
     """
 
     begins_paragraph: bool
     continues_citation: bool = False
+    in_capitals: bool = False
 
 
 def relate(latest: Order | None, order: Order) -> Relation:

@@ -8,6 +8,7 @@ from corpus.structure.lines import Lines, is_capitals
 _LONGEST = 400
 _MOST_LINES = 6
 _ENDS_LIKE_TEXT = re.compile(r"[.;:,…/]$")
+_ENDS_SENTENCE = re.compile(r"[.:…/]$")
 
 
 class TitleReader:
@@ -71,7 +72,7 @@ class TitleReader:
         following = self._lines[index + 1]
         if not parts:
             return True
-        if following.after_blank or _ENDS_LIKE_TEXT.search(parts[-1]):
+        if following.after_blank or _ENDS_SENTENCE.search(parts[-1]):
             return False
         return self._lines.fills_the_width(index) or following.text[:1].islower()
 

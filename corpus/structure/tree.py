@@ -2,7 +2,7 @@
 
 from corpus.models import Diagnostic, Provision, Span
 from corpus.structure.grammar import GrammarFactory
-from corpus.structure.lines import Lines
+from corpus.structure.lines import Lines, is_capitals
 from corpus.structure.outline import Outline, Unit
 from corpus.structure.paragraphs import paragraphs
 from corpus.structure.quotations import quoted_lines
@@ -35,8 +35,7 @@ class _Scan:
             return
         if self._begins_signatures(index):
             self.outline.sign_off(line.start)
-        place = Place(self._lines.begins_paragraph(index), self._lines.continues_citation(index))
-        self._take(index, line.start, place)
+        self._take(index, line.start, None)
         if self._grammar.inner_places is not None:
             for inner in self._grammar.inner_places.finditer(self._lines.text, line.start, line.end):
                 if inner.end() >= self._done:
@@ -50,12 +49,18 @@ class _Scan:
             grammar.last_words and index > 0 and grammar.last_words.search(self._lines[index - 1].text)
         )
 
-    def _take(self, index: int, position: int, place: Place) -> None:
+    def _place(self, index: int) -> Place:
+        lines = self._lines
+        return Place(
+            lines.begins_paragraph(index), lines.continues_citation(index), is_capitals(lines[index].text)
+        )
+
+    def _take(self, index: int, position: int, place: Place | None) -> None:
         """Takes the unit that begins here, and those whose marks follow directly: `제7조(위원회) ② …`, `2. a) …`."""
         level = -1
         while position < self._lines[index].end:
             deeper = [mark for mark in self._grammar.read_marks(position) if mark.level > level]
-            mark = self.outline.choose(deeper, place)
+            mark = self.outline.choose(deeper, place or self._place(index)) if deeper else None
             if mark is None:
                 return
             self.outline.add(mark, self._grammar.read_title(mark, index))

@@ -18,6 +18,7 @@ Accepted forms, one line each:
 """
 
 import re
+from dataclasses import replace
 
 from corpus.structure import numerals
 from corpus.structure.amending import VietnameseAmending
@@ -86,7 +87,7 @@ _RULES = RuleTable(
         ),
         Rule(
             "muc", 60, Role.ENUMERATOR, "IVXLC",
-            re.compile(rf"(?P<label>(?P<number>{_ROMAN}))(?:[ \t]?[.\-–—/)]+[ \t]+|\.)(?=[A-ZÀ-ỴĐ“\"(\d])"), numerals.roman,
+            re.compile(rf"(?P<label>(?P<number>{_ROMAN}))(?:[ \t]?[.\-–—/)]+[ \t]+(?=[A-ZÀ-ỴĐ“\"(\d])|\.(?=[A-ZÀ-ỴĐ“\"]))"), numerals.roman,
         ),
         Rule(
             "khoan", 70, Role.ENUMERATOR, "0123456789",
@@ -108,6 +109,15 @@ _RULES = RuleTable(
             "diem", 80, Role.ENUMERATOR, "abcdđefghijklmnopqrstuvwxyz",
             re.compile(r"(?P<label>(?P<number>[a-zđ]\d?)[)/.])(?:(?<=\))[ \t]*|[ \t]+)(?=\S)"), numerals.letter,
         ),
+        # The label alone on the first line of a paragraph: the typesetter broke the line behind it.
+        Rule(
+            "khoan", 70, Role.ENUMERATOR, "0123456789",
+            re.compile(r"(?<=\n\n)(?P<label>(?P<number>\d{1,3}[a-zđ]?))\.[ \t]*\n[ \t]*(?=[^\W\d_])"), numerals.arabic,
+        ),
+        Rule(
+            "diem", 80, Role.ENUMERATOR, "abcdđeghiklmnopqrstuvxy",
+            re.compile(r"(?<=\n\n)(?P<label>(?P<number>[a-zđ])\))[ \t]*\n[ \t]*(?=[^\W\d_])"), numerals.letter,
+        ),
         Rule(
             "y", 85, Role.ENUMERATOR, "(0123456789",
             re.compile(r"(?P<label>\(?(?P<number>\d{1,3})\))[ \t]+(?=\S)"), numerals.arabic,
@@ -119,6 +129,7 @@ _RULES = RuleTable(
 
 _LONGEST_ITEM_TITLE = 160
 _CAPITALS = frozenset({"phan", "chuong", "muc", "tieumuc", "phuluc", "mau"})
+_CODIFIED = re.compile(r"^Điều \d+\.\d+\.[A-ZĐ]{2}\.\d", re.MULTILINE)
 _SECOND_CAPITAL = re.compile(r"^[ \t]*B[ \t]?[.\-–/)][ \t]", re.MULTILINE)
 _SIGNATURE = re.compile(
     r"Nơi nhận\s*:?(?:\s|$)|(?:TM|KT|TL|TUQ|T/M|Q)\.?\s(?:[A-ZÀ-ỴĐ]{2,}[ \t,]*){1,8}$"
@@ -139,6 +150,7 @@ class VietnameseGrammar:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._attachments = find_attachments(lines)
+        self._is_codified = _CODIFIED.search(lines.text) is not None
         self._has_capitals = _SECOND_CAPITAL.search(lines.text) is not None
         self._titles = TitleReader(lines, lambda position: bool(self.read_marks(position)))
         self._listings = self._find_listings()
@@ -147,7 +159,8 @@ class VietnameseGrammar:
         """Every reading of what stands at this offset, the likeliest first."""
         if position in self._attachments:
             return [self._attachments[position]]
-        return [mark for mark in _RULES.read(self._lines.text, position) if self._is_possible(mark)]
+        marks = [mark for mark in _RULES.read(self._lines.text, position) if self._is_possible(mark)]
+        return [self._place_annex(mark) for mark in marks] if self._is_codified else marks
 
     def read_title(self, mark: Mark, index: int) -> str | None:
         """Titles of chapters and annexes run on in capitals; those of articles and items end where a sentence would not."""
@@ -158,6 +171,10 @@ class VietnameseGrammar:
         if mark.kind in {"khoan", "para", "phan"}:
             return self._titles.sentence_case(mark.body, index, _LONGEST_ITEM_TITLE)
         return None
+
+    def _place_annex(self, mark: Mark) -> Mark:
+        """In a codified collection the annexes of a decree stand inside the article that refers to them."""
+        return replace(mark, level=ARTICLE_LEVEL + mark.level) if mark.kind in {"phuluc", "mau"} else mark
 
     def _is_possible(self, mark: Mark) -> bool:
         if mark.level == 55:
