@@ -1,7 +1,7 @@
-"""Two ways to make one ranking of several: standard scores inside a language, reciprocal ranks between languages."""
+"""The arithmetic of fusion: standard scores inside a language, reciprocal ranks between languages."""
 
 import math
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
@@ -9,9 +9,6 @@ Key = TypeVar("Key", bound=Hashable)
 
 FLOOR = -2.0
 """No standard score counts for less, so that one retriever alone cannot bury what the other is sure of."""
-
-RANK_CONSTANT = 60
-"""The k of reciprocal rank fusion, as in the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +53,13 @@ class StandardScale:
         return max(FLOOR, (score - self.mean) / self.deviation)
 
 
-def fuse_reciprocal_ranks(
-    rankings: Iterable[tuple[Sequence[Key], float]], k: int = RANK_CONSTANT
-) -> dict[Key, float]:
-    """Reciprocal rank fusion: score(d) = sum over the rankings of weight / (k + rank of d), ranks from 1.
+def reciprocal_rank_score(rank: int, weight: float = 1.0, k: int = 60) -> float:
+    """What a rank in one list is worth when lists are merged: weight / (k + rank), ranks from 1.
 
     Cormack, Clarke & Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods", SIGIR 2009,
-    doi:10.1145/1571941.1572114; the paper has no weights (all 1).
-
-    Args:
-        rankings: Pairs of a ranking, best first, and its weight.
-        k: Damps the difference between the first ranks.
-
-    Returns:
-        A score for everything that stands in at least one ranking, in the order it was first met.
+    doi:10.1145/1571941.1572114, with their k = 60; the paper has no weights.
     """
-    scores: dict[Key, float] = {}
-    for ranking, weight in rankings:
-        for rank, key in enumerate(ranking, start=1):
-            scores[key] = scores.get(key, 0.0) + weight / (k + rank)
-    return scores
+    return weight / (k + rank)
 
 
 def fuse_standard_scores(

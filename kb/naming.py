@@ -50,10 +50,16 @@ class Names:
         """Documents with this work id, or with this number as printed."""
         return self.by_work.get(identifier) or self.by_number.get(number_key(identifier), ())
 
-    def numbered(self, number: str) -> tuple[DocumentRecord, ...]:
-        """Documents with this number: as printed (`950/QĐ-TTg`), or the running number alone (`950`)."""
-        printed = self.by_number.get(number_key(number), ())
-        return printed or self.by_running_number.get(running_number(number) or "", ())
+    def numbered(self, number: str, printed: str | None = None) -> tuple[DocumentRecord, ...]:
+        """Documents with this number.
+
+        Args:
+            number: The running number: `950`.
+            printed: The whole number, where it is known: `950/QĐ-TTg`; then no other number will do.
+        """
+        if printed:
+            return self.by_number.get(number_key(printed), ())
+        return self.by_running_number.get(running_number(number) or "", ())
 
     def titled(self, title: str, type_token: str | None = None) -> tuple[DocumentRecord, ...]:
         """Documents with this title, in the forms people use.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.models import LANGUAGES, Language
-from kb.fusion import StandardScale, fuse_reciprocal_ranks, fuse_standard_scores
+from kb.fusion import StandardScale, fuse_standard_scores, reciprocal_rank_score
 from kb.models import Evidence, Explanation
 from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
 
@@ -60,7 +60,7 @@ class RankedProvision:
 def rank(lists: Sequence[LanguageLists], asked: Language, recipe: Recipe = FUSED) -> list[RankedProvision]:
     """One ranking from the lists of all languages, best first.
 
-    Inside a language, standard scores are added. Between languages, scores mean different things, so ranks are added.
+    Inside a language, standard scores are added. Between languages, scores mean different things, so ranks decide.
 
     Args:
         lists: What was found in each language.
@@ -96,8 +96,9 @@ def merge(
 ) -> list[RankedProvision]:
     """Merge the rankings of several languages by weighted reciprocal ranks.
 
-    A provision may stand in the lists of two languages (a bilingual table); its ranks add up, and it is shown in the language in which it
-    ranks higher. Equal sums are ordered by the standing of each inside its own list, then by language and id.
+    The lists hold different passages, so there is nothing to add up. A provision whose windows are in two languages stands where it
+    ranks higher: that a bilingual page is in two lists says nothing of its relevance. Equal scores are ordered by the standing
+    of each inside its own list, then by language and id.
 
     Args:
         ranked: The ranking of each language, best first.
@@ -105,17 +106,15 @@ def merge(
         foreign_list: What a rank in any other list counts for, when there is a list in the language asked; otherwise all count the same.
     """
     weight = foreign_list if ranked.get(asked) else 1.0
-    scores = fuse_reciprocal_ranks(
-        ([entry.key for entry in entries], 1.0 if language == asked else weight)
-        for language, entries in ranked.items()
-    )
-    best: dict[ProvisionKey, RankedProvision] = {}
-    for entry in (entry for entries in ranked.values() for entry in entries):
-        held = best.get(entry.key)
-        if held is None or (entry.explanation.list_rank or 0) < (held.explanation.list_rank or 0):
-            best[entry.key] = entry
-    merged = [_with_merged(entry, scores[key]) for key, entry in best.items()]
-    return sorted(merged, key=_merged_order)
+    entries = [
+        _with_merged(entry, reciprocal_rank_score(rank, 1.0 if language == asked else weight))
+        for language, listed in ranked.items()
+        for rank, entry in enumerate(listed, start=1)
+    ]
+    first: dict[ProvisionKey, RankedProvision] = {}
+    for entry in sorted(entries, key=_merged_order):
+        first.setdefault(entry.key, entry)
+    return list(first.values())
 
 
 def shown_scores(fused: Iterable[float | None]) -> list[float]:

@@ -4,18 +4,19 @@ A number alone is no identity: it may belong to several documents, and then all 
 document answers to is reported as such; nothing is put in its place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import IdentifierError
-from corpus.identifiers import Anchor, Reference, number_key, title_key, type_name
+from corpus.identifiers import Anchor, Reference, title_key, type_name
 from corpus.models import Provision
 from indexer.models import DocumentRecord, SearchBackend
 from kb.contents import ContentCache
 from kb.models import ReferenceAnswer
 from kb.naming import Names
 from kb.provisions import first_provision, provision_id
-from kb.query import Query
+from kb.query import AnalyzedQuery, Query
+from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
 
 _MOST_DOCUMENTS = 5
@@ -43,39 +44,56 @@ class Resolver:
     names: Names
     contents: ContentCache
 
-    def resolve(self, reference: Reference, query: Query) -> NamedProvisions:
-        """Find what a query names, within the filters of the query.
+    def resolve(
+        self, reference: Reference, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]
+    ) -> NamedProvisions | None:
+        """Find what a query names, within its filters; None when it names a provision but no document.
 
-        A document that is named without an anchor is answered by its first provision; so is one that has no such anchor, which is
-        then reported.
+        A document that is named without an anchor, or has no such anchor, is answered by its best provision in the ranking when the
+        query says more than the name, and by its first provision otherwise.
+
+        Args:
+            reference: What the query names.
+            asked: The query.
+            ranked: What the whole query finds, best first.
         """
-        documents = self._documents(reference, query)
-        anchored = [(record, self._anchored(record, reference.anchors)) for record in documents]
-        found = [(record, provision.anchor) for record, provisions in anchored for provision in provisions]
-        named = found or [(record, self._first(record).anchor) for record in documents]
+        if not (reference.number or reference.titles):
+            return None
+        documents = self._documents(reference, asked.query)
+        found = [
+            ProvisionKey(record.document_id, provision.anchor)
+            for record in documents
+            for provision in self._anchored(record, reference.anchors)
+        ]
+        best = _best_provisions(ranked) if reference.rest else {}
+        named = found or [best.get(record.document_id) or self._first(record) for record in documents]
         answer = ReferenceAnswer(
-            text=query.text.strip(),
+            text=reference.span.of(asked.text),
             document_ids=tuple(record.document_id for record in documents),
-            provision_ids=tuple(provision_id(record.document_id, anchor) for record, anchor in found),
+            provision_ids=tuple(provision_id(*key) for key in dict.fromkeys(found)),
             missing_anchors=() if found or not documents else reference.anchors,
         )
-        keys = (ProvisionKey(record.document_id, anchor) for record, anchor in named)
-        return NamedProvisions(answer, tuple(dict.fromkeys(keys)))
+        return NamedProvisions(answer, tuple(dict.fromkeys(named)))
 
     def _documents(self, reference: Reference, query: Query) -> list[DocumentRecord]:
         """The documents that fit a reference and pass the filters, best match first."""
-        if reference.number:
-            found = self.names.numbered(reference.number)
-        elif reference.title:
-            found = self.names.titled(reference.title, reference.type)
-        else:
-            return []
         allowed = self._allowed(query)
-        fitting = [record for record in found if record.document_id in allowed and fits(record, reference)]
+        fitting = [
+            record
+            for record in self._called(reference)
+            if record.document_id in allowed and fits(record, reference)
+        ]
         # Sorting twice keeps the newest first among equally good matches.
         fitting.sort(key=lambda record: record.header.issued or "", reverse=True)
-        fitting.sort(key=lambda record: agreement(record, reference, query.text), reverse=True)
+        fitting.sort(key=lambda record: agreement(record, reference), reverse=True)
         return fitting[:_MOST_DOCUMENTS]
+
+    def _called(self, reference: Reference) -> Sequence[DocumentRecord]:
+        """The documents that go by the number or the title, whatever else is said of them."""
+        if reference.number:
+            return self.names.numbered(reference.number, reference.document_number)
+        found = (self.names.titled(title, reference.type) for title in reference.titles)
+        return next(filter(None, found), ())
 
     def _allowed(self, query: Query) -> set[str]:
         records = self.backend.documents(query.filters)
@@ -88,8 +106,9 @@ class Resolver:
         found = [find_cited(root, anchor) for anchor in anchors]
         return [provision for provision in found if provision]
 
-    def _first(self, record: DocumentRecord) -> Provision:
-        return first_provision(self.contents.get(self.backend, record).root)
+    def _first(self, record: DocumentRecord) -> ProvisionKey:
+        root = self.contents.get(self.backend, record).root
+        return ProvisionKey(record.document_id, first_provision(root).anchor)
 
 
 def fits(record: DocumentRecord, reference: Reference) -> bool:
@@ -107,18 +126,16 @@ def fits(record: DocumentRecord, reference: Reference) -> bool:
     return title_key(type_name(reference.type)) in title_key(header.title or "")
 
 
-def agreement(record: DocumentRecord, reference: Reference, question: str) -> tuple[int, int]:
+def agreement(record: DocumentRecord, reference: Reference) -> tuple[int, int]:
     """How well a document agrees with a reference, larger is better: what is equal, then the words of its title that were typed."""
     header = record.header
+    issued = header.issued or ""
     equal = (
-        bool(reference.type) and header.type == reference.type,
-        bool(reference.issuer) and header.issuer == reference.issuer,
-        bool(reference.year and header.issued and header.issued.startswith(str(reference.year))),
-        bool(reference.number and header.number)
-        and number_key(reference.number or "") == number_key(header.number or ""),
+        reference.type is not None and header.type == reference.type,
+        reference.issuer is not None and header.issuer == reference.issuer,
+        reference.year is not None and issued.startswith(f"{reference.year:04d}"),
     )
-    asked = set(_words(question))
-    return sum(equal), len(asked.intersection(_words(header.title or "")))
+    return sum(equal), len(_words(reference.rest) & _words(header.title or ""))
 
 
 def find_cited(root: Provision, cited: str) -> Provision | None:
@@ -149,5 +166,13 @@ def _same_issuer(held: str, asked: str) -> bool:
     return held == asked or held.startswith(f"{asked}-") or held.rstrip("0123456789") == asked
 
 
-def _words(text: str) -> Iterable[str]:
-    return (title_key(word) for word in text.split())
+def _words(text: str) -> set[str]:
+    return {title_key(word) for word in text.split()}
+
+
+def _best_provisions(ranked: Sequence[RankedProvision]) -> dict[str, ProvisionKey]:
+    """The best provision of each document in a ranking."""
+    best: dict[str, ProvisionKey] = {}
+    for entry in ranked:
+        best.setdefault(entry.key.document_id, entry.key)
+    return best

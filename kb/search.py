@@ -1,18 +1,18 @@
 """One search, in one pinned generation: from the query to the hits."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.models import Language
 from indexer.models import Encoder, SearchBackend
 from kb.contents import ContentCache
 from kb.hits import HitMaker, group_by_document
 from kb.models import SearchResult
 from kb.naming import Names
-from kb.query import Query, analyze
-from kb.ranking import rank
+from kb.query import AnalyzedQuery, Query, analyze
+from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
-from kb.resolution import Resolver
+from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import Retriever
 
 
@@ -39,14 +39,10 @@ class Search:
         """
         started = time.perf_counter()
         asked = analyze(query)
-        resolver = Resolver(self.backend, self.names, self.contents)
-        named = resolver.resolve(asked.reference, query) if asked.reference else None
-        [embedding] = self.encoder.encode_queries([asked.text])
-        lists = Retriever(self.backend).retrieve(
-            asked.text, embedding, self._languages(query.language), query.filters
-        )
+        ranked = self._ranked(asked)
+        named = self._named(asked, ranked)
         maker = HitMaker(self.backend, self.contents, asked)
-        hits = maker.make(named.provisions if named else (), rank(lists, asked.language), query.limit)
+        hits = maker.make(named.provisions if named else (), ranked, query.limit)
         return SearchResult(
             generation=self.backend.manifest.generation,
             query=asked,
@@ -57,5 +53,13 @@ class Search:
             reasons=() if hits else reasons_for_nothing(self.backend, query),
         )
 
-    def _languages(self, wanted: Language | None) -> tuple[Language, ...]:
-        return self.backend.languages if wanted is None else (wanted,)
+    def _ranked(self, asked: AnalyzedQuery) -> list[RankedProvision]:
+        languages = (asked.query.language,) if asked.query.language else self.backend.languages
+        [embedding] = self.encoder.encode_queries([asked.text])
+        lists = Retriever(self.backend).retrieve(asked.text, embedding, languages, asked.query.filters)
+        return rank(lists, asked.language)
+
+    def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
+        if asked.reference is None:
+            return None
+        return Resolver(self.backend, self.names, self.contents).resolve(asked.reference, asked, ranked)

@@ -73,7 +73,7 @@ def make_record() -> MakeRecord:
 
 
 @pytest.fixture(scope="session")
-def documents() -> dict[str, Document]:
+def library() -> dict[str, Document]:
     """Two Vietnamese decisions with one running number, a decree, a Korean act with its decree, an English digest."""
     return {
         "vi/950-qd-ttg": _document(
@@ -128,11 +128,11 @@ def documents() -> dict[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, documents: dict[str, Document]) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, library: dict[str, Document]) -> Path:
     """A knowledge base that holds these documents; nobody may write to it."""
     folder = tmp_path_factory.mktemp("knowledge-base")
     with IndexBuilder(folder, HashingEncoder()) as builder:
-        builder.add(documents.items())
+        builder.add(library.items())
     return folder
 
 

@@ -6,22 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.fusion import FLOOR, StandardScale, fuse_reciprocal_ranks, fuse_standard_scores
+from kb.fusion import FLOOR, StandardScale, fuse_standard_scores, reciprocal_rank_score
 
 finite_scores = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30)
 
 
-def test_reciprocal_ranks_add_up() -> None:
-    fused = fuse_reciprocal_ranks([(["a", "b", "c"], 1.0), (["c", "d"], 1.0)])
-    assert fused["a"] == pytest.approx(1 / (60 + 1))
-    assert fused["b"] == pytest.approx(1 / (60 + 2))
-    assert fused["c"] == pytest.approx(1 / (60 + 3) + 1 / (60 + 1))
-    assert fused["d"] == pytest.approx(1 / (60 + 2))
-
-
-def test_weights_scale_reciprocal_ranks() -> None:
-    fused = fuse_reciprocal_ranks([(["a"], 1.0), (["b"], 0.95)], k=10)
-    assert fused == {"a": pytest.approx(1 / 11), "b": pytest.approx(0.95 / 11)}
+def test_reciprocal_ranks_by_hand() -> None:
+    assert reciprocal_rank_score(1) == pytest.approx(1 / 61)
+    assert reciprocal_rank_score(3, weight=0.95) == pytest.approx(0.95 / 63)
+    assert reciprocal_rank_score(2, k=10) == pytest.approx(1 / 12)
 
 
 def test_standard_scores_of_a_list_that_was_cut_off() -> None:
@@ -73,11 +66,3 @@ def test_standard_scores_keep_the_order_and_the_floor(scores: list[float]) -> No
     assert standard == sorted(standard)
     assert min(standard) >= FLOOR
     assert scale.missing <= min(standard) or scale.missing == pytest.approx(min(standard))
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.permutations(list("abcdef")), min_size=1, max_size=4))
-def test_reciprocal_ranks_do_not_depend_on_the_order_of_lists(rankings: list[list[str]]) -> None:
-    forward = fuse_reciprocal_ranks([(ranking, 1.0) for ranking in rankings])
-    backward = fuse_reciprocal_ranks([(ranking, 1.0) for ranking in reversed(rankings)])
-    assert forward == {key: pytest.approx(value) for key, value in backward.items()}

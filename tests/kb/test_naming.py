@@ -45,21 +45,21 @@ def ids(records: tuple[DocumentRecord, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"),
+    ("number", "printed", "expected"),
     [
-        ("950/QĐ-TTg", ["950"]),
-        ("950/qd-ttg", ["950"]),
-        ("0950 / QĐ–TTg", ["950"]),
-        ("950", ["950", "950-bxd"]),
-        ("269/2025/NĐ-CP", ["269"]),
-        ("16631", ["act"]),
-        ("법률 제16631호", ["act"]),
-        ("국토교통부고시 제2025-168호", ["plan"]),
-        ("951", []),
+        ("950", "950/QĐ-TTg", ["950"]),
+        ("950", "0950 / qd–ttg", ["950"]),
+        ("950", None, ["950", "950-bxd"]),
+        ("950", "950/QĐ-BTC", []),
+        ("269", "269/2025/NĐ-CP", ["269"]),
+        ("16631", None, ["act"]),
+        ("16631", "법률 제16631호", ["act"]),
+        ("168", "국토교통부고시 제2025-168호", ["plan"]),
+        ("951", None, []),
     ],
 )
-def test_by_number(names: Names, number: str, expected: list[str]) -> None:
-    assert ids(names.numbered(number)) == expected
+def test_by_number(names: Names, number: str, printed: str | None, expected: list[str]) -> None:
+    assert ids(names.numbered(number, printed)) == expected
 
 
 @pytest.mark.parametrize(
