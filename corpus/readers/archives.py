@@ -1,6 +1,7 @@
 """Zip archives from strangers, opened only when what they unpack to is within the limits."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ReadLimitError
@@ -20,7 +21,7 @@ def open_archive(content: bytes, limits: ReadLimits) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise DamagedFileError(f"its zip archive is truncated or broken ({error})") from error
     entries = archive.infolist()
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
@@ -37,7 +38,15 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     """
     try:
         return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise DamagedFileError(f"its part {name} is missing or broken") from error
 
 

@@ -115,6 +115,7 @@ def _ole_format(content: bytes) -> str:
     try:
         with olefile.OleFileIO(BytesIO(content)) as container:
             streams = {"/".join(path) for path in container.listdir()}
+            complete = bool(streams) and not container.parsing_issues
             is_hwp = (
                 "FileHeader" in streams
                 and container.openstream("FileHeader").read(17) == b"HWP Document File"
@@ -128,4 +129,6 @@ def _ole_format(content: bytes) -> str:
     for stream, name in _OLE_STREAMS:
         if stream in streams:
             raise UnsupportedFormatError(f"is {name}: {_SAVE_AS}")
+    if not complete:
+        raise DamagedFileError("its OLE container is truncated or broken")
     raise UnsupportedFormatError("is an OLE container of no known document format: leave it out")

@@ -1,6 +1,7 @@
 """DOCX: paragraphs with their automatic numbers, tables as rows, footnotes at the end."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -41,6 +42,19 @@ _TEXT_BOX = word("txbxContent")
 _NOTE_RELATIONSHIPS = {_FOOTNOTE: RELATIONSHIP_TYPE.FOOTNOTES, _ENDNOTE: RELATIONSHIP_TYPE.ENDNOTES}
 
 
+_BROKEN = (
+    OpcError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    OSError,
+    NotImplementedError,
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
 def read(content: bytes, limits: ReadLimits) -> RawText:
     """The body in order, a line for every paragraph and table row; headers and footers are left out.
 
@@ -54,15 +68,7 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     try:
         document = docx.Document(BytesIO(content))
         body = document.element.body
-    except (
-        OpcError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        OSError,
-    ) as error:
+    except _BROKEN as error:
         raise DamagedFileError(f"is a DOCX whose parts are missing or broken ({error})") from error
     if body is None:
         raise DamagedFileError("is a DOCX without a body")

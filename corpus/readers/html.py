@@ -72,6 +72,7 @@ class _Lines:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._line: list[str] = []
+        self._mark = ""  # of a list item whose first words have not come yet
 
     def of(self, node: LexborNode) -> list[str]:
         self._children(node)
@@ -104,7 +105,8 @@ class _Lines:
     def _end_line(self) -> None:
         line = _SPACE.sub(" ", "".join(self._line)).strip()
         if line:
-            self._lines.append(line)
+            self._lines.append(self._mark + line)
+            self._mark = ""
         self._line = []
 
     def _preformatted(self, node: LexborNode) -> None:
@@ -113,9 +115,10 @@ class _Lines:
 
     def _item(self, node: LexborNode) -> None:
         self._end_line()
-        self._line.append(_item_mark(node))
+        self._mark = _item_mark(node)
         self._children(node)
         self._end_line()
+        self._mark = ""
 
     def _table(self, node: LexborNode) -> None:
         self._end_line()

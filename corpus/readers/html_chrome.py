@@ -9,16 +9,17 @@ from corpus.models import Diagnostic
 _NEVER_TEXT = "script, style, noscript, template, iframe, object, svg, canvas, video, audio, head, title"
 _CONTROLS = "button, select, textarea"
 _CHROME_TAGS = "nav, footer, aside, form, [role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden], [aria-hidden=true]"
+_INVISIBLE = '[style*="display:none"], [style*="display: none"]'
 _CHROME_NAME = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menubar|breadcrumbs?|share|sharing|social|sns|related|recommend(?:ed)?|tags?|"
     r"comments?|sidebar|advert|ads?|banner|footer|cookie|popup|modal|toolbar|pagination|paging|skip|gnb|lnb|fnb|"
     r"tin-lien-quan|lien-quan|doc-them|binh-luan|copyright)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CONTAINERS = "div, section, ul, ol, table, dl, p, header"
+_CONTAINERS = "div, section, ul, ol, dl, header"
 _MAIN = "main, article, [role=main], #content, .content-detail, #article-body, .article-body"
 _LINKS_AT_LEAST = 3
-_LINK_SHARE = 0.6
+_LINK_SHARE = 0.75
 _KEEP_SHARE = 0.5
 
 
@@ -53,7 +54,7 @@ def _remove_silent(tree: LexborHTMLParser) -> None:
 
 
 def _chrome_candidates(tree: LexborHTMLParser) -> list[LexborNode]:
-    by_tag = list(tree.css(_CHROME_TAGS))
+    by_tag = [*tree.css(_CHROME_TAGS), *tree.css(_INVISIBLE)]
     headers = [node for node in tree.css("header") if node.css_first("h1") is None]
     by_name = [node for node in tree.css("[class], [id]") if _has_chrome_name(node)]
     return by_tag + headers + by_name

@@ -112,6 +112,8 @@ def _unpack(stream: bytes, limits: ReadLimits, *, compressed: bool) -> bytes:
         raise DamagedFileError(f"is an HWP whose body is truncated or broken ({error})") from error
     if len(unpacked) > allowed:
         raise ReadLimitError(f"unpacks to more than the {limits.unpacked_megabytes} MB that are allowed")
+    if not unpacker.eof:
+        raise DamagedFileError("is an HWP whose body was cut off")
     return unpacked
 
 

@@ -23,6 +23,20 @@ _METADATA = {
 }
 # pdfium puts U+FFFE, in other versions U+0002, for a hyphen at the end of a line that it joins to the next.
 _LINE_END_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_PYPDF_FAILURES = (
+    pypdf.errors.PyPdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    RecursionError,
+)
+"""What pypdf raises on broken files, beside its own errors."""
+
+_END_WITHIN = 1024  # ISO 32000-1, annex H, implementation note 18
+_NEEDS_PASSWORD = "opens only with a password: save it without one and read that"
 _FEW_LETTERS = 100
 _PICTURE_SHARE = 0.2
 _OUTLINES = 50  # that many paths on a page without text are letters drawn as shapes
@@ -41,14 +55,25 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
         EmptyFileError: Its pages are blank.
     """
     metadata = _inspect(content, limits)
-    texts, pictures, diagnostics = _extract(content)
+    texts, pictures, diagnostics = _extract(content, limits)
     cleaned = remove_running_lines(texts)
     unread = [
         number for number, page in enumerate(cleaned.pages, 1) if _is_picture(page, pictures[number - 1])
     ]
     _refuse_without_text(cleaned.pages, unread)
-    notes = (*diagnostics, *cleaned.diagnostics, *_unread_pages(unread))
+    notes = (*_missing_end(content), *diagnostics, *cleaned.diagnostics, *_unread_pages(unread))
     return RawText("pdf", cleaned.pages, metadata=metadata, diagnostics=notes)
+
+
+def _missing_end(content: bytes) -> tuple[Diagnostic, ...]:
+    if b"%%EOF" in content[-_END_WITHIN:]:
+        return ()
+    return (
+        Diagnostic(
+            "no_end_marker",
+            "the file has no end marker: it may have been cut off, and its last pages be missing",
+        ),
+    )
 
 
 def _inspect(content: bytes, limits: ReadLimits) -> Mapping[str, str]:
@@ -61,22 +86,14 @@ def _inspect(content: bytes, limits: ReadLimits) -> Mapping[str, str]:
         return _read_metadata(reader)
     except pypdf.errors.LimitReachedError as error:
         raise ReadLimitError(f"its streams unpack to more than is allowed ({error})") from error
-    except (
-        pypdf.errors.PyPdfError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-    ):
+    except _PYPDF_FAILURES:
         return {}
 
 
 def _refuse_encrypted(reader: pypdf.PdfReader) -> None:
     """An owner password alone forbids printing or copying, not reading: the empty user password opens such a file."""
     if reader.is_encrypted and not reader.decrypt(""):
-        raise EncryptedFileError("opens only with a password: save it without one and read that")
+        raise EncryptedFileError(_NEEDS_PASSWORD)
 
 
 def _refuse_too_many(pages: int, limits: ReadLimits) -> None:
@@ -96,14 +113,21 @@ def _read_metadata(reader: pypdf.PdfReader) -> dict[str, str]:
     return {name: str(found[key]) for key, name in _METADATA.items() if key in found}
 
 
-def _extract(content: bytes) -> tuple[list[str], list[float], tuple[Diagnostic, ...]]:
+def _extract(content: bytes, limits: ReadLimits) -> tuple[list[str], list[float], tuple[Diagnostic, ...]]:
     """Text and picture share of each page; by pypdf, which sees no pictures here, when pdfium cannot open the file."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedFileError(_NEEDS_PASSWORD) from error
         texts = _extract_with_pypdf(content, error)
         note = Diagnostic("fallback_reader", f"pdfium cannot open it ({error}); read with pypdf")
         return texts, [0.0] * len(texts), (note,)
+    _refuse_too_many(len(document), limits)
+    return _read_pages(document)
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[str], list[float], tuple[Diagnostic, ...]]:
     texts, pictures, broken = [], [], []
     for number in range(len(document)):
         try:
@@ -132,7 +156,7 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, float]:
 def _extract_with_pypdf(content: bytes, reason: Exception) -> list[str]:
     try:
         texts = [page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages]
-    except (pypdf.errors.PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except _PYPDF_FAILURES as error:
         raise DamagedFileError(f"is a PDF that is truncated or broken ({reason})") from error
     if not any(text.strip() for text in texts):
         raise DamagedFileError(f"is a PDF that is truncated or broken ({reason})")

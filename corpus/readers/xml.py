@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from corpus.errors import DamagedFileError, UnsupportedFormatError
+from corpus.models import Diagnostic
 from corpus.readers import html
 from corpus.readers.encodings import Decoded
 from corpus.readers.raw import RawText
@@ -38,7 +39,14 @@ def read(decoded: Decoded) -> RawText:
         raise DamagedFileError("its XML is broken from the first element on")
     lines = [line for text in _texts(root) for line in _lines(text)]
     title = next((element.text or "" for element in root.iter("{*}title")), "")
-    return RawText("xml", ("\n".join(lines),), decoded.encoding, {"title": title})
+    return RawText("xml", ("\n".join(lines),), decoded.encoding, {"title": title}, _damage(parser))
+
+
+def _damage(parser: etree.XMLParser) -> tuple[Diagnostic, ...]:
+    if not len(parser.error_log):
+        return ()
+    message = f"the XML is not well-formed ({parser.error_log[0].message}); some of its text may be missing"
+    return (Diagnostic("broken_markup", message),)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:

@@ -144,11 +144,12 @@ def make_hwp() -> MakeHwp:
         *sections: Sequence[tuple[int, int, bytes]],
         definitions: Sequence[tuple[int, int, bytes]] = (),
         flags: int = 1,
+        cut: int | None = None,
     ) -> bytes:
         header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, flags)
         streams = {"FileHeader": header, "DocInfo": _packed(definitions)}
         return _compound_file(
-            streams, {f"Section{n}": _packed(records) for n, records in enumerate(sections)}
+            streams, {f"Section{n}": _packed(records)[:cut] for n, records in enumerate(sections)}
         )
 
     return build

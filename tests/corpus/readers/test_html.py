@@ -26,7 +26,8 @@ PAGE = f"""<!DOCTYPE html>
  {ARTICLE}
  <p>Theo <a href="/luat">Luật Xây dựng</a>, <b>đô</b><i>thị</i>.<br>Dòng hai</p>
  <table><tr><th>TT</th><th>Tên</th></tr><tr><td>1</td><td><p>Một</p><p>hai</p></td></tr></table>
- <ol start="3"><li>Ba</li><li>Bốn</li></ol><ol type="a"><li>a</li></ol><ul><li>gạch</li></ul>
+ <ol start="3"><li>Ba</li><li>Bốn</li></ol><ol type="a"><li>a</li></ol><ul><li><p>gạch</p><p>tiếp</p></li></ul>
+ <p style="display:none">ẩn</p>
 </div>
 <div class="related-news"><h3>Tin liên quan</h3><a href="/1">Tin một</a></div>
 <ul><li><a href="/1">Bài thứ nhất rất dài</a></li><li><a href="/2">Bài thứ hai</a></li><li><a href="/3">Bài ba</a></li></ul>
@@ -49,6 +50,7 @@ def test_the_document_without_the_site(save: SaveFile) -> None:
         "4. Bốn",
         "a. a",
         "- gạch",
+        "tiếp",
     ]
     assert source.metadata == {"title": "Nghị định 269 | Cổng thông tin", "author": "Chính phủ"}
     assert [note.code for note in source.report.diagnostics] == ["site_chrome_removed"]
@@ -106,3 +108,9 @@ def test_entities_of_xml_are_not_expanded(save: SaveFile) -> None:
     entities = '<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY y "yyyy">'
     bomb = f'<?xml version="1.0"?><!DOCTYPE a [{entities}]><a><b>&x;&y;</b><c>Article 1</c></a>'
     assert read_file(save("a.xml", bomb.encode())).text == "Article 1"
+
+
+def test_broken_xml_is_read_as_far_as_it_goes_and_noted(save: SaveFile) -> None:
+    source = read_file(save("a.xml", "<?xml version='1.0'?><a><b>제1조(목적)</b><c>제2조".encode()))
+    assert source.text == "제1조(목적)\n제2조"
+    assert [note.code for note in source.report.diagnostics] == ["broken_markup"]

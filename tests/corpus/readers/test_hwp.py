@@ -117,8 +117,10 @@ def test_broken_empty_and_huge(save: SaveFile, make_hwp: Any) -> None:
     with pytest.raises(ReadLimitError, match="more than the 1 MB"):
         read_file(save("a.hwp", make_hwp(paragraph(0, "가" * 1_000_000))), ReadLimits(unpacked_megabytes=1))
     whole = make_hwp(paragraph(0, "본문"))
-    with pytest.raises(DamagedFileError):
+    with pytest.raises(DamagedFileError, match="OLE container is truncated or broken"):
         read_file(save("a.hwp", whole[: len(whole) // 2]))
+    with pytest.raises(DamagedFileError, match="body was cut off"):
+        read_file(save("a.hwp", make_hwp(paragraph(0, "".join(map(chr, range(0xAC00, 0xAD00)))), cut=300)))
 
 
 def run(inner: str) -> str:

@@ -131,5 +131,12 @@ def test_truncated(save: SaveFile, make_pdf: Any) -> None:
             read_file(save("a.pdf", content[: int(len(content) * share)]))
 
 
+def test_a_missing_end_is_noted(save: SaveFile, make_pdf: Any) -> None:
+    content = make_pdf([["Article 1. Scope"]]).replace(b"%%EOF", b"")
+    source = read_file(save("a.pdf", content))
+    assert source.text == "Article 1. Scope"
+    assert [note.code for note in source.report.diagnostics] == ["no_end_marker"]
+
+
 def test_bytes_before_the_header_do_no_harm(save: SaveFile, make_pdf: Any) -> None:
     assert read_file(save("a.pdf", b"\r\n\r\n" + make_pdf([["Article 1. Scope"]]))).text == "Article 1. Scope"
