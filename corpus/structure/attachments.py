@@ -13,13 +13,14 @@ _PAPER = re.compile(
     r"QUY ĐỊNH|QUY CHẾ|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐIỀU LỆ|DANH MỤC|HƯỚNG DẪN|CHIẾN LƯỢC|PHƯƠNG ÁN|NỘI QUY|QUY TRÌNH|"
     r"QUY CHUẨN|BẢNG GIÁ|ĐƠN GIÁ|ĐỊNH MỨC|BỘ TIÊU CHÍ|BỘ CHỈ SỐ|TIÊU CHÍ|KHUNG|QUY HOẠCH|DỰ ÁN|THỂ LỆ|QUY ƯỚC"
 )
+_NUMBERED = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu)\b")
 _MOST_LINES = 12
 
 
 def find_attachments(lines: Lines) -> dict[int, Mark]:
     """The attachments by the offset of their title's first line, which is the line that names the kind of paper.
 
-    An annex with such a line is none: it has a number of its own. Nor is a paper at the head of a text.
+    An annex or a form with such a line is none: it has a number of its own. Nor is a paper at the head of a text.
     """
     found: dict[int, Mark] = {}
     for index, line in enumerate(lines):
@@ -31,12 +32,15 @@ def find_attachments(lines: Lines) -> dict[int, Mark]:
 
 
 def _title_above(lines: Lines, enacted: int) -> Mark | None:
-    for index in range(enacted - 1, max(-1, enacted - _MOST_LINES), -1):
+    found: Mark | None = None
+    for index in range(enacted - 1, max(0, enacted - _MOST_LINES), -1):
         text = lines[index].text
-        if not is_capitals(text) or text.startswith(("PHỤ LỤC", "MẪU", "BIỂU")):
+        if _NUMBERED.match(text):
             return None
+        if not is_capitals(text):
+            break
         paper = _PAPER.match(text)
-        if paper is not None and index > 0 and not text.startswith("QUYẾT ĐỊNH"):
+        if paper is not None:
             start = lines[index].start
-            return Mark("dinhkem", "", 1, Role.COMPONENT, paper[0], start, start + paper.end())
-    return None
+            found = Mark("dinhkem", "", 1, Role.COMPONENT, paper[0], start, start + paper.end())
+    return found

@@ -7,7 +7,12 @@ from corpus.structure.lines import Lines, is_capitals
 
 _LONGEST = 400
 _MOST_LINES = 6
+_SHORTEST_LINE = 3
+"""Shorter lines in capitals head the column of a table: `STT`."""
 _ENDS_LIKE_TEXT = re.compile(r"[.;:,…/]$")
+_BEGINS_LIKE_TEXT = re.compile(
+    r"(?:Quyết định|Nghị định|Nghị quyết|Thông tư|Luật|Bộ luật|Pháp lệnh|Kế hoạch|Chỉ thị|Quy chế|Quy định|Văn bản) này\b"
+)
 _ENDS_SENTENCE = re.compile(r"[.:…/]$")
 
 
@@ -37,8 +42,9 @@ class TitleReader:
             index += 1
             parts.append(self._lines[index].text)
         title = _join(parts)
-        too_long = len(title) > longest or len(parts) > _MOST_LINES
-        return None if not title or too_long or _ENDS_LIKE_TEXT.search(title) else title
+        if not title or len(title) > longest or len(parts) > _MOST_LINES:
+            return None
+        return None if _ENDS_LIKE_TEXT.search(title) or _BEGINS_LIKE_TEXT.match(title) else title
 
     def capitals(self, body: int, index: int) -> str | None:
         """A title of a chapter or an annex: the rest of its line, and lines in capitals below.
@@ -74,7 +80,9 @@ class TitleReader:
             return True
         if following.after_blank or _ENDS_SENTENCE.search(parts[-1]):
             return False
-        return self._lines.fills_the_width(index) or following.text[:1].islower()
+        if self._lines.fills_the_width(index) or parts[-1].endswith(",") or not following.text[:1].isupper():
+            return True
+        return is_capitals(parts[-1]) and is_capitals(following.text) and len(following.text) > _SHORTEST_LINE
 
     def _is_heading_line(self, index: int, parts: list[str]) -> bool:
         line = self._lines[index]

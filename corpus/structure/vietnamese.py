@@ -128,7 +128,7 @@ _RULES = RuleTable(
 )  # fmt: skip
 
 _LONGEST_ITEM_TITLE = 160
-_CAPITALS = frozenset({"phan", "chuong", "muc", "tieumuc", "phuluc", "mau"})
+_CAPITALS = frozenset({"phan", "chuong", "muc", "tieumuc", "phuluc", "mau", "dinhkem"})
 _CODIFIED = re.compile(r"^Điều \d+\.\d+\.[A-ZĐ]{2}\.\d", re.MULTILINE)
 _SECOND_CAPITAL = re.compile(r"^[ \t]*B[ \t]?[.\-–/)][ \t]", re.MULTILINE)
 _SIGNATURE = re.compile(
