@@ -79,7 +79,8 @@ def _terms(text: str, tokens: Iterable["Token"]) -> list[Term]:
 
 def _morphemes(tokens: Iterable["Token"]) -> Iterator[Term]:
     for token in tokens:
-        if _KEPT.match(token.tag) and (form := keyed(token.form)):
+        # A morpheme that is left out in writing (the copula in 학생다) stands for no character.
+        if token.len and _KEPT.match(token.tag) and (form := keyed(token.form)):
             yield Term(form, token.start, token.start + token.len)
 
 

@@ -119,8 +119,9 @@ def _checksum(model: "SentenceTransformer") -> str:
     import torch  # noqa: PLC0415 -- only where sentence-transformers is
 
     digest = hashlib.sha256()
+    integers = {2: torch.int16, 4: torch.int32, 8: torch.int64}
     for name, weights in sorted(model.state_dict().items()):
-        size = torch.int16 if weights.element_size() > 1 else torch.uint8
+        size = integers.get(weights.element_size(), torch.uint8)
         total = int(weights.cpu().contiguous().flatten().view(size).sum(dtype=torch.int64))
         digest.update(f"{name} {tuple(weights.shape)} {total}\n".encode())
     digest.update(json.dumps(_tokenizer_rules(model), sort_keys=True).encode())

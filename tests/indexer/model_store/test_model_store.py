@@ -84,8 +84,8 @@ def test_pieces_of_other_scripts_are_dropped_but_for_single_letters() -> None:
 
 
 @pytest.mark.model
-def test_both_converted_models_hold_the_same_tokens_and_weights(tmp_path: Path) -> None:
-    small, full = ctranslate2_model(tmp_path), sentence_transformers_model(tmp_path)
+def test_both_converted_models_hold_the_same_tokens_and_weights(model_cache: Path) -> None:
+    small, full = ctranslate2_model(model_cache), sentence_transformers_model(model_cache)
     facts = json.loads((small / "model.json").read_text(encoding="utf-8"))
     assert (facts["dimension"], facts["positions"]) == (384, 512)
     assert ctranslate2.contains_model(str(small))
