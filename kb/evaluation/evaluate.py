@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from corpus.errors import CollectionError
 from corpus.languages import detect_language
 from corpus.models import Document, Header, Provision, Span
 from corpus.readers import read_text
@@ -70,6 +71,12 @@ def build_index(collection: Collection, encoder: Encoder, home: Path, progress: 
     )
     with IndexBuilder(home, encoder) as builder:
         report = builder.add(documents, progress)
+    if report.failures:
+        first = report.failures[0]
+        raise CollectionError(
+            collection.corpus_path,
+            f"{len(report.failures)} records cannot be indexed, the first is {unquote(first.source)}: {first.message}",
+        )
     finished.touch()
     return report.embedded
 

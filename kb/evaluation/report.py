@@ -82,7 +82,7 @@ def table(reports: Iterable[EvaluationReport]) -> str:
     ]
     for report in reports:
         for name, system in report.systems.items():
-            values = " | ".join(f"{system.means[measure]:.3f}" for measure in MEASURES)
+            values = " | ".join(f"{system.means[measure]:.4f}" for measure in MEASURES)
             lines.append(
                 f"| {report.name} | {len(report.query_ids)} | {name} | {values} | {report.seconds:.0f} |"
             )
