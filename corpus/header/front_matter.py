@@ -69,6 +69,9 @@ _NO_TITLE = re.compile(
     r"microsoft word\b|untitled|\(?anonymous\)?$|document\d*$|.*\.(?:docx?|pdf|hwpx?|html?|rtf|odt|txt)$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
+_CLOCK = re.compile(r"오전|오후")
+"""A date with the hour is when Hangul saved the file."""
 
 
 def read_front_matter(metadata: Mapping[str, str]) -> Header:
@@ -83,10 +86,14 @@ def read_front_matter(metadata: Mapping[str, str]) -> Header:
         number=said["number"],
         type=said["type"],
         issuer_name=said["issuer_name"],
-        issued=parse_date(said["issued"] or ""),
+        issued=None if _CLOCK.search(said["issued"] or "") else parse_date(said["issued"] or ""),
         effective=parse_date(said["effective"] or ""),
-        title=None if _NO_TITLE.match(said["title"] or "") else said["title"],
+        title=said["title"] if _is_title(said["title"] or "") else None,
     )
+
+
+def _is_title(title: str) -> bool:
+    return _WORD.search(title) is not None and not _NO_TITLE.match(title)
 
 
 def _first(named: Mapping[str, str], names: tuple[str, ...]) -> str | None:

@@ -29,11 +29,16 @@ _LONGEST_TITLE = 200
 
 
 def read_korean(text: str) -> Header:
-    """What the head of a law or rule says; the title alone where there is no promulgation note."""
-    head = _head("\n".join(head_lines(text)))
+    """What the head of a law or rule says, before its first article, chapter or supplementary provision.
+
+    Without a promulgation note the title alone tells the type, and only of a text that goes on with articles.
+    """
+    text = "\n".join(head_lines(text))
+    body = _BODY.search(text)
+    head = text[: body.start()] if body else text
     number = _number(head)
     title = _title(head)
-    kind = number.type if number else _type_of_title(title)
+    kind = number.type if number else _type_of_title(title) if body else None
     issuers = number.issuers if number else implied_issuers(kind)
     return Header(
         number=number.format() if number else None,
@@ -44,12 +49,6 @@ def read_korean(text: str) -> Header:
         effective=_effective(head),
         title=title,
     )
-
-
-def _head(text: str) -> str:
-    """Everything before the first article, chapter or supplementary provision."""
-    body = _BODY.search(text)
-    return text[: body.start()] if body else text
 
 
 def _number(head: str) -> DocumentNumber | None:

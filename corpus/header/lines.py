@@ -6,6 +6,7 @@ _HEAD = 8_000
 """Characters in which a header block is looked for."""
 
 _LONGEST_TITLE = 200
+_WORD = re.compile(r"[^\W\d_]{2}")
 _UNIT = re.compile(r"(?:Phần|Chương|Mục|Điều)\s+(?:[IVX]+|\d+|thứ)\b|제\s*\d+\s*[편장절조]", re.IGNORECASE)
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
@@ -27,7 +28,7 @@ def head_lines(text: str) -> list[str]:
 
 
 def heading(text: str) -> str | None:
-    """The first line with a letter, if it can be a title: at most 200 characters, and no heading of a chapter or article."""
+    """The first line with a word, if it can be a title: at most 200 characters, and no heading of a chapter or article."""
     lines = (" ".join(line.split()) for line in head_lines(text))
-    first = next((line for line in lines if any(map(str.isalpha, line))), "")
+    first = next((line for line in lines if _WORD.search(line)), "")
     return first if 0 < len(first) <= _LONGEST_TITLE and not _UNIT.match(first) else None

@@ -15,14 +15,18 @@ _FIELDS = ("number", "type", "issuer", "issuer_name", "issued", "effective", "ti
 def merge(front: Header, block: Header) -> tuple[Header, tuple[Diagnostic, ...]]:
     """One header of what the front matter and the text's own block say, completed from the tables.
 
+    Front matter that names a number or a type wins; mere properties of a file (title, date) only fill what the text leaves out.
+
     Raises nothing: a number without any known form is kept as printed and named in a diagnostic.
     """
-    named = _named(front)
-    block = _named(block)
-    merged = Header(**{name: getattr(named, name) or getattr(block, name) for name in _FIELDS})
-    if block.number and block.title and not front.number:  # properties of a file, not front matter of a law
-        merged = replace(merged, title=block.title)
-    return complete(merged), tuple(_conflicts(named, block))
+    named, printed = _named(front), _named(block)
+    if block.number and not (front.number or front.type):  # properties of a file, not front matter of a law
+        return complete(_first_of(printed, named)), ()
+    return complete(_first_of(named, printed)), tuple(_conflicts(named, printed))
+
+
+def _first_of(first: Header, second: Header) -> Header:
+    return Header(**{name: getattr(first, name) or getattr(second, name) for name in _FIELDS})
 
 
 def _named(account: Header) -> Header:

@@ -70,7 +70,8 @@ def read_title(after: str, kind: str | None) -> str | None:
     if kind in {"luat", "boluat"}:
         title = _OF_ASSEMBLY.sub("", title)
     issuer_alone = issuer_token(title.lower().removeprefix("của ")) is not None
-    return title if 0 < len(title) <= _LONGEST_TITLE and not issuer_alone else None
+    blank = "...." in title or "…" in title
+    return title if 0 < len(title) <= _LONGEST_TITLE and not issuer_alone and not blank else None
 
 
 def _title_lines(after: str) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _title_lines(after: str) -> Iterator[str]:
 
 def _leaves_title(line: str, *, capitals: bool, gap: bool) -> bool:
     """Whether a line is no more of the title: the issuer in capitals, or another case, or a new sentence after a gap."""
-    if line.isupper() and (issuer_token(line) or (gap and _AUTHORITY.match(line))):
+    if line.isupper() and (issuer_token(line) or (_AUTHORITY.match(line) and (gap or not capitals))):
         return True
     if capitals:
         return not line.isupper() and (gap or line[0].isupper())

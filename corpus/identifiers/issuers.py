@@ -137,7 +137,7 @@ ISSUERS: tuple[Issuer, ...] = (
         "tw",
         "Ban Chấp hành Trung ương Đảng",
         ("TW",),
-        ("TƯ", "Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"),
+        ("Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"),
     ),
     Issuer("vptw", "Văn phòng Trung ương Đảng", ("VPTW",), ("Văn phòng Trung ương",)),
     # Korea
