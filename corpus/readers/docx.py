@@ -17,7 +17,7 @@ from corpus.readers.docx_numbering import Numbering
 from corpus.readers.limits import ReadLimits
 from corpus.readers.ooxml import parse_part, word
 from corpus.readers.raw import RawText
-from corpus.readers.tables import row_lines
+from corpus.readers.tables import table_lines
 
 _FOOTNOTE = word("footnoteReference")
 _ENDNOTE = word("endnoteReference")
@@ -142,9 +142,14 @@ class _Walker:
                 yield from self._pieces(child, boxes)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
-        for row in table.iterchildren(word("tr"), word("sdt"), word("ins")):
-            for real_row in [row] if row.tag == word("tr") else row.iter(word("tr")):
-                yield from row_lines([[*self.lines(cell)] for cell in _cells(real_row)])
+        rows = [[[*self.lines(cell)] for cell in _cells(row)] for row in _rows(table)]
+        yield from table_lines(rows)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, also those inside content controls and revisions."""
+    for row in table.iterchildren(word("tr"), word("sdt"), word("ins")):
+        yield from [row] if row.tag == word("tr") else row.iter(word("tr"))
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.readers.encodings import Decoded
 from corpus.readers.html_chrome import remove_chrome
 from corpus.readers.raw import RawText
-from corpus.readers.tables import row_lines
+from corpus.readers.tables import table_lines
 
 _BEGINNING = re.compile(
     r"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|(?:html|head|body|title|meta|sami|article|div|table|p|h1|center|font)\b)",
@@ -122,12 +122,13 @@ class _Lines:
 
     def _table(self, node: LexborNode) -> None:
         self._end_line()
+        rows = []
         for part in _table_parts(node):
             if part.tag == "tr":
-                cells = [_Lines().of(cell) for cell in part.iter() if cell.tag in _ROW_PARTS]
-                self._lines.extend(row_lines(cells))
+                rows.append([_Lines().of(cell) for cell in part.iter() if cell.tag in _ROW_PARTS])
             else:
                 self._lines.extend(_Lines().of(part))
+        self._lines.extend(table_lines(rows))
 
 
 def _table_parts(table: LexborNode) -> Iterator[LexborNode]:

@@ -18,6 +18,7 @@ from corpus.readers.hwp5_records import Record, tree
 from corpus.readers.hwp_body import Body
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
+from corpus.readers.tables import table_lines
 
 _MEGABYTE = 1 << 20
 _SIGNATURE = b"HWP Document File"
@@ -185,8 +186,7 @@ class _Walker:
                 rows.setdefault(struct.unpack_from("<H", header.payload, 10)[0], []).append(lines)
             else:
                 self._body.write_lines(lines)
-        for cells in rows.values():
-            self._body.write_row(cells)
+        self._body.write_lines(table_lines(list(rows.values())))
 
     def _text_boxes(self, control: Record) -> None:
         lines = [line for _, paragraphs in _nested_lists(control) for line in self._aside(paragraphs)]

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from corpus.readers.tables import row_lines
-
 
 class Body:
     """Lines in the order they are written; the notes follow when the text is asked for."""
@@ -34,10 +32,6 @@ class Body:
         """Add whole lines."""
         self.end_line()
         self._lines.extend(lines)
-
-    def write_row(self, cells: list[list[str]]) -> None:
-        """Add a table row, given the lines of each cell."""
-        self.write_lines(row_lines(cells))
 
     def write_note(self, lines: Callable[[], list[str]]) -> None:
         """Put the mark of a note into the current line, and the note itself, one line, aside."""

@@ -13,6 +13,7 @@ from corpus.readers.hwp_numbering import HangulNumbering
 from corpus.readers.hwpx_numbering import load_heads, load_numbering
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
+from corpus.readers.tables import table_lines
 
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _MANIFEST = "META-INF/manifest.xml"
@@ -137,11 +138,12 @@ class _Walker:
 
     def _table(self, table: etree._Element) -> None:
         self._body.end_line()
-        for child in table:
-            if _local(child) == "tr":
-                self._body.write_row([self._aside(cell) for cell in child if _local(cell) == "tc"])
-            elif _local(child) == "caption":
-                self._part(child)
+        for caption in table.iterchildren("{*}caption"):
+            self._part(caption)
+        rows = [
+            [self._aside(cell) for cell in row.iterchildren("{*}tc")] for row in table.iterchildren("{*}tr")
+        ]
+        self._body.write_lines(table_lines(rows))
 
     def _text_box(self, element: etree._Element) -> None:
         with self._body.aside() as lines:

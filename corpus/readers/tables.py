@@ -1,6 +1,7 @@
 """How a table row becomes a line, the same in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 
 def row_line(cells: Iterable[str]) -> str:
@@ -9,8 +10,19 @@ def row_line(cells: Iterable[str]) -> str:
     return " | ".join(texts) if any(texts) else ""
 
 
-def row_lines(cells: list[list[str]]) -> list[str]:
-    """The lines of a row, given the lines of each cell: a row of one cell is a frame around text and keeps its lines."""
+def table_lines(rows: Sequence[Sequence[Sequence[str]]]) -> list[str]:
+    """The lines of a table, given the lines of each cell of each row.
+
+    A row becomes one line. Two kinds of table are frames around text and keep the lines of their cells, cell after cell: rows
+    of one cell, and the single row that Vietnamese papers use to put the issuer beside the national header, or the
+    recipients beside the signature.
+    """
+    if len(rows) == 1 and any(sum(map(bool, map(str.strip, cell))) > 1 for cell in rows[0]):
+        return list(chain.from_iterable(rows[0]))
+    return [line for row in rows for line in _row_lines(row)]
+
+
+def _row_lines(cells: Sequence[Sequence[str]]) -> Sequence[str]:
     if len(cells) == 1:
         return cells[0]
     line = row_line(" ".join(cell) for cell in cells)

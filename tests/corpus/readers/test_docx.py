@@ -35,6 +35,19 @@ def test_paragraphs_and_tables_in_order(save: SaveFile, make_docx: MakeDocx) -> 
     assert (source.report.format, source.report.pages) == ("docx", 1)
 
 
+def test_a_table_of_one_row_is_a_frame_and_keeps_its_lines(save: SaveFile, make_docx: MakeDocx) -> None:
+    def fill(document: Any) -> None:
+        cells = document.add_table(rows=1, cols=2).rows[0].cells
+        cells[0].text = "CHÍNH PHỦ"
+        cells[0].add_paragraph("Số: 136/2026/NĐ-CP")
+        cells[1].text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        short = document.add_table(rows=1, cols=2).rows[0].cells
+        short[0].text, short[1].text = "Mẫu 1.1", "Nghị quyết"
+
+    lines = ["CHÍNH PHỦ", "Số: 136/2026/NĐ-CP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mẫu 1.1 | Nghị quyết"]
+    assert read_file(save("a.docx", make_docx(fill))).text.splitlines() == lines
+
+
 @pytest.mark.parametrize(
     ("inner", "text"),
     [
