@@ -92,7 +92,7 @@ def embed_together(
     """
     job = _Job(batches)
     with ExitStack() as stack:
-        started = [stack.enter_context(Worker(folder)) for _ in range(workers)]
+        started = _start(stack, folder, workers)
         lanes = [Thread(target=job.delegate, args=(worker,)) for worker in started]
         for lane in lanes:
             lane.start()
@@ -108,6 +108,17 @@ def embed_together(
                 lane.join()
     job.work(here)
     return [job.done[number] for number in range(len(batches))]
+
+
+def _start(stack: ExitStack, folder: Path, workers: int) -> list[Worker]:
+    """As many of the workers as the system lets start; the stack ends them."""
+    started: list[Worker] = []
+    try:
+        for _ in range(workers):
+            started.append(stack.enter_context(Worker(folder)))  # noqa: PERF401 -- keeps those before a failure
+    except OSError as error:
+        _LOG.warning("only %d of %d worker processes could start: %s", len(started), workers, error)
+    return started
 
 
 class _Job:

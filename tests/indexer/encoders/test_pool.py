@@ -84,6 +84,15 @@ def test_what_a_killed_worker_had_in_hand_is_done_here(folder: Path, network: Ne
         np.testing.assert_array_equal(rows, network.embed(batch))
 
 
+def test_without_workers_everything_is_done_here(
+    folder: Path, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    found = embed_together(BATCHES[:3], network.embed, folder, workers=2)
+    for batch, rows in zip(BATCHES[:3], found, strict=True):
+        np.testing.assert_array_equal(rows, network.embed(batch))
+
+
 def test_an_interrupt_ends_the_workers(folder: Path, network: Network) -> None:
     seen: list[int] = []
 
