@@ -11,10 +11,11 @@ _EDGE_LINES = 4
 _NUMBER = re.compile(r"\d+")
 _NUMBER_AT_AN_END = re.compile(r"^\W*(\d{1,4})\b|\b(\d{1,4})\W*$")
 _LONE_NUMBER = re.compile(r"\W*(?:trang|page|p\.)?\W*(\d{1,4})(?:\W*(?:/|of)\W*\d{1,4})?\W*", re.IGNORECASE)
-# What may stand at the top of many pages in its own right: the national header of forms, and headings that only differ in number.
+# What may stand at the top of many pages in its own right: the national header of forms, and headings
+# and items that only differ in number.
 _NEVER_RUNNING = re.compile(
     r"CỘNG HO[ÀA]|CỘNG HÒA XÃ HỘI|Độc lập\b|\W*(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục|Mẫu|Biểu|Article|Chapter|Section|Annex|Form)\s+\S"
-    r"|\W*(?:제\s*\d+|별표|별지|부칙)",
+    r"|\W*(?:제\s*\d+|별표|별지|부칙)|\d+[.)]\s",
     re.IGNORECASE,
 )
 # `Ký bởi: …`, `Người ký: …` with the lines that follow in such a stamp.

@@ -96,7 +96,7 @@ def _replacement_characters(text: str) -> tuple[Diagnostic, ...]:
 
 def _refuse_unreadable(text: str) -> None:
     unknown = text.count("\ufffd")
-    if unknown > _UNREADABLE_SHARE * sum(not character.isspace() for character in text):
+    if unknown and unknown > _UNREADABLE_SHARE * len("".join(text.split())):
         raise DamagedFileError(
             f"{unknown} of its {len(text)} characters cannot be decoded: open it in the program that wrote it"
         )

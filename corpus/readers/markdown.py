@@ -32,14 +32,15 @@ _LINK = re.compile(
     r"(?<!\\)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\((?:https?:|mailto:|/|#|\./)[^)\s]*(?:\s+\"[^\"\n]*\")?\)"
 )
 _EMPTY_EMPHASIS = re.compile(r"\*\*[ \t]*\*\*|(?<!\*)\*[ \t]+\*(?!\*)")
-# Emphasis may span the wrapped lines of a paragraph, but neither a blank line nor a table bar on its own line.
+# Emphasis may span the wrapped lines of a paragraph, but neither a blank line nor a table bar on its own line;
+# and no more than one long sentence, so that a stray mark does not make the search quadratic.
 _INSIDE = r"(?:(?!\n[ \t]*(?:\||\n)).)"
 _EMPHASIS = (
-    re.compile(rf"(?<!\\)\*\*\*(?=\S)({_INSIDE}+?)\*\*\*", re.DOTALL),
-    re.compile(rf"(?<!\\)\*\*(?=[^\s*])({_INSIDE}+?)\*\*", re.DOTALL),
-    re.compile(rf"(?<![\\*\w])\*(?=[^\s*])({_INSIDE}*?[^*\\])\*(?!\*)", re.DOTALL),
+    re.compile(rf"(?<!\\)\*\*\*(?=\S)({_INSIDE}{{1,1500}}?)\*\*\*", re.DOTALL),
+    re.compile(rf"(?<!\\)\*\*(?=[^\s*])({_INSIDE}{{1,1500}}?)\*\*", re.DOTALL),
+    re.compile(rf"(?<![\\*\w])\*(?=[^\s*])({_INSIDE}{{0,1500}}?[^*\\])\*(?!\*)", re.DOTALL),
     re.compile(r"(?<![\w\\_])(?:__|_)([^_\n]+)(?:__|_)(?![\w_])"),
-    re.compile(rf"(?<![\w\\_])_(?=[^\s_])({_INSIDE}*?[^_\\])_(?![\w_])", re.DOTALL),
+    re.compile(rf"(?<![\w\\_])_(?=[^\s_])({_INSIDE}{{0,1500}}?[^_\\])_(?![\w_])", re.DOTALL),
 )
 _STRAY_BOLD = re.compile(r"^[ \t]*\*\*|\*\*[ \t]*$|(?<=\w)\*\*(?=\w)", re.MULTILINE)
 _WRAP = re.compile(r"[ \t]*\n[ \t]*")
