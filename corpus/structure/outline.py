@@ -14,6 +14,9 @@ from corpus.structure.sequence import Place, Relation, relate, skipped
 _DEEP_LEVEL = 84
 """Items from this level on only divide a numbered section; elsewhere their marks are running text."""
 
+_ANNOUNCEMENT = 300
+"""Characters in which an amending unit names the provision that it gives a new wording."""
+
 _LONGEST_GAP = 15
 """A bare number that skips more than this is a year or an amount, not the next item of a text that lost some."""
 
@@ -158,8 +161,11 @@ class Outline:
         follows = relation is Relation.NEXT and mark.level <= unit.level
         if style.goes_on(self._text, mark, follows=follows):
             return False
-        announced = self._text[unit.start : unit.start + 300].casefold()
-        return not (mark.role is Role.HEADING and follows) or mark.label.casefold() in announced
+        if mark.role is not Role.HEADING or not follows:
+            return True
+        # `Sửa đổi Điều 2 như sau:` and the new Điều 2 behind it, in an Điều 1: the number alone would make it the next article.
+        named = mark.label.casefold() in self._text[unit.start : unit.start + _ANNOUNCEMENT].casefold()
+        return named and style.announces(self._text, unit.mark.body, mark.start)
 
     def _relation(self, mark: Mark) -> Relation:
         latest = self._latest(mark)

@@ -65,7 +65,7 @@ _RULES = RuleTable(
             "phan", 10, Role.HEADING, "P",
             _heading(
                 "Phần|PHẦN",
-                r"(?:thứ|THỨ)\s(?:[a-zà-ỹ]{2,5}|[A-ZÀ-Ỵ]{2,5})(?:\s(?:một|hai|MỘT|HAI))?|[IVXLC]{1,7}|\d{1,2}",
+                r"(?:thứ|THỨ)[ \t](?:[a-zà-ỹ]{2,5}|[A-ZÀ-Ỵ]{2,5})(?:[ \t](?:một|hai|MỘT|HAI))?|[IVXLC]{1,7}|\d{1,2}",
             ),
             numerals.ordinal,
         ),

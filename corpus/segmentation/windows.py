@@ -11,6 +11,8 @@ from corpus.structure.paragraphs import trim
 CountTokens = Callable[[Sequence[str]], Sequence[int]]
 
 _CLAUSE_END = re.compile(r"[.;:!?,…][\"”’)\]]*\s+|\n\s*")
+_WHITE_SPACE = re.compile(r"\s+")
+_LONGEST_WORD = 40
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)\]]*\s*$")
 _OVERLAP = 8
 """A window repeats up to this part of itself from the window before: 32 of 256 tokens."""
@@ -84,17 +86,18 @@ def _refine(text: str, span: Span, tokens: int, room: int) -> list[Span]:
     length = max(1, (span.end - span.start) * max(1, room // _FINEST) // tokens)
     bounds = [span.start]
     while span.end - bounds[-1] > length:
-        bounds.append(_break(text, bounds[-1], bounds[-1] + length))
+        bounds.append(_break(text, bounds[-1], bounds[-1] + length, span.end))
     bounds.append(span.end)
     return [Span(start, end) for start, end in pairwise(bounds)]
 
 
-def _break(text: str, start: int, end: int) -> int:
-    """The last place behind white space in the second half of the range, else its end."""
+def _break(text: str, start: int, end: int, last: int) -> int:
+    """The last place behind white space in the second half of the range, else the next one, else its end."""
     for position in range(end, start + (end - start) // 2, -1):
         if text[position - 1].isspace():
             return position
-    return end
+    behind = _WHITE_SPACE.search(text, end, min(last, end + _LONGEST_WORD))
+    return behind.end() if behind and behind.end() < last else end
 
 
 def _windows(text: str, pieces: list[_Piece], room: int) -> list[Span]:
