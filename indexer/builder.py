@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -67,12 +67,7 @@ class IndexBuilder:
         files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
         with self._run(len(files), progress) as run:
             known = KnownFiles(self._catalog.live())
-            for change, outcome in ahead(self._understand, self._changed(files, known, run)):
-                if isinstance(outcome, VkbError):
-                    run.fail(change.document_id, str(change.path), outcome)
-                else:
-                    run.write(outcome, "updated" if change.known else "added")
-            run.flush()
+            self._take_in(self._changed(files, known, run), run)
             folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
             run.remove(known.gone(folders, files))
             return run.finish()
@@ -145,6 +140,16 @@ class IndexBuilder:
             if change.known and not change.untouched:
                 self._catalog.move(change.known.row, change.stamp)
             run.keep(change.document_id)
+
+    def _take_in(self, changes: Iterable[FileChange], run: Run) -> None:
+        """Commit what changed, reading the next files while passages are embedded."""
+        with closing(ahead(self._understand, changes)) as understood:
+            for change, outcome in understood:
+                if isinstance(outcome, VkbError):
+                    run.fail(change.document_id, str(change.path), outcome)
+                else:
+                    run.write(outcome, "updated" if change.known else "added")
+        run.flush()
 
     def _understand(self, change: FileChange) -> tuple[FileChange, PreparedState | VkbError]:
         """Read, parse and cut one file; here an error of one file stops being an error of the run."""

@@ -37,7 +37,7 @@ class Run:
         self._encoder = encoder
         self._progress = progress
         self._pending: list[tuple[PreparedState, Status]] = []
-        self._missing: dict[bytes, str] = {}
+        self._texts: dict[bytes, str] = {}
         self._counts: Counter[str] = Counter()
         self._failures: list[Failure] = []
         self._warnings: list[tuple[str, Diagnostic]] = []
@@ -45,10 +45,9 @@ class Run:
 
     def write(self, prepared: PreparedState, status: Status) -> None:
         """Take a new or changed document; it is committed together with others, at the latest by `finish`."""
-        stored = self._catalog.embedded(prepared.texts)
-        self._missing |= {key: text for key, text in prepared.texts.items() if key not in stored}
+        self._texts |= prepared.texts
         self._pending.append((prepared, status))
-        if len(self._missing) >= _TEXTS_AT_ONCE or len(self._pending) >= _DOCUMENTS_AT_ONCE:
+        if len(self._texts) >= _TEXTS_AT_ONCE or len(self._pending) >= _DOCUMENTS_AT_ONCE:
             self.flush()
 
     def keep(self, document_id: str) -> None:
@@ -101,13 +100,14 @@ class Run:
         )
 
     def _embed(self) -> None:
-        missing = list(self._missing.items())
+        stored = self._catalog.embedded(self._texts)
+        missing = [(key, text) for key, text in self._texts.items() if key not in stored]
         for start in range(0, len(missing), _TEXTS_AT_ONCE):
             keys, texts = zip(*missing[start : start + _TEXTS_AT_ONCE], strict=True)
             self._catalog.add_embeddings(keys, self._encoder.encode_passages(texts))
             self._counts["embedded"] += len(keys)
             self._progress.embedded(len(keys), self._counts["embedded"])
-        self._missing.clear()
+        self._texts.clear()
 
     def _count_written(self, state: NewState) -> None:
         self._counts["provisions"] += sum(1 for _ in state.document.root.walk()) - 1

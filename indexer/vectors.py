@@ -85,6 +85,8 @@ class VectorIndex:
     def _fetch(
         self, query: Embeddings, count: int, parameters: faiss.SearchParameters | None
     ) -> list[Posting]:
+        # Holds for the calling thread. One query gains nothing from a team of threads, and waits for all of them on a busy machine.
+        faiss.omp_set_num_threads(1)
         scores, numbers = self._index.search(query, min(count, len(self)), params=parameters)
         # FAISS fills up with number -1 where it has no more.
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
@@ -165,6 +165,14 @@ class Catalog:
 
 _LIVE = documents.c.removed_sequence.is_(None)
 
+# Made once: putting a statement together costs more than running it.
+_SEQUENCE = select(meta.c.value).where(meta.c.name == "sequence")
+_ADVANCE = update(meta).where(meta.c.name == "sequence")
+_RETIRE = update(documents).where(documents.c.document_id == bindparam("closed"), _LIVE)
+_INSERT_DOCUMENT = insert(documents).returning(documents.c.row)
+_INSERT_CONTENT = insert(contents)
+_INSERT_PASSAGES = insert(passages)
+
 
 def _other_format(home: Path, found: int) -> IndexFormatError:
     return IndexFormatError(
@@ -173,27 +181,24 @@ def _other_format(home: Path, found: int) -> IndexFormatError:
 
 
 def _sequence(connection: Connection) -> int:
-    return int(connection.execute(select(meta.c.value).where(meta.c.name == "sequence")).scalar_one())
+    return int(connection.execute(_SEQUENCE).scalar_one())
 
 
 def _advance(connection: Connection, sequence: int) -> None:
-    connection.execute(update(meta).where(meta.c.name == "sequence").values(value=str(sequence)))
+    connection.execute(_ADVANCE, {"value": str(sequence)})
 
 
 def _retire(connection: Connection, document_id: str, sequence: int) -> bool:
     """Close the live state of a document; whether there was one."""
-    live = update(documents).where(documents.c.document_id == document_id, _LIVE)
-    return connection.execute(live.values(removed_sequence=sequence)).rowcount == 1
+    return connection.execute(_RETIRE, {"closed": document_id, "removed_sequence": sequence}).rowcount == 1
 
 
 def _insert(connection: Connection, state: NewState, sequence: int, now: str) -> None:
     values = _document_values(state) | {"added_sequence": sequence, "indexed_at": now}
-    row = connection.execute(insert(documents).values(values).returning(documents.c.row)).scalar_one()
+    row = connection.execute(_INSERT_DOCUMENT, values).scalar_one()
     text, content = pack_text(state.document.text), pack_content(state.document)
-    connection.execute(insert(contents).values(document_row=row, text=text, content=content))
-    rows = _passage_values(state, row)
-    if rows:
-        connection.execute(insert(passages), rows)
+    connection.execute(_INSERT_CONTENT, {"document_row": row, "text": text, "content": content})
+    connection.execute(_INSERT_PASSAGES, _passage_values(state, row))
 
 
 def _document_values(state: NewState) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,12 +9,12 @@ from sqlalchemy import Engine, Row, func, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Header, Language
-from indexer.catalog.codec import unpack_content, unpack_passage, unpack_text
+from indexer.catalog.codec import unpack_content, unpack_passage
 from indexer.catalog.schema import contents, documents, passages
+from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
 from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
 
-_TEXTS_IN_MEMORY = 256
 _ROWS_AT_ONCE = 10_000
 
 
@@ -30,8 +29,7 @@ class Snapshot:
     def __init__(self, engine: Engine, sequence: int) -> None:
         self._engine = engine
         self._visible = visible(sequence)
-        # Rows never change and are never numbered again, so a text once read stays right.
-        self._text = lru_cache(maxsize=_TEXTS_IN_MEMORY)(self._read_text)
+        self._texts = StoredTexts(engine)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
         """Documents that pass the filters, ordered by id. Raises InvalidQueryError for a bound that is no date."""
@@ -66,7 +64,12 @@ class Snapshot:
             some = passages.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
             with self._engine.connect() as connection:
                 found |= {row.passage: row for row in connection.execute(query.where(self._visible, some))}
-        return {number: self._passage_record(found[number]) for number in numbers if number in found}
+        texts = self._texts.of(row.document_row for row in found.values())
+        return {
+            number: _passage_record(found[number], texts[found[number].document_row])
+            for number in numbers
+            if number in found
+        }
 
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
         """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
@@ -91,22 +94,18 @@ class Snapshot:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).where(self._visible)).scalar_one()
 
-    def _passage_record(self, row: Row[Any]) -> PassageRecord:
-        passage = unpack_passage(row)
-        return PassageRecord(
-            passage=row.passage,
-            document_id=row.document_id,
-            anchor=passage.anchor,
-            span=passage.span,
-            path=passage.path,
-            language=passage.language,
-            text=passage.span.of(self._text(row.document_row)),
-        )
 
-    def _read_text(self, document_row: int) -> str:
-        query = select(contents.c.text).where(contents.c.document_row == document_row)
-        with self._engine.connect() as connection:
-            return unpack_text(connection.execute(query).scalar_one())
+def _passage_record(row: Row[Any], text: str) -> PassageRecord:
+    passage = unpack_passage(row)
+    return PassageRecord(
+        passage=row.passage,
+        document_id=row.document_id,
+        anchor=passage.anchor,
+        span=passage.span,
+        path=passage.path,
+        language=passage.language,
+        text=passage.span.of(text),
+    )
 
 
 def _document_record(row: Row[Any]) -> DocumentRecord:

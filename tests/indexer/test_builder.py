@@ -131,7 +131,7 @@ def test_a_changed_file_replaces_its_passages_and_embeds_only_the_new_ones(
     assert _counts(report) == (0, 1, 2, 0, 0)
     assert (report.passages, report.embedded) == (2, 1)
     found = rank_home(home, "hàng không vũ trụ")["lexical"]
-    assert [hit[:2] for hit in found if hit[0] == "luật/vi/1.txt"][0] == ("luật/vi/1.txt", "dieu-2")
+    assert next(hit[:2] for hit in found if hit[0] == "luật/vi/1.txt") == ("luật/vi/1.txt", "dieu-2")
     assert not any(
         hit[:2] == ("luật/vi/1.txt", "dieu-2") for hit in rank_home(home, "trách nhiệm")["lexical"]
     )

@@ -45,7 +45,7 @@ def _document(name: str, word: int, make: Callable[..., Document]) -> Document:
     return make(f"Điều 1. Về {about} {name}\n\nĐiều 2. Trách nhiệm {about} {about} của {name * (word + 1)}")
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(steps=_STEPS)
 def test_every_history_of_the_same_documents_gives_the_same_answers(
     steps: list[Step],
