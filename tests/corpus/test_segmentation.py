@@ -167,7 +167,8 @@ def test_tokens_are_counted_in_few_calls() -> None:
 
 UNITS = [
     "Chương I\nTÊN", "Chương II\nKHÁC", "Điều 1. Một", "Điều 2. Hai", "Điều 3. Ba", "1. Một hai ba", "2. Bốn năm sáu bảy", "a) Tám;",
-    "b) chín:",    "- gạch", "I. MỘT", "Phụ lục I", "Nơi nhận:", "Căn cứ Luật;\n", "\n", "제1장 총칙", "제1조(목적)", "제2조(정의)", "① 하나", 
+    "b) chín:",    "- gạch", "I. MỘT", "Phụ lục I", "Nơi nhận:", "Căn cứ Luật;\n", "\n",
+    "제1장 총칙", "제1조(목적)", "제2조(정의)", "① 하나",
     "1. 일", "가. 가",
     "부칙 <제1호,2020.1.1>", words(30), words(8) + ".",
 ]  # fmt: skip
