@@ -20,6 +20,7 @@ from corpus.readers.exchange import Request, dump_request, load_answer
 from corpus.readers.limits import ReadLimits
 
 _START_SECONDS = 120
+_FIRST_CALL = threading.Lock()  # without it two threads could make a server each
 _CLOSE_SECONDS = 5
 
 
@@ -31,7 +32,7 @@ def read_in_child(path: Path, limits: ReadLimits) -> SourceText:
     """
     with tempfile.TemporaryFile() as output:
         request = Request(str(path.absolute()), limits)
-        with _server(os.getpid()).submit(request, output) as caller:
+        with _server().submit(request, output) as caller:
             status = _await_status(caller, limits.seconds)
         try:
             return _outcome(status, output, limits)
@@ -116,12 +117,13 @@ class _Server:
                 start_new_session=True,  # Ctrl-C is for the program, which closes the socket and so ends the server
             )
         ours.settimeout(_START_SECONDS)
-        if ours.recv(1) == forkserver.READY:
-            ours.settimeout(None)
-            self._control = ours
-        else:
-            ours.close()
-            self._stop()
+        with contextlib.suppress(TimeoutError, ConnectionResetError):
+            if ours.recv(1) == forkserver.READY:
+                ours.settimeout(None)
+                self._control = ours
+                return
+        ours.close()
+        self._stop()
 
     def close(self) -> None:
         """End the server and every child it still has."""
@@ -142,6 +144,11 @@ class _Server:
 
 
 @functools.cache
-def _server(owner: int) -> _Server:
+def _server_of(process: int) -> _Server:
     """The server of the process with this number: a process forked from it has another number, and so a server of its own."""
-    return _Server(owner)
+    return _Server(process)
+
+
+def _server() -> _Server:
+    with _FIRST_CALL:
+        return _server_of(os.getpid())

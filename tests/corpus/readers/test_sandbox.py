@@ -1,6 +1,7 @@
 """One child process for every file: what it may cost, and that nothing of it stays behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import ReadError, ReadLimitError
+from corpus.errors import DamagedFileError, ReadError, ReadLimitError
 from corpus.readers import ReadLimits, read_file
 
 LINUX_ONLY = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at /proc")
@@ -21,6 +22,16 @@ LINUX_ONLY = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks a
 def children(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return [int(child) for child in found.split()]
+
+
+def servers() -> list[int]:
+    """The servers that this process has started."""
+    mine = [
+        int(child)
+        for task in Path("/proc/self/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+    return [pid for pid in mine if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def gone(pid: int, seconds: float = 10) -> bool:
@@ -96,7 +107,7 @@ def test_a_killed_server_is_started_again_and_leaves_no_zombie(tmp_path: Path) -
         os.kill(pid, signal.SIGKILL)
     assert all(map(gone, servers))
     assert read_file(path).text == "Article 1"
-    assert not [pid for pid in servers if Path(f"/proc/{pid}").exists()]
+    assert not [pid for pid in killed if Path(f"/proc/{pid}").exists()]
 
 
 @LINUX_ONLY
@@ -144,6 +155,62 @@ def test_a_program_of_its_own_ends_cleanly(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=60)
     assert (text, process.returncode, errors) == ("Article 1", 0, "")
     assert gone(server)
+
+
+@LINUX_ONLY
+@pytest.mark.parametrize(
+    ("number", "error", "words"),
+    [
+        (signal.SIGSEGV, DamagedFileError, r"the reader crashed on it \(SIGSEGV\)"),
+        (signal.SIGABRT, DamagedFileError, r"the reader crashed on it \(SIGABRT\)"),
+        (signal.SIGXCPU, ReadLimitError, "more than 60 seconds"),
+        (signal.SIGKILL, ReadLimitError, "ended by the system"),
+    ],
+)
+def test_a_crash_of_the_child_is_one_error(
+    tmp_path: Path, number: signal.Signals, error: type[ReadError], words: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    def crash() -> None:
+        until = time.monotonic() + 20
+        while (
+            not (found := [pid for server in servers() for pid in children(server)])
+            and time.monotonic() < until
+        ):
+            time.sleep(0.01)
+        os.kill(found[0], number)
+
+    thread = threading.Thread(target=crash)
+    thread.start()
+    with pytest.raises(error, match=words):
+        read_file(tmp_path / "pipe")
+    thread.join()
+
+
+THREADS = textwrap.dedent(
+    """
+    import pathlib, sys
+    from concurrent.futures import ThreadPoolExecutor
+    from corpus.readers import read_file
+    with ThreadPoolExecutor(8) as pool:
+        texts = set(source.text for source in pool.map(read_file, [pathlib.Path(sys.argv[1])] * 16))
+    print(texts)
+    print([path.read_text() for path in pathlib.Path("/proc/self/task").glob("*/children")])
+    """
+)
+
+
+@LINUX_ONLY
+def test_threads_that_begin_together_share_one_server(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Article 1", encoding="utf-8")
+    command = [sys.executable, "-W", "error", "-c", THREADS, str(path)]
+    lines = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=120
+    ).stdout.splitlines()
+    assert lines[0] == "{'Article 1'}"
+    assert len(re.findall(r"\d+", lines[-1])) == 1
 
 
 @LINUX_ONLY
