@@ -5,12 +5,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from indexer.backends.local import LocalIndex
 from indexer.models import Encoder, Filters
-
-Ranking = list[tuple[str, str, float]]
 
 _FILES, _ARTICLES, _KILLS = 40, 30, 8
 
@@ -42,15 +41,16 @@ def _write(folder: Path, number: int, version: int) -> None:
     (folder / f"{number}.txt").write_text(articles, encoding="utf-8")
 
 
-def _run_and_kill(script: Path, home: Path, folder: Path, seconds: float) -> list[str]:
-    """Lines a run wrote before it was killed so many seconds after it had listed its files."""
+def _run_and_kill(script: Path, home: Path, folder: Path, lines: int, seconds: float) -> list[str]:
+    """What a run said before it was killed: so many seconds after so many lines, whatever it was doing then."""
     command = [sys.executable, str(script), str(home), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as indexing:
         assert indexing.stdout
         assert indexing.stdout.readline() == "started\n"
+        said = list(islice(indexing.stdout, lines))
         time.sleep(seconds)
         indexing.kill()
-        return indexing.stdout.read().splitlines()
+        return [*said, *indexing.stdout]
 
 
 def test_nothing_that_was_acknowledged_is_lost(tmp_path: Path, encoder: Encoder) -> None:
@@ -58,12 +58,14 @@ def test_nothing_that_was_acknowledged_is_lost(tmp_path: Path, encoder: Encoder)
     folder, home, script = tmp_path / "vb", tmp_path / "home", tmp_path / "index.py"
     folder.mkdir()
     script.write_text(_INDEX, encoding="utf-8")
-    latest, acknowledged = {}, {}
+    latest: dict[str, int] = {}
+    acknowledged: dict[str, int] = {}
     for kill in range(_KILLS):
         for number in range(_FILES) if kill == 0 else choose.sample(range(_FILES), _FILES // 2):
             _write(folder, number, version=kill)
             latest[f"vb/{number}.txt"] = kill
-        for line in _run_and_kill(script, home, folder, choose.uniform(0, 1.2)):
+        lines = choose.choice([0, _FILES, choose.randrange(_FILES)])
+        for line in _run_and_kill(script, home, folder, lines, choose.uniform(0, 0.2)):
             document_id, status = line.split()
             assert status in {"added", "updated", "unchanged"}
             acknowledged[document_id] = latest[document_id]
