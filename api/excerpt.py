@@ -1,5 +1,6 @@
 """What a list shows of a passage: the words that were found, marked, with some text around them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -84,5 +85,5 @@ def excerpt(text: str, start: int, marks: Sequence[Span], width: int) -> list[Pi
 
 
 def _one_line(text: str) -> str:
-    """Line feeds become spaces; the length stays, so that words do not run together where a line ended."""
-    return text.replace("\n", " ").replace("\t", " ")
+    """Line feeds and blank lines become one space each, so that words do not run together where a line ended."""
+    return re.sub(r"\s+", " ", text)

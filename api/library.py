@@ -9,6 +9,10 @@ from corpus.errors import VkbError
 from corpus.models import LANGUAGES, Language
 from indexer.models import DocumentRecord
 from kb.knowledge_base import KnowledgeBase
+from kb.query import Query
+
+_WARM_UP = "đô thị 도시 city"
+"""A few words of each language, because each has an analyzer to load."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,9 +61,12 @@ class Library:
             return self._base
 
     def prepare(self) -> None:
-        """Open the knowledge base now, so that the first request need not wait; a failure is logged, not raised."""
+        """Open the knowledge base and put one question to it, so that the first reader does not wait for models to load.
+
+        A failure is logged, not raised.
+        """
         try:
-            self.base()
+            self.base().search(Query(_WARM_UP, limit=1))
         except VkbError as error:
             _log.warning("%s", error)
 

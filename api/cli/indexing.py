@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.cli.options import EncoderName, Home, Json
+from api.cli.options import EncoderName, Home, Json, check_identifiers
 from api.cli.output import HEAD, notices, results, say, write, write_json
 from api.cli.progress import watching
 from api.opening import encoder_of_index, open_builder
@@ -47,6 +47,7 @@ def remove(
     as_json: Json = False,
 ) -> None:
     """Remove documents from the index; their files stay where they are."""
+    check_identifiers(document_ids)
     settings = load_settings(home=home)
     encoder_of_index(settings.home)  # removing from nothing is an error, and must not make a knowledge base
     with open_builder(settings) as builder:

@@ -1,9 +1,12 @@
 """Options that several commands share."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from corpus.errors import InvalidQueryError
 
 Home = Annotated[
     Path | None,
@@ -27,3 +30,14 @@ EncoderName = Annotated[
         show_default="that of the index, else bundled",
     ),
 ]
+
+
+def check_identifiers(identifiers: Iterable[str]) -> None:
+    """Refuse arguments whose bytes are no UTF-8; Python hands them over as lone surrogates, which no index can hold.
+
+    Raises:
+        InvalidQueryError: One of them is no Unicode text.
+    """
+    for identifier in identifiers:
+        if any("\ud800" <= letter <= "\udfff" for letter in identifier):
+            raise InvalidQueryError(f"{identifier!r} is not UTF-8: copy the id as `vkb status` prints it")

@@ -72,9 +72,11 @@ def show_header(console: Console, header: Header, language: str) -> None:
 
 
 def show_tree(console: Console, provision: Provision, text: str, depth: int = 0) -> None:
-    """A line for each provision: its heading, or the first words where it has none, and its anchor."""
+    """A line for each provision: its heading, or its first words where it has no title, and its anchor."""
     first_line = provision.span.of(text).strip().partition("\n")[0]
-    line = Text.assemble(_shorten(provision.heading or first_line, 90), (f"  {provision.anchor}", SOFT))
+    line = Text.assemble(
+        _shorten(provision.heading if provision.title else first_line, 90), (f"  {provision.anchor}", SOFT)
+    )
     write(console, line, 2 * depth)
     for child in provision.children:
         show_tree(console, child, text, depth + 1)

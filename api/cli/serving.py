@@ -4,7 +4,6 @@ import logging
 import signal
 import socket
 from contextlib import suppress
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -46,15 +45,11 @@ def serve(
     settings = load_settings(home=home, host=host, port=port)
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     listener = _listen(settings)
-    # uvicorn stops gracefully at the first SIGTERM and raises it again afterwards: by then all is done.
-    signal.signal(signal.SIGTERM, _leave)
+    # uvicorn stops gracefully at the first signal and raises it again afterwards: by then all is done, and both mean the same.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener, suppress(KeyboardInterrupt):
         _server(settings, listener).run(sockets=[listener])
     say("vkb: stopped")
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    raise typer.Exit
 
 
 def _server(settings: Settings, listener: socket.socket) -> _AnnouncingServer:

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.options import Home, Json
+from api.cli.options import Home, Json, check_identifiers
 from api.cli.output import HEAD, SOFT, results, say, write, write_json
 from api.cli.reading import show_header, show_tree
 from api.opening import open_base
@@ -30,6 +30,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a document with its tree of provisions, or one provision with its text."""
+    check_identifiers([identifier])
     with open_base(load_settings(home=home)) as base:
         found = find(base, identifier)
     if isinstance(found, StoredDocument):

@@ -114,7 +114,8 @@ def _render(
     template: str, frame: Frame, page: SearchPage | ReadingPage | ListPage | ErrorPage, status: int = 200
 ) -> HTMLResponse:
     text = _TEMPLATES.get_template(template).render(frame=frame, labels=frame.labels, page=page)
-    return HTMLResponse(text, status_code=status)
+    # The words depend on the reader's language and the answer on the generation: what is kept must be asked about again.
+    return HTMLResponse(text, status, {"Vary": "Accept-Language", "Cache-Control": "no-cache"})
 
 
 def _answer(library: Library, asked: Asked, facets: Facets, frame: Frame) -> HTMLResponse:

@@ -1,6 +1,9 @@
 """The HTTP API over a real index."""
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,13 +14,6 @@ from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 
 DECISION = "laws/vi/decision.md"
-
-
-def _search(client: TestClient, **request: object) -> dict[str, object]:
-    response = client.post("/v1/search", json=request)
-    assert response.status_code == 200, response.text
-    body: dict[str, object] = response.json()
-    return body
 
 
 def test_a_hit_says_where_it_stands(client: TestClient) -> None:
@@ -151,6 +147,42 @@ def test_nothing_indexed_yet_then_indexed(tmp_path: Path, library_folder: Path) 
         second = client.get("/v1/documents").json()
     assert (first["total"], second["total"]) == (1, 3)
     assert second["generation"] > first["generation"]
+
+
+ODD_NAME = "số 1 #2 100% ? & 법률.txt"
+
+
+def test_any_file_name_makes_a_working_id(tmp_path: Path) -> None:
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    (folder / ODD_NAME).write_text("Điều 1. Phạm vi\nĐô thị thông minh.\n", encoding="utf-8")
+    with IndexBuilder(tmp_path / "home", HashingEncoder()) as builder:
+        builder.index([folder])
+    with TestClient(create_app(Settings(home=tmp_path / "home", cache=tmp_path))) as client:
+        hit = client.get("/v1/search", params={"query": "đô thị"}).json()["hits"][0]
+        assert hit["document_id"] == f"laws/{ODD_NAME}"
+        assert client.get(f"/v1/documents/{quote(hit['document_id'])}").status_code == 200
+        provision = client.get(f"/v1/provisions/{quote(hit['provision_id'])}").json()
+        assert provision["provision_id"] == hit["provision_id"]
+        page = client.get("/", params={"query": "đô thị"}).text
+        link = unescape(re.findall(r'<h3 [^>]*><a href="([^"]+)"', page)[0])
+        assert "<mark>" in client.get(link).text
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b'{"query": "\\ud800"}', 422),
+        (b'{"query": "\xff"}', 400),
+        (b'{"query": 1}', 422),
+        (b"[]", 422),
+        (b"null", 422),
+        (b"", 422),
+    ],
+)
+def test_what_is_no_question_is_refused(client: TestClient, content: bytes, status: int) -> None:
+    response = client.post("/v1/search", content=content, headers={"content-type": "application/json"})
+    assert (response.status_code, response.headers["content-type"]) == (status, "application/problem+json")
 
 
 def test_headers_keep_pages_safe(client: TestClient) -> None:
