@@ -10,7 +10,7 @@ Words that only look alike are none: ``điều kiện``, ``41/63 tỉnh``, ``3�
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product, zip_longest
+from itertools import islice, product, zip_longest
 
 from corpus.identifiers.anchors import VIETNAMESE_LEVELS, Anchor, Step, mok_token, number_token, point_token
 from corpus.identifiers.types import Country
@@ -77,28 +77,53 @@ _UNIT = re.compile(
 _BETWEEN_UNITS = re.compile(r"[\s,;]*(?:(?:và|va|của|cua|thuộc|thuoc|tại|tai)\s+)?")
 _OUTSIDE_ARTICLE = frozenset({"phan", "chuong", "tieumuc"})
 
+_MOST_ANCHORS = 50
+"""Anchors of one pinpoint; a longer list is no question about a provision."""
+
 _Units = dict[str, list[str]]
 
 
 def _vietnamese(text: str) -> Iterator[Pinpoint]:
-    units = list(_UNIT.finditer(text))
-    while units:
-        group = [units.pop(0)]
-        while units and _BETWEEN_UNITS.fullmatch(text, group[-1].end(), units[0].start()):
-            group.append(units.pop(0))
-        yield _vietnamese_pinpoint(group)
+    chain: list[re.Match[str]] = []
+    for unit in _UNIT.finditer(text):
+        if chain and not _BETWEEN_UNITS.fullmatch(text, chain[-1].end(), unit.start()):
+            yield _vietnamese_pinpoint(chain)
+            chain = []
+        chain.append(unit)
+    if chain:
+        yield _vietnamese_pinpoint(chain)
 
 
-def _vietnamese_pinpoint(group: list[re.Match[str]]) -> Pinpoint:
-    values: _Units = {}
-    for match in group:
-        for kind, number in _values(match):
-            values.setdefault(kind, []).append(number)
-    if "dieu" in values:
-        values = {kind: numbers for kind, numbers in values.items() if kind not in _OUTSIDE_ARTICLE}
-    levels = [[Step(kind, number) for number in values[kind]] for kind in VIETNAMESE_LEVELS if kind in values]
-    anchors = _unique(Anchor(steps).format() for steps in product(*levels))
-    return Pinpoint(Span(group[0].start(), group[-1].end()), anchors, bool({"dieu", "phuluc"} & set(values)))
+def _vietnamese_pinpoint(chain: list[re.Match[str]]) -> Pinpoint:
+    paths = _paths(chain)
+    anchors = _unique(islice((anchor for path in paths for anchor in _anchors(path)), _MOST_ANCHORS))
+    named = {kind for path in paths for kind in path}
+    return Pinpoint(Span(chain[0].start(), chain[-1].end()), anchors, bool({"dieu", "phuluc"} & named))
+
+
+def _paths(chain: list[re.Match[str]]) -> list[_Units]:
+    """The units of a chain by path: a kind that comes back begins another one, ``điểm a khoản 1 và điểm b khoản 2 Điều 5``.
+
+    A path without an article takes the article that follows it, else the one before it.
+    """
+    paths: list[_Units] = [{}]
+    latest = ""
+    for kind, number in (value for match in chain for value in _values(match)):
+        if kind in paths[-1] and kind != latest:
+            paths.append({})
+        paths[-1].setdefault(kind, []).append(number)
+        latest = kind
+    for here, there in (*zip(paths[-2::-1], paths[:0:-1], strict=True), *zip(paths[1:], paths, strict=False)):
+        if "dieu" in there:
+            here.setdefault("dieu", there["dieu"])
+    return paths
+
+
+def _anchors(path: _Units) -> Iterator[str]:
+    inside = "dieu" in path
+    kinds = [kind for kind in VIETNAMESE_LEVELS if kind in path and not (inside and kind in _OUTSIDE_ARTICLE)]
+    for steps in product(*([Step(kind, number) for number in path[kind]] for kind in kinds)):
+        yield Anchor(steps).format()
 
 
 def _values(match: re.Match[str]) -> Iterator[tuple[str, str]]:
