@@ -17,11 +17,9 @@ from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 _JOINT = re.compile(r"[\s\-·ㆍ]{0,2}")
 """What may stand between two marks that are shown as one."""
 
-_NUMBER = re.compile(r"\d+")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9&.-]+")
 _UPPER = re.compile(r"[A-Z]")
 _MIN_DIGITS = 3
-"""A lone number of one or two digits is the label of some unit, and stands everywhere."""
 
 
 def highlight(
@@ -45,7 +43,7 @@ def highlight(
     wanted = _Wanted(_without_parts(analyze(question)), language, without_accents=without_accents)
     found = [term for term in analyze(text) if term.text in wanted.texts]
     if asked not in {language, "und"}:
-        found = [term for term in found if _is_name(text[term.start : term.end], language)]
+        found = [term for term in found if _is_name(_surface(text, term), language)]
     return _merged(text, wanted.select(text, found))
 
 
@@ -57,8 +55,7 @@ class _Wanted:
         self._compounds = [term for term in terms if _holds_another(term, terms)]
         self._language = language
         self._stop_words = FOLDED_STOP_WORDS if without_accents else STOP_WORDS[language]
-        # Without accents, parts of words look like words of grammar, so pairs are never taken for mere grammar.
-        self._trusts_pairs = without_accents
+        self._without_accents = without_accents
         self.texts = frozenset(term.text for term in terms)
         self._compound_texts = frozenset(term.text for term in self._compounds)
 
@@ -68,23 +65,32 @@ class _Wanted:
             term for term in found if term.text in self._compound_texts and self._says_something(term)
         ]
         singles = self._lone_singles(frozenset(term.text for term in compounds))
-        marked = [*compounds, *(term for term in found if term.text in singles and _weighs(text, term))]
+        lone = [term for term in found if term.text in singles]
+        marked = [*compounds, *(term for term in lone if self._stands_alone(_surface(text, term), compounds))]
         return [Span(term.start, term.end) for term in marked if term.start < term.end]
 
     def _lone_singles(self, matched: frozenset[str]) -> frozenset[str]:
-        """Single terms that may be marked on their own, given the compounds matched in the same passage.
-
-        A Vietnamese syllable is rarely a word, so once a pair matched, no syllable is marked alone; a number may be.
-        """
+        """Single terms that are no grammar and part of no compound matched in the same passage."""
         covers = [term for term in self._compounds if term.text in matched]
-        open_singles = [term for term in self._singles if not any(_inside(term, cover) for cover in covers)]
-        if self._language == "vi" and matched:
-            open_singles = [term for term in open_singles if term.text.isdecimal()]
-        return frozenset(term.text for term in open_singles) - self._stop_words
+        singles = (term for term in self._singles if not any(_inside(term, cover) for cover in covers))
+        return frozenset(term.text for term in singles) - self._stop_words
+
+    def _stands_alone(self, surface: str, compounds: Sequence[Term]) -> bool:
+        """Whether a single term says something by itself.
+
+        A lone number of one or two digits is the label of some unit and stands everywhere. A Vietnamese syllable is rarely a word, still
+        less without its accents: it counts when the question is that syllable, or when accents were typed and no pair matched.
+        """
+        if surface.isdecimal():
+            return len(surface) >= _MIN_DIGITS
+        if self._language != "vi" or not self._compounds or _is_name(surface, self._language):
+            return True
+        return not compounds and not self._without_accents
 
     def _says_something(self, compound: Term) -> bool:
         """Whether a compound of the question has a part that is no word of grammar."""
-        if self._trusts_pairs:
+        if self._without_accents:
+            # Parts of words look like words of grammar then: `thi` is `thì` and the `thị` of `đô thị`.
             return True
         same = [term for term in self._compounds if term.text == compound.text]
         parts = [single for single in self._singles if any(_inside(single, term) for term in same)]
@@ -114,9 +120,8 @@ def _strictly_inside(inner: Term, outer: Term) -> bool:
     return _inside(inner, outer) and (inner.start, inner.end) != (outer.start, outer.end)
 
 
-def _weighs(text: str, term: Term) -> bool:
-    surface = text[term.start : term.end]
-    return not (_NUMBER.fullmatch(surface) and len(surface) < _MIN_DIGITS)
+def _surface(text: str, term: Term) -> str:
+    return text[term.start : term.end]
 
 
 def _is_name(surface: str, language: Language) -> bool:

@@ -7,6 +7,8 @@ from corpus.models import Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
 from kb.models import StoredProvision
 
+_ARTICLES = frozenset({"dieu", "jo"})
+
 
 def provision_id(document_id: str, anchor: str) -> str:
     """`<document_id>#<anchor>`: what a citation points to."""
@@ -36,9 +38,13 @@ def find(root: Provision, anchor: str) -> tuple[Provision, ...] | None:
     return None
 
 
-def first_provision(root: Provision) -> Provision:
-    """Where the text of a document begins: its first provision, or the document itself when it has none."""
-    return root.children[0] if root.children else root
+def opening(root: Provision) -> Provision:
+    """The provision that stands for a whole document: its first article, which says what it enacts or what it is for.
+
+    The text before it is letterhead. A document without articles opens with its first provision, or with itself when it has none.
+    """
+    articles = (provision for provision in root.walk() if provision.kind in _ARTICLES)
+    return next(articles, root.children[0] if root.children else root)
 
 
 def headings(line: Sequence[Provision]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Ranking: one order of provisions from what the retrievers found, first inside each language, then over all of them."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.models import LANGUAGES, Language
@@ -26,15 +26,24 @@ class Recipe:
         own: In the language of the question, and in all languages for a question that shows none (`950/QĐ-TTg`).
         foreign: In other languages, where words can match only as names, numbers and identifiers.
         foreign_list: What a rank in another language's list counts for when the lists are merged.
+        wordless_list: What a rank counts for among passages that show no language (columns of numbers, stamps): these come after
+            the first page.
     """
 
     own: Weights = Weights(0.5, 0.5)
     foreign: Weights = Weights(0.1, 0.9)
     foreign_list: float = 0.95
+    wordless_list: float = 0.85
 
     def weights(self, language: Language, asked: Language) -> Weights:
-        """The weights in the lists of a language, for a question in the language asked."""
+        """The weights in the list of a language, for a question in the language asked."""
         return self.own if asked in {language, "und"} else self.foreign
+
+    def list_weight(self, language: Language, asked: Language, searched: Collection[Language]) -> float:
+        """What a rank in the list of a language counts for; without a list in the language asked no other one stands back."""
+        if language == "und":
+            return self.wordless_list
+        return 1.0 if language == asked or asked not in searched else self.foreign_list
 
 
 FUSED = Recipe()
@@ -67,8 +76,10 @@ def rank(lists: Sequence[LanguageLists], asked: Language, recipe: Recipe = FUSED
         asked: The language of the question.
         recipe: How to weigh.
     """
-    ranked = {found.language: rank_language(found, recipe.weights(found.language, asked)) for found in lists}
-    return merge(ranked, asked, recipe.foreign_list)
+    listed = {found.language: rank_language(found, recipe.weights(found.language, asked)) for found in lists}
+    ranked = {language: entries for language, entries in listed.items() if entries}
+    weights = {language: recipe.list_weight(language, asked, ranked) for language in ranked}
+    return merge(ranked, weights)
 
 
 def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvision]:
@@ -92,7 +103,7 @@ def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvisio
 
 
 def merge(
-    ranked: Mapping[Language, Sequence[RankedProvision]], asked: Language, foreign_list: float
+    ranked: Mapping[Language, Sequence[RankedProvision]], weights: Mapping[Language, float]
 ) -> list[RankedProvision]:
     """Merge the rankings of several languages by weighted reciprocal ranks.
 
@@ -102,12 +113,10 @@ def merge(
 
     Args:
         ranked: The ranking of each language, best first.
-        asked: The language of the question; its list counts in full.
-        foreign_list: What a rank in any other list counts for, when there is a list in the language asked; otherwise all count the same.
+        weights: What a rank in the list of each language counts for.
     """
-    weight = foreign_list if ranked.get(asked) else 1.0
     entries = [
-        _with_merged(entry, reciprocal_rank_score(rank, 1.0 if language == asked else weight))
+        _with_merged(entry, reciprocal_rank_score(rank, weights[language]))
         for language, listed in ranked.items()
         for rank, entry in enumerate(listed, start=1)
     ]

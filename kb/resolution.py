@@ -14,7 +14,7 @@ from indexer.models import DocumentRecord, SearchBackend
 from kb.contents import ContentCache
 from kb.models import ReferenceAnswer
 from kb.naming import Names
-from kb.provisions import first_provision, provision_id
+from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery, Query
 from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
@@ -50,7 +50,7 @@ class Resolver:
         """Find what a query names, within its filters; None when it names a provision but no document.
 
         A document that is named without an anchor, or has no such anchor, is answered by its best provision in the ranking when the
-        query says more than the name, and by its first provision otherwise.
+        query says more than the name, and by its first article otherwise.
 
         Args:
             reference: What the query names.
@@ -66,7 +66,7 @@ class Resolver:
             for provision in self._anchored(record, reference.anchors)
         ]
         best = _best_provisions(ranked) if reference.rest else {}
-        named = found or [best.get(record.document_id) or self._first(record) for record in documents]
+        named = found or [best.get(record.document_id) or self._opening(record) for record in documents]
         answer = ReferenceAnswer(
             text=reference.span.of(asked.text),
             document_ids=tuple(record.document_id for record in documents),
@@ -106,9 +106,9 @@ class Resolver:
         found = [find_cited(root, anchor) for anchor in anchors]
         return [provision for provision in found if provision]
 
-    def _first(self, record: DocumentRecord) -> ProvisionKey:
+    def _opening(self, record: DocumentRecord) -> ProvisionKey:
         root = self.contents.get(self.backend, record).root
-        return ProvisionKey(record.document_id, first_provision(root).anchor)
+        return ProvisionKey(record.document_id, opening(root).anchor)
 
 
 def fits(record: DocumentRecord, reference: Reference) -> bool:
