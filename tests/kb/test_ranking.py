@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Language
 from indexer.models import Posting
-from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, Weights, rank, rank_language, shown_scores
+from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, Weights, prominence, rank, rank_language, shown_scores
 from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
 
 
@@ -138,3 +138,26 @@ def test_shown_scores_never_rise(fused: list[float]) -> None:
     scores = shown_scores(fused)
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
+
+
+def test_prominence_by_hand() -> None:
+    assert prominence(found(("a", 0.9), ("b", 0.8), ("c", 0.7))) == pytest.approx(0.9 - 0.8)
+    assert prominence(NOTHING) == 0
+
+
+@pytest.mark.parametrize(("best_abroad", "first"), [(0.81, "a"), (0.85, "a"), (0.87, "A")])
+def test_another_language_goes_first_when_only_there_something_stands_out(
+    best_abroad: float, first: str
+) -> None:
+    # At home the best stands out by .8 * .04; 1.5 times that is what .86 stands out by abroad.
+    own = found(("a", 0.80), ("b", 0.76), ("c", 0.76), ("d", 0.76), ("e", 0.76))
+    abroad = found(("A", best_abroad), ("B", 0.80), ("C", 0.80), ("D", 0.80), ("E", 0.80))
+    lists = [LanguageLists("vi", NOTHING, own), LanguageLists("ko", NOTHING, abroad)]
+    assert order(lists, "vi")[0] == first
+
+
+def test_passages_without_language_stay_off_the_first_page() -> None:
+    own = found(*((name, 0.9 - 0.01 * place) for place, name in enumerate("abcdefghijklmno")))
+    wordless = found(("1", 0.95), ("2", 0.1))
+    merged = order([LanguageLists("vi", NOTHING, own), LanguageLists("und", NOTHING, wordless)], "vi")
+    assert merged[:10] == "abcdefghij"
