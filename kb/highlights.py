@@ -7,7 +7,7 @@ as a pair, a lone `thị` of `thị trấn` is not marked. Better no mark than a
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.models import Language, Span
 from corpus.normalize import fold, key
@@ -22,29 +22,46 @@ _UPPER = re.compile(r"[A-Z]")
 _MIN_DIGITS = 3
 
 
-def highlight(
-    text: str, question: str, analyzer: Analyzer, asked: Language, language: Language
-) -> tuple[Span, ...]:
-    """Spans of a passage that the question matched, in order, disjoint, relative to the text.
-
-    Vietnamese asked without accents is matched without accents. In a passage of another language than the question's only numbers,
-    identifiers and names are marked: words that look alike there mean other things.
+class Highlighter:
+    """Marks what one question matched, passage by passage; the question is analyzed once for each language of passages.
 
     Args:
-        text: The passage.
         question: As it was asked, in any Unicode normal form.
-        analyzer: That of the passage's language.
-        asked: Language of the question; `und` when it shows none.
-        language: Language of the passage.
+        asked: Its language; `und` when it shows none.
+        analyzer_for: Gives the analyzer of a language.
     """
-    question = unicodedata.normalize("NFC", question)
-    without_accents = language == "vi" and fold(question).text == key(question).text
-    analyze = analyzer.folded if without_accents else analyzer.terms
-    wanted = _Wanted(_without_parts(analyze(question)), language, without_accents=without_accents)
-    found = [term for term in analyze(text) if term.text in wanted.texts]
-    if asked not in {language, "und"}:
-        found = [term for term in found if _is_name(_surface(text, term), language)]
-    return _merged(text, wanted.select(text, found))
+
+    def __init__(self, question: str, asked: Language, analyzer_for: Callable[[Language], Analyzer]) -> None:
+        self._question = unicodedata.normalize("NFC", question)
+        self._asked = asked
+        self._analyzer_for = analyzer_for
+        self._wanted: dict[Language, _Wanted] = {}
+
+    def spans(self, text: str, language: Language) -> tuple[Span, ...]:
+        """Spans of a passage that the question matched, in order, disjoint, relative to the text.
+
+        Vietnamese asked without accents is matched without accents. In a passage of another language than the question's only
+        numbers, identifiers and names are marked: words that look alike there mean other things.
+
+        Args:
+            text: The passage.
+            language: Its language.
+        """
+        wanted = self._wanted_in(language)
+        analyzer = self._analyzer_for(language)
+        terms = analyzer.folded(text) if wanted.without_accents else analyzer.terms(text)
+        found = [term for term in terms if term.text in wanted.texts]
+        if self._asked not in {language, "und"}:
+            found = [term for term in found if _is_name(_surface(text, term), language)]
+        return _merged(text, wanted.select(text, found))
+
+    def _wanted_in(self, language: Language) -> "_Wanted":
+        if language not in self._wanted:
+            analyzer = self._analyzer_for(language)
+            bare = language == "vi" and fold(self._question).text == key(self._question).text
+            terms = analyzer.folded(self._question) if bare else analyzer.terms(self._question)
+            self._wanted[language] = _Wanted(_without_parts(terms), language, without_accents=bare)
+        return self._wanted[language]
 
 
 class _Wanted:
@@ -55,7 +72,7 @@ class _Wanted:
         self._compounds = [term for term in terms if _holds_another(term, terms)]
         self._language = language
         self._stop_words = FOLDED_STOP_WORDS if without_accents else STOP_WORDS[language]
-        self._without_accents = without_accents
+        self.without_accents = without_accents
         self.texts = frozenset(term.text for term in terms)
         self._compound_texts = frozenset(term.text for term in self._compounds)
 
@@ -85,11 +102,11 @@ class _Wanted:
             return len(surface) >= _MIN_DIGITS
         if self._language != "vi" or not self._compounds or _is_name(surface, self._language):
             return True
-        return not compounds and not self._without_accents
+        return not compounds and not self.without_accents
 
     def _says_something(self, compound: Term) -> bool:
         """Whether a compound of the question has a part that is no word of grammar."""
-        if self._without_accents:
+        if self.without_accents:
             # Parts of words look like words of grammar then: `thi` is `thì` and the `thị` of `đô thị`.
             return True
         same = [term for term in self._compounds if term.text == compound.text]

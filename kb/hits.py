@@ -3,15 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.analyzers import analyzer_for
-
 from corpus.models import Span
 from indexer.models import DocumentContent, DocumentRecord, PassageRecord, SearchBackend
 from kb.contents import ContentCache
-from kb.highlights import highlight
+from kb.highlights import Highlighter
 from kb.models import DocumentGroup, Explanation, Hit
 from kb.provisions import find, headings, pages_of, provision_id
-from kb.query import AnalyzedQuery
 from kb.ranking import RankedProvision, shown_scores
 from kb.retrieval import ProvisionKey
 
@@ -21,11 +18,19 @@ _SHOWN = 1_500
 
 @dataclass(frozen=True, slots=True)
 class HitMaker:
-    """Makes the hits of one answer from one pinned generation."""
+    """Makes the hits of one answer from one pinned generation.
+
+    Attributes:
+        backend: The generation.
+        records: Its documents by id.
+        contents: Contents of documents used before.
+        highlighter: Marks what the question matched.
+    """
 
     backend: SearchBackend
+    records: Mapping[str, DocumentRecord]
     contents: ContentCache
-    asked: AnalyzedQuery
+    highlighter: Highlighter
 
     def make(
         self, named: Sequence[ProvisionKey], ranked: Sequence[RankedProvision], limit: int
@@ -48,14 +53,14 @@ class HitMaker:
         return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=True))
 
     def _ranked(self, entry: RankedProvision, passage: PassageRecord) -> Hit:
-        record = self.backend.document(passage.document_id)
+        record = self.records[passage.document_id]
         content = self.contents.get(self.backend, record)
         hit = self._hit(record, content, entry.key.anchor, passage.span, entry.explanation)
         return replace(hit, path=passage.path)
 
     def _named(self, key: ProvisionKey, standing: RankedProvision | None) -> Hit:
         """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
-        record = self.backend.document(key.document_id)
+        record = self.records[key.document_id]
         content = self.contents.get(self.backend, record)
         explanation = standing.explanation if standing else Explanation(record.language)
         span = _beginning(content, key.anchor)
@@ -80,7 +85,7 @@ class HitMaker:
             language=language,
             text=text,
             span=span,
-            spans=highlight(text, self.asked.text, analyzer_for(language), self.asked.language, language),
+            spans=self.highlighter.spans(text, language),
             page=pages[0].number if pages else None,
             score=1.0,
             explanation=explanation,

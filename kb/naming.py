@@ -24,12 +24,14 @@ class Names:
     """The documents of one generation by identity, number and title; made once for each generation.
 
     Attributes:
+        by_id: Every document by its own id.
         by_work: Documents by work id.
         by_number: Documents by the key of their printed number.
         by_running_number: Documents by the running number inside it, e.g. `950`, `16631`.
         by_title: Documents by the key of their title, with and without the name of their type before it.
     """
 
+    by_id: Mapping[str, DocumentRecord]
     by_work: Index
     by_number: Index
     by_running_number: Index
@@ -40,6 +42,7 @@ class Names:
         """The names of these documents."""
         listed = list(records)
         return cls(
+            by_id={record.document_id: record for record in listed},
             by_work=_indexed(listed, _works),
             by_number=_indexed(listed, _numbers),
             by_running_number=_indexed(listed, _running_numbers),

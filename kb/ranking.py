@@ -48,19 +48,21 @@ class Recipe:
         The language of the question goes first, unless nothing in it stands out while something in another language does; then
         that one goes first. Without a list in the language of the question all count the same.
         """
-        standing = {found.language: prominence(found.dense) for found in lists}
-        own = standing.get(asked)
-        return {
-            language: self._list_weight(language, asked, own, foreign)
-            for language, foreign in standing.items()
-        }
+        own = next((found.dense for found in lists if found.language == asked), None)
+        return {found.language: self._list_weight(found, asked, own) for found in lists}
 
-    def _list_weight(self, language: Language, asked: Language, own: float | None, foreign: float) -> float:
-        if language == "und":
+    def _list_weight(self, found: LanguageLists, asked: Language, own: RetrieverList | None) -> float:
+        if found.language == "und":
             return self.wordless_list
-        if own is None or language == asked:
+        if own is None or found.language == asked:
             return 1.0
-        return 1 / self.foreign_list if foreign > self.lead * own else self.foreign_list
+        return 1 / self.foreign_list if self._leads(found.dense, own) else self.foreign_list
+
+    def _leads(self, foreign: RetrieverList, own: RetrieverList) -> bool:
+        """Whether a foreign list goes first; never one that is shorter, for among few passages even a poor one stands out."""
+        if len(foreign.windows) < len(own.windows):
+            return False
+        return prominence(foreign) > self.lead * prominence(own)
 
 
 FUSED = Recipe()

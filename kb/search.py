@@ -4,8 +4,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.analyzers import analyzer_for
 from indexer.models import Encoder, SearchBackend
 from kb.contents import ContentCache
+from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
 from kb.models import SearchResult
 from kb.naming import Names
@@ -41,7 +43,8 @@ class Search:
         asked = analyze(query)
         ranked = self._ranked(asked)
         named = self._named(asked, ranked)
-        maker = HitMaker(self.backend, self.contents, asked)
+        highlighter = Highlighter(asked.text, asked.language, analyzer_for)
+        maker = HitMaker(self.backend, self.names.by_id, self.contents, highlighter)
         hits = maker.make(named.provisions if named else (), ranked, query.limit)
         return SearchResult(
             generation=self.backend.manifest.generation,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Language, Span
 from indexer.analyzers import analyzer_for
-from kb.highlights import highlight
+from kb.highlights import Highlighter
 
 DECISION = "Quyết định số 950/QĐ-TTg phê duyệt Đề án phát triển đô thị thông minh; thị trấn, Quyết định 1755/QĐ-TTg, phát hiện của VKC."
 ACT = "제2조(정의) 이 법의 스마트도시는 정보통신기술을 융·복합하여 도시서비스를 제공하는 도시를 말한다(KICT)."
@@ -16,7 +16,7 @@ ENGLISH = "The Smart City Act defines a smart city as a sustainable city: Act No
 
 
 def marked(text: str, question: str, asked: Language, language: Language) -> list[str]:
-    spans = highlight(text, question, analyzer_for(language), asked, language)
+    spans = Highlighter(question, asked, analyzer_for).spans(text, language)
     return [span.of(text) for span in spans]
 
 
@@ -93,7 +93,7 @@ LETTERS = st.text(st.sampled_from("đôthịnmiáảă 950/-QTg.,\n스마트도�
 @given(text=LETTERS, question=LETTERS, language=st.sampled_from(["vi", "ko", "en"]))
 def test_spans_are_inside_the_text_disjoint_and_ordered(text: str, question: str, language: Language) -> None:
     text = unicodedata.normalize("NFC", text)
-    spans = highlight(text, question, analyzer_for(language), language, language)
+    spans = Highlighter(question, language, analyzer_for).spans(text, language)
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(Span(0, len(text)).contains(span) and span.of(text).strip() for span in spans)

@@ -156,6 +156,13 @@ def test_another_language_goes_first_when_only_there_something_stands_out(
     assert order(lists, "vi")[0] == first
 
 
+def test_a_shorter_list_never_goes_first() -> None:
+    own = found(("a", 0.80), ("b", 0.79), ("c", 0.78))
+    abroad = found(("A", 0.90), ("B", 0.50))
+    lists = [LanguageLists("vi", NOTHING, own), LanguageLists("ko", NOTHING, abroad)]
+    assert order(lists, "vi")[0] == "a"
+
+
 def test_passages_without_language_stay_off_the_first_page() -> None:
     own = found(*((name, 0.9 - 0.01 * place) for place, name in enumerate("abcdefghijklmno")))
     wordless = found(("1", 0.95), ("2", 0.1))
