@@ -36,7 +36,7 @@ class Recipe:
     foreign: Weights = Weights(0.1, 0.9)
     foreign_list: float = 0.95
     wordless_list: float = 0.85
-    lead: float = 1.5
+    lead: float = 1.3
 
     def weights(self, language: Language, asked: Language) -> Weights:
         """The weights in the list of a language, for a question in the language asked."""
