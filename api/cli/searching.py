@@ -20,30 +20,36 @@ _EXCERPT = 320
 _INDENT = 4
 
 
+Question = Annotated[str, typer.Argument(help="Question, words, or the number of a document.")]
+Limit = Annotated[int, typer.Option("-k", "--limit", metavar="N", help="Hits at most, 1 to 100.")]
+Tongue = Annotated[
+    str | None, typer.Option("--lang", metavar="vi|ko|en", help="Only passages in this language.")
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="T", help="Only this type: token, symbol or name; may be repeated."),
+]
+Issuers = Annotated[
+    list[str] | None,
+    typer.Option("--issuer", metavar="I", help="Only this issuer: token, symbol or name; may be repeated."),
+]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Issued on or after: 2018, 2018-08, 2018-08-01.")
+]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Issued on or before, that day included.")
+]
+
+
 def search(  # noqa: PLR0913 - the options of a command are its parameters
-    query: Annotated[str, typer.Argument(help="Question, words, or the number of a document.")],
+    query: Question,
     *,
-    limit: Annotated[int, typer.Option("-k", "--limit", metavar="N", help="Hits at most, 1 to 100.")] = 10,
-    language: Annotated[
-        str | None, typer.Option("--lang", metavar="vi|ko|en", help="Only passages in this language.")
-    ] = None,
-    types: Annotated[
-        list[str] | None,
-        typer.Option("--type", metavar="T", help="Only this type: token, symbol or name; may be repeated."),
-    ] = None,
-    issuers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--issuer", metavar="I", help="Only this issuer: token, symbol or name; may be repeated."
-        ),
-    ] = None,
-    issued_from: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="Issued on or after: 2018, 2018-08, 2018-08-01."),
-    ] = None,
-    issued_to: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="Issued on or before, that day included.")
-    ] = None,
+    limit: Limit = 10,
+    language: Tongue = None,
+    types: Types = None,
+    issuers: Issuers = None,
+    issued_from: From = None,
+    issued_to: To = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:

@@ -62,7 +62,6 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "fused": ("Kết hợp", "결합", "Combined"),
     "not_found_there": ("không thấy", "없음", "not found"),
     "whole_passage": ("Xem toàn đoạn", "전체 구절 보기", "Show the whole passage"),
-    "read": ("Đọc trong văn bản", "문서에서 읽기", "Read in the document"),
     "nothing_found": ("Không tìm thấy kết quả", "검색 결과가 없습니다", "Nothing found"),
     "nothing_passes": (
         "Không có văn bản nào trong {total} văn bản thỏa bộ lọc. Hãy nới hoặc xóa bộ lọc.",
@@ -114,12 +113,10 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "notices": ("Lưu ý khi đọc tệp", "파일 읽기 알림", "Notes on the reading"),
     "permalink": ("Liên kết đến {label}", "{label} 링크", "Link to {label}"),
     "document_count": ("{count} văn bản", "문서 {count}건", "{count} documents"),
-    "provision_count": ("{count} điều khoản", "조문 {count}개", "{count} provisions"),
     "generation": ("thế hệ {number}", "{number}세대", "generation {number}"),
     "previous": ("Trang trước", "이전", "Previous"),
     "next": ("Trang sau", "다음", "Next"),
     "title": ("Tên văn bản", "제목", "Title"),
-    "untitled": ("(không có tiêu đề)", "(제목 없음)", "(untitled)"),
     "api": ("API (OpenAPI)", "API (OpenAPI)", "API (OpenAPI)"),
     "disclaimer": (
         "Văn bản để nghiên cứu; hãy đối chiếu với bản chính thức.",

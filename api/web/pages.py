@@ -100,9 +100,10 @@ def error_page(
     if isinstance(error, IndexNotFoundError):
         notice = _empty(error, frame)
         page = ErrorPage(notice.title, notice.text, notice.command)
+    elif problem.status == 404:
+        page = ErrorPage(frame.labels.say("not_found"), frame.labels.say("not_found_help"), "")
     elif problem.status < 500:
-        title = frame.labels.say("not_found" if problem.status == 404 else "invalid")
-        page = ErrorPage(title, problem.detail, "")
+        page = ErrorPage(frame.labels.say("invalid"), problem.detail, "")
     else:
         page = ErrorPage(frame.labels.say("failed"), frame.labels.say("failed_help"), "")
     response = _render("error.html", frame, page, problem.status)
