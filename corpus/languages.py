@@ -5,6 +5,7 @@ A Vietnamese word is one syllable, an onset and a rime from two short lists, so 
 """
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import Literal
@@ -115,6 +116,11 @@ def detect_language(text: str) -> Language:
     if hangul and not (kinds["vietnamese"] or kinds["function"]):
         return "ko"
     return _latin_language(kinds)
+
+
+def has_accents(text: str) -> bool:
+    """Whether any letter carries a mark or is đ, as in Vietnamese that was typed with care."""
+    return "đ" in text.lower() or any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
 
 
 def _sample(text: str) -> str:

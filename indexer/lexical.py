@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Self, cast
 import tantivy
 
 from corpus.errors import IndexCorruptedError
+from corpus.languages import has_accents
 from indexer.catalog import IndexedPassage
 from indexer.models import Analyzer, Filters, Posting, Term
 from indexer.periods import wanted_period
@@ -165,11 +165,6 @@ def dead_passages(folder: Path) -> int:
     """Deleted passages that still count in the statistics of BM25, because their segments hold them until they are merged."""
     segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
     return sum(segment["deletes"]["num_deleted_docs"] for segment in segments if segment["deletes"])
-
-
-def has_accents(text: str) -> bool:
-    """Whether any letter carries a mark or is đ, as in Vietnamese that was typed with care."""
-    return "đ" in text.lower() or any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
 
 
 def _open(folder: Path) -> tantivy.Index:

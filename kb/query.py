@@ -5,11 +5,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-
-from corpus.identifiers import Reference, parse_reference
+from typing import Self
 
 from corpus.errors import InvalidQueryError
-from corpus.languages import detect_language
+from corpus.identifiers import Reference, parse_reference
+from corpus.languages import detect_language, has_accents
 from corpus.models import LANGUAGES, Language
 from indexer.models import Filters
 
@@ -68,26 +68,50 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words of a question show without being understood.
+
+    Attributes:
+        language: The language they are in; Vietnamese without accents is Vietnamese.
+        unaccented: Whether they are Vietnamese typed without accents.
+    """
+
+    language: Language
+    unaccented: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The wording of a question in NFC."""
+        language = detect_language(text)
+        return cls(language, language == "vi" and not has_accents(text))
+
+
+@dataclass(frozen=True, slots=True)
 class AnalyzedQuery:
     """A query, understood as far as its words alone allow.
 
     Attributes:
         query: As it was asked.
         text: The question in NFC without white space around it.
-        language: The language it is written in; Vietnamese without accents is Vietnamese.
+        wording: Its language, and whether accents are missing.
         reference: The document it names by number or title, if it names one.
     """
 
     query: Query
     text: str
-    language: Language
+    wording: Wording
     reference: Reference | None
+
+    @property
+    def language(self) -> Language:
+        """The language it is written in."""
+        return self.wording.language
 
 
 def analyze(query: Query) -> AnalyzedQuery:
     """Find the language of a query and the document it names."""
     text = unicodedata.normalize("NFC", query.text).strip()
-    return AnalyzedQuery(query, text, detect_language(text), parse_reference(text))
+    return AnalyzedQuery(query, text, Wording.of(text), parse_reference(text))
 
 
 def first_day(text: str) -> str:

@@ -8,6 +8,9 @@ from corpus.segmentation.windows import CountTokens, cut
 
 __all__ = ["indexed_text", "segment"]
 
+_SHORTEST_ENGLISH = 100
+"""Characters below which Latin words without accents, a name or a stamp, do not make a passage English."""
+
 
 def indexed_text(title: str, passage: Passage, text: str) -> str:
     """What is embedded and analyzed for a passage: title, headings and its own text, joined by line feeds.
@@ -48,7 +51,11 @@ def segment(document: Document, count_tokens: CountTokens, limit: int = 256) -> 
 
 
 def _language(document: Document, span: Span) -> Language:
-    language = detect_language(span.of(document.text))
+    """The passage's own language where it shows: letters of a script always do, a few English-looking words do not."""
+    text = span.of(document.text)
+    language = detect_language(text)
+    if language == "en" and len(text) < _SHORTEST_ENGLISH and document.language != "und":
+        return document.language
     return document.language if language == "und" else language
 
 

@@ -18,6 +18,7 @@ from indexer.models import Encoder, Filters, SearchBackend
 from indexer.progress import Progress
 from kb.evaluation.collection import Collection, Record, Topic, read_collection
 from kb.evaluation.report import EvaluationReport, measure, system_report
+from kb.query import Wording
 from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, rank
 from kb.retrieval import LanguageLists, Retriever
 
@@ -126,6 +127,6 @@ def _retrieve_all(
 
 def _documents(lists: Sequence[LanguageLists], topic: Topic, recipe: Recipe) -> list[str]:
     """Record ids of one ranking, best first: a document stands where its best provision stands."""
-    ranked = rank(lists, detect_language(topic.text), recipe)
+    ranked = rank(lists, Wording.of(topic.text), recipe)
     ids = dict.fromkeys(unquote(entry.key.document_id) for entry in ranked)
     return list(ids)[:_DEPTH]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.languages import detect_language
+from corpus.languages import detect_language, has_accents
 from corpus.models import LANGUAGES
 from corpus.normalize import fold
 
@@ -79,6 +79,14 @@ def test_long_text_is_judged_from_beginning_to_end() -> None:
         "제1조(목적) 이 법은 도시의 조성을 목적으로 한다. " * 3000,
     )
     assert detect_language(front + body) == "ko"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("quyet dinh 950/QD-TTg", False), ("quyết dinh", True), ("Đ", True), ("điều", True), ("e\u0301", True)],
+)
+def test_one_accent_makes_a_query_accented(text: str, expected: bool) -> None:
+    assert has_accents(text) is expected
 
 
 @settings(max_examples=100, deadline=None)

@@ -149,6 +149,11 @@ def test_language_of_a_passage() -> None:
     ]
 
 
+def test_a_stamp_in_latin_letters_is_no_english_passage() -> None:
+    document = make_document("Điều 1. Tên gọi của trung tâm\nĐiều 2. Signed by the portal of the office")
+    assert {passage.language for passage in segment(document, count_words, 30)} == {"vi"}
+
+
 def test_an_empty_document_has_no_passages() -> None:
     assert segment(make_document(" \n\n"), count_words) == ()
 

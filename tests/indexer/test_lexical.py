@@ -7,7 +7,7 @@ import pytest
 from corpus.errors import IndexCorruptedError
 from indexer.catalog import IndexedPassage
 from indexer.durability import checksum, files_below
-from indexer.lexical import LexicalIndex, LexicalWriter, dead_passages, has_accents, link_lexical
+from indexer.lexical import LexicalIndex, LexicalWriter, dead_passages, link_lexical
 from indexer.models import Analyzer, Filters
 
 _NO_FILTERS = Filters()
@@ -80,14 +80,6 @@ def test_without_accents_everything_that_folds_alike_is_found_and_exact_matches_
     index = LexicalIndex(tmp_path, analyzer)
     assert [posting.passage for posting in index.search("duong", _NO_FILTERS, 10)] == [2, 1, 3]
     assert [posting.passage for posting in index.search("đường", _NO_FILTERS, 10)] == [1]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("quyet dinh 950/QD-TTg", False), ("quyết dinh", True), ("Đ", True), ("điều", True), ("e\u0301", True)],
-)
-def test_one_accent_makes_a_query_accented(text: str, expected: bool) -> None:
-    assert has_accents(text) is expected
 
 
 @pytest.mark.parametrize(
