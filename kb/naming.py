@@ -15,6 +15,8 @@ Index = Mapping[str, tuple[DocumentRecord, ...]]
 _RUNNING_NUMBER = re.compile(r"\d+")
 _SUBORDINATE = re.compile(r"(시행령|시행규칙)$")
 _LAW = re.compile(r"법(률)?$")
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+"""A remark on the edition behind a title: `(요약)`, `(trích: Điều 1-4)`."""
 _MIN_STEM = 3
 """Syllables of a shortened Korean title before `법`; fewer begin too many titles."""
 
@@ -28,7 +30,7 @@ class Names:
         by_work: Documents by work id.
         by_number: Documents by the key of their printed number.
         by_running_number: Documents by the running number inside it, e.g. `950`, `16631`.
-        by_title: Documents by the key of their title, with and without the name of their type before it.
+        by_title: Documents by the key of their title, with and without the name of their type before and a remark behind.
     """
 
     by_id: Mapping[str, DocumentRecord]
@@ -129,7 +131,8 @@ def _titles(record: DocumentRecord) -> list[str]:
     if not title:
         return []
     kind = type_name(record.header.type) if record.header.type else ""
-    return [title_key(title), title_key(f"{kind} {title}")]
+    bare = _REMARK.sub("", title)
+    return [title_key(name) for name in (title, f"{kind} {title}", bare, f"{kind} {bare}")]
 
 
 def _keys_asked(title: str, type_token: str | None) -> list[str]:

@@ -35,6 +35,7 @@ def names(make_record: Callable[..., DocumentRecord]) -> Names:
             "plan", number="국토교통부고시 제2025-168호", type="gosi", title="스마트도시 인증 운영지침"
         ),
         make_record("law", number="50/2014/QH13", type="luat", title="Xây dựng"),
+        make_record("digest", number="62/2020/QH14", type="luat", title="Nhà ở (bản tóm lược)"),
         make_record("untitled"),
     ]
     return Names.of(documents)
@@ -82,6 +83,10 @@ def test_by_number(names: Names, number: str, printed: str | None, expected: lis
 )
 def test_by_title(names: Names, title: str, kind: str | None, expected: list[str]) -> None:
     assert ids(names.titled(title, kind)) == expected
+
+
+def test_a_remark_on_the_edition_is_no_part_of_the_name(names: Names) -> None:
+    assert ids(names.titled("Luật Nhà ở")) == ids(names.titled("Nhà ở (bản tóm lược)")) == ["digest"]
 
 
 def test_by_work_id_or_printed_number(names: Names) -> None:
