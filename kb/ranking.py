@@ -10,6 +10,10 @@ from kb.models import Evidence, Explanation
 from kb.query import Wording
 from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
 
+_FEW_PASSAGES = 50
+_SMALL_SHARE = 0.05
+"""A language with fewer passages than this share of the question's language, and fewer than `_FEW_PASSAGES`, is hardly there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -34,8 +38,8 @@ class Recipe:
         foreign: In other languages, where words can match only as names, numbers and identifiers.
         foreign_list: What a rank in another language's list counts for when the lists are merged: the best foreign hits come
             behind the first two of the question's language.
-        wordless_list: What a rank counts for among passages that show no language (columns of numbers, stamps): these come after
-            the first page.
+        stray_list: What a rank counts for among passages that show no language (columns of numbers, stamps), and among the
+            few of a language that is hardly there (a quotation, a bibliography): these come after the first page.
         lead: How many times more a foreign list's best passage must stand out for that list to go first; None when none may.
     """
 
@@ -43,7 +47,7 @@ class Recipe:
     unaccented: Weights = Weights(0.8, 0.2)
     foreign: Weights = Weights(0.1, 0.9)
     foreign_list: float = 0.975
-    wordless_list: float = 0.85
+    stray_list: float = 0.85
     lead: float | None = 1.3
 
     def weights(self, language: Language, asked: Wording) -> Weights:
@@ -58,15 +62,17 @@ class Recipe:
         The language of the question goes first, unless nothing in it stands out while something in another language does; then
         that one goes first. Without a list in the language of the question all count the same.
         """
-        own = next((found.dense for found in lists if found.language == asked), None)
+        own = next((found for found in lists if found.language == asked), None)
         return {found.language: self._list_weight(found, asked, own) for found in lists}
 
-    def _list_weight(self, found: LanguageLists, asked: Language, own: RetrieverList | None) -> float:
+    def _list_weight(self, found: LanguageLists, asked: Language, own: LanguageLists | None) -> float:
         if found.language == "und":
-            return self.wordless_list
+            return self.stray_list
         if own is None or found.language == asked:
             return 1.0
-        return 1 / self.foreign_list if self._leads(found.dense, own) else self.foreign_list
+        if found.passages < min(_FEW_PASSAGES, own.passages * _SMALL_SHARE):
+            return self.stray_list
+        return 1 / self.foreign_list if self._leads(found.dense, own.dense) else self.foreign_list
 
     def _leads(self, foreign: RetrieverList, own: RetrieverList) -> bool:
         """Whether a foreign list goes first; never one that is shorter, for among few passages even a poor one stands out."""

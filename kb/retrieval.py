@@ -48,11 +48,19 @@ class RetrieverList:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLists:
-    """What both retrievers found in the passages of one language."""
+    """What both retrievers found in the passages of one language.
+
+    Attributes:
+        language: The language.
+        lexical: What the lexical retriever found.
+        dense: What the dense retriever found.
+        passages: How many passages the generation has in this language.
+    """
 
     language: Language
     lexical: RetrieverList
     dense: RetrieverList
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ class Retriever:
                 language,
                 self._gather(partial(self.backend.lexical, text, language, filters), depth),
                 self._gather(partial(self.backend.dense, embedding, language, filters), depth),
+                self.backend.manifest.passages.get(language, 0),
             )
             for language in languages
         )

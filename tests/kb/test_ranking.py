@@ -37,6 +37,12 @@ def found(*scores: tuple[str, float], complete: bool = False) -> RetrieverList:
     return RetrieverList(windows, complete)
 
 
+def in_language(
+    language: Language, lexical: RetrieverList, dense: RetrieverList, passages: int = 1_000
+) -> LanguageLists:
+    return LanguageLists(language, lexical, dense, passages)
+
+
 NOTHING = RetrieverList({}, complete=True)
 EQUAL = Weights(0.5, 0.5)
 
@@ -46,9 +52,7 @@ def order(lists: list[LanguageLists], asked: Language, recipe: Recipe = FUSED) -
 
 
 def test_standard_scores_of_both_retrievers_add_up() -> None:
-    lists = LanguageLists(
-        "vi", found(("a", 9), ("b", 5), ("c", 1)), found(("b", 0.9), ("d", 0.8), ("a", 0.7))
-    )
+    lists = in_language("vi", found(("a", 9), ("b", 5), ("c", 1)), found(("b", 0.9), ("d", 0.8), ("a", 0.7)))
     ranked = rank_language(lists, EQUAL)
     # Lexical: mean 5, deviation sqrt(32/3); dense: mean .8, deviation sqrt(.02/3). What is missing has the list's minimum.
     step = 4 / math.sqrt(32 / 3)
@@ -63,7 +67,7 @@ def test_standard_scores_of_both_retrievers_add_up() -> None:
 
 
 def test_explanations_tell_rank_and_score_of_each_retriever() -> None:
-    lists = LanguageLists("vi", found(("a", 9), ("b", 8), ("d", 1)), found(("b", 0.9), ("c", 0.7)))
+    lists = in_language("vi", found(("a", 9), ("b", 8), ("d", 1)), found(("b", 0.9), ("c", 0.7)))
     [best, *_] = rank_language(lists, EQUAL)
     why = best.explanation
     assert best.key == key("b")
@@ -81,18 +85,18 @@ def test_the_best_window_is_the_one_both_retrievers_like() -> None:
     dense = RetrieverList(
         {key("a"): (Posting(2, 0.9), Posting(1, 0.5)), key("b"): (Posting(3, 0.4),)}, complete=False
     )
-    [best, _] = rank_language(LanguageLists("ko", lexical, dense), EQUAL)
+    [best, _] = rank_language(in_language("ko", lexical, dense), EQUAL)
     assert (best.key, best.passage) == (key("a"), 2)
 
 
 def test_a_single_retriever_ranks_alone() -> None:
-    lists = [LanguageLists("vi", found(("a", 9), ("b", 5)), found(("c", 0.9), ("b", 0.8)))]
+    lists = [in_language("vi", found(("a", 9), ("b", 5)), found(("c", 0.9), ("b", 0.8)))]
     assert order(lists, "vi", LEXICAL) == "ab"
     assert order(lists, "vi", DENSE) == "cb"
 
 
 def test_words_count_less_in_another_language() -> None:
-    lists = [LanguageLists("ko", found(("a", 9), ("b", 1)), found(("b", 0.9), ("a", 0.8)))]
+    lists = [in_language("ko", found(("a", 9), ("b", 1)), found(("b", 0.9), ("a", 0.8)))]
     # With equal weights both sum to 0 and the id decides; with .1 and .9 the dense list does.
     assert order(lists, "ko") == "ab"
     assert order(lists, "vi") == "ba"
@@ -102,7 +106,7 @@ def test_words_count_less_in_another_language() -> None:
 def vietnamese_and_korean() -> list[LanguageLists]:
     own = found(*((name, 0.9 - 0.01 * place) for place, name in enumerate("abcdefghijklmno")))
     foreign = found(*((name, 0.8 - 0.01 * place) for place, name in enumerate("ABCDEFGHIJKLMNO")))
-    return [LanguageLists("vi", NOTHING, own), LanguageLists("ko", NOTHING, foreign)]
+    return [in_language("vi", NOTHING, own), in_language("ko", NOTHING, foreign)]
 
 
 @pytest.mark.parametrize("asked", ["vi", "ko"])
@@ -125,8 +129,8 @@ def test_languages_keep_the_order_inside_each_list() -> None:
 
 def test_a_provision_in_the_lists_of_two_languages_is_shown_once() -> None:
     lists = [
-        LanguageLists("vi", NOTHING, found(("a", 0.9), ("b", 0.8))),
-        LanguageLists("ko", NOTHING, found(("b", 0.9), ("c", 0.8))),
+        in_language("vi", NOTHING, found(("a", 0.9), ("b", 0.8))),
+        in_language("ko", NOTHING, found(("b", 0.9), ("c", 0.8))),
     ]
     ranked = rank(lists, Wording("vi"))
     # 1/61 for a; b has 1/62 in its own language, more than .95/61 in the other one, and less than their sum.
@@ -164,26 +168,26 @@ def test_another_language_goes_first_when_only_there_something_stands_out(
     # At home the best stands out by .8 * .04; 1.3 times that is what .852 stands out by abroad.
     own = found(("a", 0.80), ("b", 0.76), ("c", 0.76), ("d", 0.76), ("e", 0.76))
     abroad = found(("A", best_abroad), ("B", 0.80), ("C", 0.80), ("D", 0.80), ("E", 0.80))
-    lists = [LanguageLists("vi", NOTHING, own), LanguageLists("ko", NOTHING, abroad)]
+    lists = [in_language("vi", NOTHING, own), in_language("ko", NOTHING, abroad)]
     assert order(lists, "vi")[0] == first
 
 
 def test_a_shorter_list_never_goes_first() -> None:
     own = found(("a", 0.80), ("b", 0.79), ("c", 0.78))
     abroad = found(("A", 0.90), ("B", 0.50))
-    lists = [LanguageLists("vi", NOTHING, own), LanguageLists("ko", NOTHING, abroad)]
+    lists = [in_language("vi", NOTHING, own), in_language("ko", NOTHING, abroad)]
     assert order(lists, "vi")[0] == "a"
 
 
 def test_passages_without_language_stay_off_the_first_page() -> None:
     own = found(*((name, 0.9 - 0.01 * place) for place, name in enumerate("abcdefghijklmno")))
     wordless = found(("1", 0.95), ("2", 0.1))
-    merged = order([LanguageLists("vi", NOTHING, own), LanguageLists("und", NOTHING, wordless)], "vi")
+    merged = order([in_language("vi", NOTHING, own), in_language("und", NOTHING, wordless)], "vi")
     assert merged[:10] == "abcdefghij"
 
 
 def test_vietnamese_without_accents_is_ranked_by_words() -> None:
-    lists = [LanguageLists("vi", found(("a", 9), ("b", 1)), found(("b", 0.9), ("c", 0.8), ("a", 0.7)))]
+    lists = [in_language("vi", found(("a", 9), ("b", 1)), found(("b", 0.9), ("c", 0.8), ("a", 0.7)))]
     assert rank(lists, Wording("vi", unaccented=True))[0].key == key("a")
     assert rank(lists, Wording("vi"))[0].key == key("b")
 
@@ -191,6 +195,13 @@ def test_vietnamese_without_accents_is_ranked_by_words() -> None:
 def test_no_other_language_leads_for_a_question_that_names_a_document() -> None:
     flat = found(*((chr(ord("a") + place), 0.8) for place in range(3)))
     steep = found(("A", 0.9), ("B", 0.7), ("C", 0.7))
-    lists = [LanguageLists("vi", NOTHING, flat), LanguageLists("ko", NOTHING, steep)]
+    lists = [in_language("vi", NOTHING, flat), in_language("ko", NOTHING, steep)]
     assert rank(lists, Wording("vi"), FUSED)[0].key == key("A")
     assert rank(lists, Wording("vi"), NAMED)[0].key == key("a")
+
+
+def test_the_few_passages_of_a_language_that_is_hardly_there_come_last() -> None:
+    own, [foreign] = vietnamese_and_korean()[0], vietnamese_and_korean()[1:]
+    few = LanguageLists("ko", foreign.lexical, foreign.dense, 20)
+    assert order([own, few], "vi")[:10].islower()
+    assert not order([own, foreign], "vi")[:10].islower()
