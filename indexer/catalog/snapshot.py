@@ -40,8 +40,11 @@ class Snapshot:
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
         query = select(documents).where(self._visible, documents.c.document_id == document_id)
-        with self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
+        try:
+            with self._engine.connect() as connection:
+                row = connection.execute(query).one_or_none()
+        except UnicodeEncodeError:  # a lone surrogate is no character, and in no id
+            row = None
         if row is None:
             raise NotFoundError(document_id)
         return _document_record(row)

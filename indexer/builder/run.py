@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.errors import VkbError
 from corpus.models import Diagnostic
-from indexer.builder_states import PreparedState
+from indexer.builder.states import PreparedState
 from indexer.catalog import Catalog, NewState
 from indexer.generations import GenerationStore
 from indexer.models import Encoder, Failure, IndexReport

@@ -12,11 +12,11 @@ from corpus.errors import IndexMismatchError, IndexNotFoundError, VkbError
 from corpus.models import Document
 from corpus.readers import read_file
 from corpus.sources.folder import SourceFile, find_files
-from indexer.ahead import ahead
 from indexer.analyzers import analyzer_for
-from indexer.builder_files import FileChange, KnownFiles
-from indexer.builder_run import Run
-from indexer.builder_states import PreparedState, prepare, title_of, title_of_file
+from indexer.builder.ahead import ahead
+from indexer.builder.files import FileChange, KnownFiles
+from indexer.builder.run import Run
+from indexer.builder.states import PreparedState, prepare, title_of, title_of_file
 from indexer.catalog import Catalog, EncoderIdentity, FileStamp
 from indexer.catalog.codec import digest
 from indexer.generations import GenerationStore
