@@ -28,7 +28,7 @@ _COMPRESSED, _PASSWORD, _DISTRIBUTION, _DRM, _CERTIFICATE, _CERTIFICATE_DRM = (
 
 _PARAGRAPH, _PARAGRAPH_TEXT, _CONTROL, _LIST, _EQUATION, _MEMO = 66, 67, 71, 72, 88, 93
 _SUMMARY = "\x05HwpSummaryInformation"
-_PROPERTIES = {2: "title", 3: "subject", 4: "author", 5: "keywords", 20: "date"}
+_PROPERTIES = {2: "title", 3: "subject", 4: "author", 5: "keywords", 20: "created"}
 _WIDE_STRING = 31
 _PROPERTIES_AT_MOST = 100
 
