@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from corpus.languages import has_accents
 from corpus.models import Language, Span
-from corpus.normalize import fold, key
 from indexer.models import Analyzer, Term
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
@@ -58,7 +58,7 @@ class Highlighter:
     def _wanted_in(self, language: Language) -> "_Wanted":
         if language not in self._wanted:
             analyzer = self._analyzer_for(language)
-            bare = language == "vi" and fold(self._question).text == key(self._question).text
+            bare = language == "vi" and not has_accents(self._question)
             terms = analyzer.folded(self._question) if bare else analyzer.terms(self._question)
             self._wanted[language] = _Wanted(_without_parts(terms), language, without_accents=bare)
         return self._wanted[language]
