@@ -21,7 +21,7 @@ class Measurement(NamedTuple):
 
     def row(self) -> str:
         """As a row of a Markdown table."""
-        return f"| {self.what} | {self.ours:,.4g} {self.unit} | {self.peer}: {self.theirs:,.4g} {self.unit} | {self.ratio:.2f} |"
+        return f"| {self.what} | {self.ours:,.4g} {self.unit} | {self.peer}: {self.theirs:,.4g} {self.unit} | {self.ratio:.3g} |"
 
 
 def seconds(work: Callable[[], object], repeat: int = 1) -> float:
