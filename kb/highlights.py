@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from corpus.languages import has_accents
 from corpus.models import Language, Span
+from corpus.normalize import key
+from indexer.analyzers.words import vietnamese_words
 from indexer.models import Analyzer, Term
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
@@ -60,17 +62,21 @@ class Highlighter:
             analyzer = self._analyzer_for(language)
             bare = language == "vi" and not has_accents(self._question)
             terms = analyzer.folded(self._question) if bare else analyzer.terms(self._question)
-            self._wanted[language] = _Wanted(_without_parts(terms), language, without_accents=bare)
+            words = _one_syllable_words(self._question) if language == "vi" and not bare else frozenset()
+            self._wanted[language] = _Wanted(_without_parts(terms), language, words, without_accents=bare)
         return self._wanted[language]
 
 
 class _Wanted:
     """The terms of a question, and which of their matches in a passage deserve a mark."""
 
-    def __init__(self, terms: Sequence[Term], language: Language, *, without_accents: bool) -> None:
+    def __init__(
+        self, terms: Sequence[Term], language: Language, words: frozenset[str], *, without_accents: bool
+    ) -> None:
         self._singles = [term for term in terms if not _holds_another(term, terms)]
         self._compounds = [term for term in terms if _holds_another(term, terms)]
         self._language = language
+        self._words = words
         self._stop_words = FOLDED_STOP_WORDS if without_accents else STOP_WORDS[language]
         self.without_accents = without_accents
         self.texts = frozenset(term.text for term in terms)
@@ -96,13 +102,14 @@ class _Wanted:
         """Whether a single term says something by itself.
 
         A lone number of one or two digits is the label of some unit and stands everywhere. A Vietnamese syllable is rarely a word, still
-        less without its accents: it counts when the question is that syllable, or when accents were typed and no pair matched.
+        less without its accents: it counts when it is a word of the question (`thuế`), when the question is that syllable, or when
+        accents were typed and no pair matched.
         """
         if surface.isdecimal():
             return len(surface) >= _MIN_DIGITS
         if self._language != "vi" or not self._compounds or _is_name(surface, self._language):
             return True
-        return not compounds and not self.without_accents
+        return key(surface).text in self._words or (not compounds and not self.without_accents)
 
     def _says_something(self, compound: Term) -> bool:
         """Whether a compound of the question has a part that is no word of grammar."""
@@ -112,6 +119,11 @@ class _Wanted:
         same = [term for term in self._compounds if term.text == compound.text]
         parts = [single for single in self._singles if any(_inside(single, term) for term in same)]
         return any(part.text not in self._stop_words for part in parts)
+
+
+def _one_syllable_words(question: str) -> frozenset[str]:
+    """Words of a Vietnamese question that are one syllable: `thuế` and `đất` of `thuế đất nông thôn`."""
+    return frozenset(word.text for word in vietnamese_words(question) if "_" not in word.text)
 
 
 def _without_parts(terms: Sequence[Term]) -> list[Term]:

@@ -1,4 +1,4 @@
-"""Vietnamese words of several syllables, for highlights, key phrases and suggestions; not for the index.
+"""Vietnamese words by underthesea, for highlights; not for the index.
 
 Word segmentation depends on the words around, so that a query and a passage may be cut differently, and it costs 130
 times what syllables cost.

@@ -44,6 +44,11 @@ def test_vietnamese(question: str, expected: list[str]) -> None:
     assert marked(DECISION, question, "vi", "vi") == expected
 
 
+def test_a_word_of_one_syllable_counts_beside_a_pair() -> None:
+    text = "Thuế sử dụng đất tại nông thôn được miễn; thôn xóm thì không."
+    assert marked(text, "mức thuế đất ở nông thôn", "vi", "vi") == ["Thuế", "đất", "nông thôn"]
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
