@@ -62,10 +62,42 @@ def compose(derived: Derived) -> Derived:
     if unicodedata.is_normalized("NFC", derived.text):
         return derived
     composed = derived.rewritten(_LETTER_AND_MARKS, _nfc)
-    if unicodedata.is_normalized("NFC", composed.text):
-        return composed
+    for pieces in (_singletons, _clusters):
+        if unicodedata.is_normalized("NFC", composed.text):
+            return composed
+        changed = sorted((piece for piece in pieces(composed.text) if _changes(piece)), key=len, reverse=True)
+        if changed:
+            composed = composed.rewritten(re.compile("|".join(map(re.escape, changed))), _nfc)
     # No ASCII character composes with one before it, so stretches between ASCII characters are independent.
     return composed.rewritten(_NON_ASCII, _nfc)
+
+
+def _singletons(text: str) -> set[str]:
+    """The characters of a text; some have another one as their normal form (金 U+F90A → 金, Å U+212B → Å)."""
+    return set(text)
+
+
+def _clusters(text: str) -> set[str]:
+    """The pieces of a text that compose, each by itself: a letter of any script with what composes with it."""
+    found, piece = set[str](), ""
+    for character in text:
+        if piece and _parts(piece, character):
+            found.add(piece)
+            piece = ""
+        piece += character
+    return found | {piece}
+
+
+def _parts(piece: str, character: str) -> bool:
+    """Whether a character begins a new piece: it is no mark, and composes with nothing in the piece before."""
+    if unicodedata.combining(character):
+        return False
+    apart = unicodedata.normalize("NFC", piece) + unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", piece + character) == apart
+
+
+def _changes(piece: str) -> bool:
+    return unicodedata.normalize("NFC", piece) != piece
 
 
 def _nfc(match: re.Match[str]) -> str:

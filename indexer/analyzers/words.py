@@ -4,14 +4,21 @@ Word segmentation depends on the words around, so that a query and a passage may
 times what syllables cost.
 """
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import groupby
+from threading import Lock
+from typing import cast
 
 from corpus.models import Span
 from indexer.analyzers.identifiers import find_symbols
 from indexer.analyzers.spelling import composed, folded, in_order, keyed, placed, words
 from indexer.models import Term
+
+_LOADING = Lock()
 
 
 def vietnamese_words(text: str) -> list[Term]:
@@ -54,10 +61,35 @@ def _segmented(text: str, stretch: Span) -> Iterator[Term]:
 
 def _segment(line: str) -> list[list[str]]:
     """The engine's words, each as its folded syllables; punctuation has none."""
-    from underthesea import word_tokenize  # noqa: PLC0415 -- half a second and 90 MB, only where words are asked for
-
-    found = [[term.text for term in words(word, folded)] for word in word_tokenize(line)]
+    found = [[term.text for term in words(word, folded)] for word in _engine()(line)]
     return [word for word in found if word]
+
+
+@cache
+def _engine() -> Callable[[str], list[str]]:
+    """The engine's segmenter: half a second and 90 MB, only where words are asked for.
+
+    Where transformers is installed, the package imports it, and torch, for a translator nobody asked for: two seconds and 300 MB more.
+    It does without when it cannot.
+    """
+    with _LOADING, _hidden("transformers"):
+        from underthesea import word_tokenize  # noqa: PLC0415 -- see above
+
+    return cast("Callable[[str], list[str]]", word_tokenize)
+
+
+@contextmanager
+def _hidden(name: str) -> Iterator[None]:
+    """Makes importing a package fail inside the block, unless it was imported before."""
+    if name in sys.modules:
+        yield
+        return
+    # None tells the import system that there is no such module (importlib, `sys.modules`).
+    sys.modules[name] = None  # type: ignore[assignment] # documented, but not in the type
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _homes(syllables: list[str], segmented: list[list[str]]) -> list[int]:

@@ -147,3 +147,11 @@ def test_each_derived_character_is_made_by_the_span_it_names(form: type, text: s
     for place, character in enumerate(derived.text):
         source = derived.to_source(place, place + 1).of(stored)
         assert character in f" {form(source).text}{fold(source).text}{key(source + '.').text}"
+
+
+def test_a_letter_with_another_normal_form_keeps_its_own_place() -> None:
+    derived = clean("법\uf90a은행 ে\u09be")
+    assert derived.text.startswith("법金은행")
+    assert [derived.to_source(place, place + 1) for place in range(4)] == [
+        Span(place, place + 1) for place in range(4)
+    ]
