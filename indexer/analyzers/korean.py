@@ -24,7 +24,6 @@ _KEPT = re.compile(r"N|V|XR|SL|SN|SH|MM|UN|W_(?:SERIAL|URL|EMAIL|HASHTAG)")
 _SHORTEST_COMPOUND = 4
 """Syllables; two-syllable nouns are the bricks that compounds are made of."""
 _BREAK = re.compile(r"[\n.?!;:。]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOADING = Lock()
 
 
@@ -50,7 +49,7 @@ class KoreanAnalyzer:
 
     def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
         """`terms` of each text; the engine spreads them over its own threads."""
-        sources = [composed(_SURROGATE.sub("\ufffd", text)) for text in texts]
+        sources = [composed(text) for text in texts]
         tokenized = _engine().tokenize([source.text for source in sources])
         return [
             placed(_terms(source.text, tokens), source)

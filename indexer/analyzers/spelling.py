@@ -11,6 +11,7 @@ from indexer.analyzers.identifiers import SYMBOL, find_symbols
 from indexer.models import Term
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -27,8 +28,8 @@ def folded(word: str) -> str:
 
 
 def composed(text: str) -> Derived:
-    """The text in NFC, which every pattern here expects, with its offsets."""
-    return compose(Derived(text))
+    """The text in NFC, which every pattern here expects, with its offsets; what no engine can encode becomes U+FFFD."""
+    return compose(Derived(_SURROGATE.sub("\ufffd", text)))
 
 
 def words(text: str, form: Callable[[str], str]) -> list[Term]:
