@@ -12,7 +12,7 @@ from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
 
 _FEW_PASSAGES = 50
 _SMALL_SHARE = 0.05
-"""A language with fewer passages than this share of the question's language, and fewer than `_FEW_PASSAGES`, is hardly there."""
+"""A language with fewer passages than this share of the largest, and fewer than `_FEW_PASSAGES`, is hardly there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,17 @@ class Recipe:
         unaccented: In Vietnamese, for a question typed without accents, which an encoder hardly understands: on vi-law without
             accents nDCG@10 is .572 with these weights and .474 with equal ones.
         foreign: In other languages, where words can match only as names, numbers and identifiers.
-        foreign_list: What a rank in another language's list counts for when the lists are merged: the best foreign hits come
-            behind the first two of the question's language.
+        foreign_list: What a rank in another language's list counts for when the lists are merged: the lists alternate, that of
+            the question's language first.
         stray_list: What a rank counts for among passages that show no language (columns of numbers, stamps), and among the
             few of a language that is hardly there (a quotation, a bibliography): these come after the first page.
-        lead: How many times more a foreign list's best passage must stand out for that list to go first; None when none may.
     """
 
     own: Weights = Weights(0.5, 0.5)
     unaccented: Weights = Weights(0.8, 0.2)
     foreign: Weights = Weights(0.1, 0.9)
-    foreign_list: float = 0.975
+    foreign_list: float = 0.99
     stray_list: float = 0.85
-    lead: float | None = 1.3
 
     def weights(self, language: Language, asked: Wording) -> Weights:
         """The weights in the list of a language."""
@@ -57,33 +55,17 @@ class Recipe:
         return self.unaccented if asked.unaccented else self.own
 
     def list_weights(self, lists: Sequence[LanguageLists], asked: Language) -> dict[Language, float]:
-        """What a rank in the list of each language counts for.
+        """What a rank in the list of each language counts for."""
+        most = max((found.passages for found in lists), default=0)
+        return {found.language: self._list_weight(found, asked, most) for found in lists}
 
-        The language of the question goes first, unless nothing in it stands out while something in another language does; then
-        that one goes first. Without a list in the language of the question all count the same.
-        """
-        own = next((found for found in lists if found.language == asked), None)
-        return {found.language: self._list_weight(found, asked, own) for found in lists}
-
-    def _list_weight(self, found: LanguageLists, asked: Language, own: LanguageLists | None) -> float:
-        if found.language == "und":
+    def _list_weight(self, found: LanguageLists, asked: Language, most: int) -> float:
+        if found.language == "und" or found.passages < min(_FEW_PASSAGES, most * _SMALL_SHARE):
             return self.stray_list
-        if own is None or found.language == asked:
-            return 1.0
-        if found.passages < min(_FEW_PASSAGES, own.passages * _SMALL_SHARE):
-            return self.stray_list
-        return 1 / self.foreign_list if self._leads(found.dense, own.dense) else self.foreign_list
-
-    def _leads(self, foreign: RetrieverList, own: RetrieverList) -> bool:
-        """Whether a foreign list goes first; never one that is shorter, for among few passages even a poor one stands out."""
-        if self.lead is None or len(foreign.windows) < len(own.windows):
-            return False
-        return prominence(foreign) > self.lead * prominence(own)
+        return 1.0 if found.language == asked else self.foreign_list
 
 
 FUSED = Recipe()
-NAMED = Recipe(lead=None)
-"""For a question that names a document: its numbers stand out everywhere, and say nothing of another language."""
 LEXICAL = Recipe(own=_WORDS, unaccented=_WORDS, foreign=_WORDS)
 DENSE = Recipe(own=_MEANING, unaccented=_MEANING, foreign=_MEANING)
 
@@ -181,17 +163,6 @@ def shown_scores(fused: Iterable[float | None]) -> list[float]:
         ceiling = ceiling if z is None else min(ceiling, 1 / (1 + math.exp(-z)))
         shown.append(ceiling)
     return shown
-
-
-def prominence(dense: RetrieverList) -> float:
-    """How far the best of a dense list stands out: its cosine less the mean cosine of the list, 0 for an empty list.
-
-    Cosines with passages of different languages have different levels, but how far an answer rises above what merely resembles the
-    question is comparable. Measured with multilingual-e5-small: medians .035 and .053 where a list held the answer, .014 to .020
-    where it held none; the fused standard scores of the same lists overlap far more.
-    """
-    scores = dense.scores.values()
-    return max(scores) - math.fsum(scores) / len(scores) if scores else 0.0
 
 
 def _evidence(leg: RetrieverList) -> dict[ProvisionKey, Evidence]:

@@ -12,7 +12,7 @@ from kb.hits import HitMaker, group_by_document
 from kb.models import SearchResult
 from kb.naming import Names
 from kb.query import AnalyzedQuery, Query, analyze
-from kb.ranking import FUSED, NAMED, RankedProvision, rank
+from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import Retriever
@@ -60,7 +60,7 @@ class Search:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
         [embedding] = self.encoder.encode_queries([asked.text])
         lists = Retriever(self.backend).retrieve(asked.text, embedding, languages, asked.query.filters)
-        return rank(lists, asked.wording, NAMED if asked.reference else FUSED)
+        return rank(lists, asked.wording)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:
