@@ -4,6 +4,6 @@
 """
 
 from corpus.legacy.decoding import decode
-from corpus.legacy.repair import Repaired, Repair, repair
+from corpus.legacy.repair import Repair, Repaired, repair
 
 __all__ = ["Repair", "Repaired", "decode", "repair"]

@@ -16,7 +16,9 @@ def raise_capitals(line: str) -> str:
     words = list(_WORD.finditer(line))
     shouted = [_shouted(word[0]) for word in words]
     raised = [
-        word for index, word in enumerate(words) if shouted[index] or (shouted[index] is None and _among(shouted, index))
+        word
+        for index, word in enumerate(words)
+        if shouted[index] or (shouted[index] is None and _among(shouted, index))
     ]
     for word in raised:
         if len(word[0].upper()) == len(word[0]):

@@ -40,7 +40,7 @@ def decode(content: bytes) -> Decoded | None:
     proved = [one for one, found in weighed.items() if found.proves(_WORDS_OF_A_FILE)]
     if not proved:
         return None
-    best = max(proved, key=lambda one: (weighed[one].after - weighed[one].before, weighed[one].after))
+    best = max(proved, key=lambda one: (weighed[one].gain, weighed[one].after))
     text = "\n".join(_converted(line, best) for line in _as_read(content).split("\n"))
     return Decoded(unicodedata.normalize("NFC", text), best.name, weighed[best])
 
@@ -50,7 +50,9 @@ def _as_read(content: bytes) -> str:
     return "".join(_WESTERN[byte] for byte in content)
 
 
-_WESTERN = tuple(bytes((byte,)).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in range(256))
+_WESTERN = tuple(
+    bytes((byte,)).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in range(256)
+)
 
 
 def _converted(line: str, encoding: Encoding) -> str:

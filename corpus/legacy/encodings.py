@@ -9,8 +9,14 @@ from functools import lru_cache
 from corpus.legacy import tables
 
 _NARROW = "A-Za-z\u00a1-\u00ff\u2212\u03bc\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
-_WIDE = _NARROW + "".join(map(re.escape, tables.BYTE_OF)) + "\x02-\x06\x10-\x15\x19\x1c-\x1e"
-_PUNCTUATION_ALONE = frozenset("«»·×÷±°…–—‘’“”•™€§©")
+# Without A0: VISCII has Õ there, which is no word's letter, and every other text its no-break space.
+_WIDE = (
+    _NARROW
+    + "".join(re.escape(seen) for seen, byte in tables.BYTE_OF.items() if byte != 0xA0)
+    + "\x02-\x06\x10-\x15\x19\x1c-\x1e"
+)
+# Signs that no Vietnamese word of one letter is hidden behind.
+_PUNCTUATION_ALONE = frozenset("·×÷±°…–—‘’“”•™€©")
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +69,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 _NARROW_WORD, _WIDE_WORD = re.compile(f"[{_NARROW}]+"), re.compile(f"[{_WIDE}]+")
 
-UTF8 = Encoding("utf-8 read as windows-1252", _utf8_again, _WIDE_WORD, 2)
+UTF8 = Encoding("utf-8 read as windows-1252", _utf8_again, re.compile(f"[{_WIDE}]+(?:\xa0[{_WIDE}]*)*"), 2)
 TCVN3 = Encoding("tcvn3", _by_letters(tables.TCVN3), re.compile(f"[{_NARROW}\x80-\x9f]+"), 2)
 VNI = Encoding("vni", _by_letters(tables.VNI), _NARROW_WORD, 2)
 WINDOWS_1258 = Encoding("windows-1258", _by_letters(tables.WINDOWS_1258), _NARROW_WORD, 4)

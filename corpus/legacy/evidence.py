@@ -34,6 +34,11 @@ class Evidence:
     after: int
     gained: frozenset[str]
 
+    @property
+    def gain(self) -> int:
+        """How many more words are Vietnamese after the conversion."""
+        return self.after - self.before
+
     def proves(self, needed: int) -> bool:
         """Whether the conversion reads clearly better: nearly all words afterwards, at most half of them before.
 

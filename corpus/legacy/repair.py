@@ -17,7 +17,9 @@ _SIGN = re.compile("[^\x00-\x7f]|[\x02-\x06\x10-\x15\x19\x1c-\x1e]")
 _BEYOND_LATIN = re.compile(
     "[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]"
 )
-_LINE = re.compile(r"[^\n\r]+")
+_LINE = re.compile(
+    r"[^\n\r\t|]+"
+)  # or a cell of a table, since the cells of one row may come from different fonts
 _POOLED_WORDS = 4
 
 
@@ -27,7 +29,7 @@ class Repair:
 
     Attributes:
         encoding: Its name: tcvn3, vni, viscii, vps, windows-1258, `utf-8 read as windows-1252`.
-        lines: Lines that were converted.
+        lines: Lines, or cells of tables, that were converted.
         characters: Letters beyond ASCII that the conversion made.
         words: Words with letters beyond ASCII in those lines.
         before: How many of them were Vietnamese syllables as they stood.
@@ -100,7 +102,11 @@ def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
         if encoding
         for change in convert_line(Change(line.span, line.text), encoding, capitals)
     ]
-    return Repaired(rewrite(text, changes), _report(lines, chosen, changes)) if changes else Repaired(Derived(text))
+    return (
+        Repaired(rewrite(text, changes), _report(lines, chosen, changes))
+        if changes
+        else Repaired(Derived(text))
+    )
 
 
 def _line(match: re.Match[str]) -> _Line:
@@ -126,15 +132,13 @@ def _choose(lines: Sequence[_Line], fonts: Mapping[Span, str]) -> list[Encoding 
 
 
 def _proved(lines: Sequence[_Line]) -> list[Encoding | None]:
+    """The encoding that each line proves by itself; of several, the one that does most for all lines."""
     candidates = [[one for one, found in line.evidence.items() if found.proves(one.needed)] for line in lines]
-    common = Counter(one for found in candidates for one in found)
-
-    def strength(line: _Line, encoding: Encoding) -> tuple[int, int]:
-        found = line.evidence[encoding]
-        return found.after - found.before, common[encoding]
-
+    gains: Counter[Encoding] = Counter()
+    for line, found in zip(lines, candidates, strict=True):
+        gains.update({one: line.evidence[one].gain for one in found})
     return [
-        max(found, key=lambda encoding: strength(line, encoding)) if found else None
+        max(found, key=lambda one: (gains[one], line.evidence[one].gain), default=None)
         for line, found in zip(lines, candidates, strict=True)
     ]
 
@@ -144,7 +148,7 @@ def _of_whole(lines: Sequence[_Line]) -> Encoding | None:
     open_lines = [line for line in lines if not line.right]
     together = {one: pooled(line.evidence[one] for line in open_lines) for one in encodings.IN_TEXT}
     proved = [one for one, found in together.items() if found.proves(max(one.needed, _POOLED_WORDS))]
-    return max(proved, key=lambda one: together[one].after - together[one].before, default=None)
+    return max(proved, key=lambda one: together[one].gain, default=None)
 
 
 def _nearest(lines: Sequence[_Line], proved: Sequence[Encoding | None]) -> list[Encoding | str | None]:
@@ -165,7 +169,9 @@ def _hints(lines: Sequence[_Line], fonts: Mapping[Span, str]) -> list[Encoding |
     ]
 
 
-def _report(lines: Sequence[_Line], chosen: Sequence[Encoding | None], changes: Sequence[Change]) -> tuple[Repair, ...]:
+def _report(
+    lines: Sequence[_Line], chosen: Sequence[Encoding | None], changes: Sequence[Change]
+) -> tuple[Repair, ...]:
     """One entry for each encoding, the one with most lines first."""
     found: dict[Encoding, list[_Line]] = {}
     for line, encoding in zip(lines, chosen, strict=True):

@@ -39,7 +39,9 @@ def _marks_fit(pieces: list[tuple[str, str]], base: str) -> bool:
         return False
     if not all(_letter_fits(letter, marks) for letter, marks in pieces):
         return False
-    toneless = "".join(letter + "".join(mark for mark in marks if mark not in _TONES) for letter, marks in pieces)
+    toneless = "".join(
+        letter + "".join(mark for mark in marks if mark not in _TONES) for letter, marks in pieces
+    )
     return _IMPOSSIBLE.search(toneless) is None
 
 

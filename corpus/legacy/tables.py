@@ -47,7 +47,9 @@ def _western(byte: int) -> str:
 
 def _shown() -> Mapping[str, int]:
     """Each character that a byte beyond ASCII may have been read as, and the byte."""
-    shown = {_western(byte): byte for byte in range(0x80, 0x100)} | {chr(byte): byte for byte in range(0x80, 0x100)}
+    shown = {_western(byte): byte for byte in range(0x80, 0x100)} | {
+        chr(byte): byte for byte in range(0x80, 0x100)
+    }
     # What some converters made of the soft hyphen and the micro sign.
     return shown | {"\u2212": 0xAD, "\u03bc": 0xB5}
 
@@ -68,7 +70,7 @@ def _as_shown(chart: Mapping[int, str]) -> Mapping[str, str]:
 # The punctuation of windows-1252 stays in the ABC fonts; only the controls of Latin-1 can be their capitals.
 _CAPITALS_AT_CONTROLS = {chr(code): letter for code, letter in _chart(_TCVN_CAPITALS, 0x80).items()}
 
-TCVN3: Mapping[str, str] = _as_shown(_chart(_TCVN_HIGH, 0xA0)) | _CAPITALS_AT_CONTROLS
+TCVN3: Mapping[str, str] = {**_as_shown(_chart(_TCVN_HIGH, 0xA0)), **_CAPITALS_AT_CONTROLS}
 TCVN5712_1: Mapping[str, str] = _as_shown(
     _chart(_TCVN_LOW, 0) | _chart(_TCVN_CAPITALS, 0x80) | _chart(_TCVN_HIGH, 0xA0)
 )
