@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,8 @@ _WIDE = (
     + "".join(re.escape(seen) for seen, byte in tables.BYTE_OF.items() if byte != 0xA0)
     + "\x02-\x06\x10-\x15\x19\x1c-\x1e"
 )
-# Signs that no Vietnamese word of one letter is hidden behind.
-_PUNCTUATION_ALONE = frozenset("·×÷±°…–—‘’“”•™€©")
+_SIGNS = frozenset("·×÷©")
+"""Signs that stay in TCVN3 text when they stand alone: no word is the one letter at their place (ã, ì, ữ, â)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +36,12 @@ class Encoding:
     needed: int
 
 
-def _by_letters(letters: Mapping[str, str]) -> Callable[[str], str]:
+def _by_letters(letters: Mapping[str, str], signs: Container[str] = ()) -> Callable[[str], str]:
     pattern = re.compile("|".join(map(re.escape, sorted(letters, key=len, reverse=True))))
 
     @lru_cache(maxsize=1 << 16)
     def convert(word: str) -> str:
-        if word in _PUNCTUATION_ALONE:
+        if word in signs:
             return word
         return unicodedata.normalize("NFC", pattern.sub(lambda match: letters[match[0]], word))
 
@@ -70,7 +70,7 @@ def _decoded(match: re.Match[str]) -> str:
 _NARROW_WORD, _WIDE_WORD = re.compile(f"[{_NARROW}]+"), re.compile(f"[{_WIDE}]+")
 
 UTF8 = Encoding("utf-8 read as windows-1252", _utf8_again, re.compile(f"[{_WIDE}]+(?:\xa0[{_WIDE}]*)*"), 2)
-TCVN3 = Encoding("tcvn3", _by_letters(tables.TCVN3), re.compile(f"[{_NARROW}\x80-\x9f]+"), 2)
+TCVN3 = Encoding("tcvn3", _by_letters(tables.TCVN3, _SIGNS), re.compile(f"[{_NARROW}\x80-\x9f]+"), 2)
 VNI = Encoding("vni", _by_letters(tables.VNI), _NARROW_WORD, 2)
 WINDOWS_1258 = Encoding("windows-1258", _by_letters(tables.WINDOWS_1258), _NARROW_WORD, 4)
 VISCII = Encoding("viscii", _by_letters(tables.VISCII), _WIDE_WORD, 4)

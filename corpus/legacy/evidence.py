@@ -26,7 +26,7 @@ class Evidence:
         words: Words with letters beyond ASCII; abbreviations and symbols are not counted.
         before: Those that are Vietnamese syllables as they stand.
         after: Those that are Vietnamese syllables once converted.
-        gained: The different words that become Vietnamese only by the conversion.
+        gained: The different words, of more than one character, that become Vietnamese only by the conversion.
     """
 
     words: int
@@ -64,7 +64,9 @@ def weigh(text: str, encoding: Encoding) -> Evidence:
         before=sum(verdict in {"before", "both"} for verdict in verdicts),
         after=sum(verdict in {"after", "both"} for verdict in verdicts),
         gained=frozenset(
-            word.lower() for word, verdict in zip(words, verdicts, strict=True) if verdict == "after"
+            word.lower()
+            for word, verdict in zip(words, verdicts, strict=True)
+            if verdict == "after" and len(word) > 1
         ),
     )
 

@@ -14,8 +14,9 @@ from corpus.models import Span
 from corpus.normalize import Derived
 
 _SIGN = re.compile("[^\x00-\x7f]|[\x02-\x06\x10-\x15\x19\x1c-\x1e]")
+# Letters that no byte is shown as: Latin beyond windows-1252, combining marks, and other scripts.
 _BEYOND_LATIN = re.compile(
-    "[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]"
+    "(?![ŒœŠšŸŽžƒˆ˜])[\u0100-\u036f\u0400-\u1cff\u1e00-\u1fff\u2c00-\ud7ff\uf900-\uff9f\U00010000-\U0010ffff]"
 )
 _LINE = re.compile(
     r"[^\n\r\t|]+"
@@ -82,7 +83,7 @@ def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
 
     A line is proved by its own words (at least two different ones, see `Evidence.proves`). A line with too few words goes
     with the proved lines above and below when they agree, or with the whole text. A line with a letter that only Unicode
-    has (ă đ ơ ư, U+1EA0-1EF9, Hangul) is never touched. The result repairs to itself.
+    has (ă đ ơ ư, U+1EA0-1EF9, Hangul, any that is not in windows-1252) is never touched. The result repairs to itself.
 
     Args:
         text: Characters as they came out of the file, before any cleaning: soft hyphens and controls are letters here.
@@ -144,9 +145,10 @@ def _proved(lines: Sequence[_Line]) -> list[Encoding | None]:
 
 
 def _of_whole(lines: Sequence[_Line]) -> Encoding | None:
-    """The encoding that all lines together prove: a table has few words in a line."""
-    open_lines = [line for line in lines if not line.right]
-    together = {one: pooled(line.evidence[one] for line in open_lines) for one in encodings.IN_TEXT}
+    """The encoding that all lines together prove, as in a table of one word a cell; none beside lines of Unicode."""
+    if any(line.right for line in lines):
+        return None
+    together = {one: pooled(line.evidence[one] for line in lines) for one in encodings.IN_TEXT}
     proved = [one for one, found in together.items() if found.proves(max(one.needed, _POOLED_WORDS))]
     return max(proved, key=lambda one: together[one].gain, default=None)
 

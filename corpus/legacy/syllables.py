@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.languages import SYLLABLES
-from corpus.legacy.tables import TONES
+from corpus.legacy.tables import ALPHABET, TONES
 
 _TONES = frozenset(TONES.values())
 _QUALITIES = {"a": "\u0302\u0306", "e": "\u0302", "o": "\u0302\u031b", "u": "\u031b"}
@@ -15,6 +15,7 @@ _STOPPED_TONES = frozenset("\u0301\u0323")
 _IMPOSSIBLE = re.compile(
     "[iy]e(?!\u0302)(?=[cghimnoptu])|(?<!q)uo(?![\u0302\u031b])[cimnptu]|a(?:\u0306$|\u0306[oiuy]|\u0302[oi]|\u0302$)"
 )
+_CAPITAL_INSIDE = re.compile("[a-z][A-Z" + "".join(letter for letter in ALPHABET if letter.isupper()) + "]")
 _PIECE = re.compile("([a-z])([\u0300-\u036f]*)")
 
 
@@ -23,8 +24,11 @@ def is_syllable(word: str) -> bool:
     """Whether the letters fit the grammar of the syllable and the marks fit its letters.
 
     At most one tone, on a vowel; stopped syllables (c, ch, p, t) have acute or dot, as `các`, `một`; quality marks only
-    where they exist (ă â ê ô ơ ư), and present where a rime cannot do without (`tiên`, never `tien`).
+    where they exist (ă â ê ô ơ ư), and present where a rime cannot do without (`tiên`, never `tien`). No capital follows
+    a small letter of ASCII, but `CộNG` passes, as TCVN3 has it.
     """
+    if _CAPITAL_INSIDE.search(word):
+        return False
     decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
     pieces = _PIECE.findall(decomposed)
     if "".join(letter + marks for letter, marks in pieces) != decomposed:
