@@ -10,7 +10,7 @@ from corpus.errors import DamagedFileError, EmptyFileError
 from corpus.models import Diagnostic, Page, QualityReport, SourceText, Span
 from corpus.normalize import clean
 from corpus.readers.raw import RawText
-from corpus.readers.repairing import repair_pages
+from corpus.readers.repairing import repair_raw
 
 _EDGE_SPACE = re.compile(r"[ \t]+(?=\n|\Z)|(?:(?<=\n)|\A)[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -37,8 +37,8 @@ def assemble(raw: RawText) -> SourceText:
 
 def stored(raw: RawText) -> SourceText:
     """The stored text of the pages, which may be empty; see `assemble`."""
-    found = repair_pages(raw.pages)
-    texts = [_tidy(clean(page).text) for page in found.pages]
+    raw, characters = repair_raw(raw)
+    texts = [_tidy(clean(page).text) for page in raw.pages]
     pages = _partition(texts)
     text = "\n".join(texts)
     report = QualityReport(
@@ -47,8 +47,8 @@ def stored(raw: RawText) -> SourceText:
         pages=len(texts),
         empty_pages=tuple(number for number, page in enumerate(texts, 1) if not page),
         characters=len(text),
-        repaired=found.characters + sum(map(_changed_characters, found.pages, texts)),
-        diagnostics=raw.diagnostics + found.diagnostics + _replacement_characters(text),
+        repaired=characters + sum(map(_changed_characters, raw.pages, texts)),
+        diagnostics=raw.diagnostics + _replacement_characters(text),
     )
     return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
 

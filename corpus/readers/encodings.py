@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus import legacy
 from corpus.errors import DamagedFileError, UnsupportedFormatError
+from corpus.models import Diagnostic
 from corpus.readers.plausibility import korean_share, printable_share
 
 _BYTE_ORDER_MARKS = (
@@ -41,10 +42,14 @@ _WESTERN_PUNCTUATION = frozenset(
 
 
 class Decoded(NamedTuple):
-    """Text and the encoding its bytes were in: Python's name of the codec, or the name of a legacy Vietnamese encoding."""
+    """Text and the encoding its bytes were in: Python's name of the codec, or the name of a legacy Vietnamese encoding.
+
+    A legacy encoding comes with a diagnostic that gives the evidence.
+    """
 
     text: str
     encoding: str
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def decode(content: bytes) -> Decoded:
@@ -159,7 +164,12 @@ def _candidates(content: bytes) -> Iterator[tuple[float, Decoded]]:
     vietnamese = legacy.decode(content)
     if vietnamese is not None:
         evidence = vietnamese.evidence
-        yield evidence.after / evidence.words, Decoded(vietnamese.text, vietnamese.encoding)
+        message = (
+            f"its bytes were read as {vietnamese.encoding}: {evidence.after} of the {evidence.words} accented words "
+            f"are Vietnamese syllables so, {evidence.before} as windows-1252"
+        )
+        found = Decoded(vietnamese.text, vietnamese.encoding, (Diagnostic("legacy_encoding", message),))
+        yield evidence.after / evidence.words, found
 
 
 def _strictly(content: bytes, encoding: str) -> Decoded | None:

@@ -1,12 +1,14 @@
-"""Legacy Vietnamese letters in the pages of a reader, put right before anything is cleaned away."""
+"""Legacy Vietnamese letters in what a reader found, put right before anything is cleaned away."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from corpus import legacy
 from corpus.models import Diagnostic
+from corpus.readers.raw import RawText
 
 # One byte a vowel: symbols of Latin-1 inside words (`th¸ng`); or a letter and then its mark as a letter (`Coäng`).
 _SIGN = re.compile(
@@ -20,23 +22,34 @@ _SHARE_OF_WORDS = 0.15
 _WORDS_AT_LEAST = 8
 
 
-class RepairedPages(NamedTuple):
-    """The pages after repair, how many letters that made, and the evidence for people."""
+class RepairedRaw(NamedTuple):
+    """What a reader handed over, after repair, and how many letters that made."""
 
-    pages: tuple[str, ...]
+    raw: RawText
     characters: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
-def repair_pages(pages: Sequence[str]) -> RepairedPages:
-    """Repair the lines of all pages together, since one page may be too short to prove its encoding."""
-    repaired = legacy.repair("\n".join(pages))
+def repair_raw(raw: RawText) -> RepairedRaw:
+    """Repair the lines of all pages and the metadata together, since one page may be too short to prove its encoding."""
+    parts = (*raw.pages, *raw.metadata.values())
+    repaired = legacy.repair("\n".join(parts))
     if not repaired.repairs:
-        return RepairedPages(tuple(pages), 0, _suspicion(pages))
-    lines = repaired.text.split("\n")
-    ends = list(accumulate(page.count("\n") + 1 for page in pages))
-    kept = tuple("\n".join(lines[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True))
-    return RepairedPages(kept, repaired.characters, tuple(map(_told, repaired.repairs)))
+        return RepairedRaw(replace(raw, diagnostics=raw.diagnostics + _suspicion(raw.pages)), 0)
+    right = _parted(repaired.text, parts)
+    found = replace(
+        raw,
+        pages=right[: len(raw.pages)],
+        metadata=dict(zip(raw.metadata, right[len(raw.pages) :], strict=True)),
+        diagnostics=raw.diagnostics + tuple(map(_told, repaired.repairs)),
+    )
+    return RepairedRaw(found, repaired.characters)
+
+
+def _parted(text: str, parts: Sequence[str]) -> tuple[str, ...]:
+    """The text in parts again, by their numbers of lines, which repair keeps."""
+    lines = text.split("\n")
+    ends = list(accumulate(part.count("\n") + 1 for part in parts))
+    return tuple("\n".join(lines[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True))
 
 
 def _told(found: legacy.Repair) -> Diagnostic:

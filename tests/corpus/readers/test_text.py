@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import ReadError, UnsupportedFormatError
 from corpus.legacy.tables import VISCII
-from corpus.readers import read_file
+from corpus.readers import read_file, read_text
 from corpus.readers.encodings import decode
 
 SaveFile = Callable[[str, bytes], Path]
@@ -67,6 +67,9 @@ def test_legacy_vietnamese_bytes_are_decoded(save: SaveFile, legacy: str, name: 
     source = read_file(save("a.txt", legacy.encode("latin-1")))
     assert source.text == LEGACY_TEXT
     assert source.report.encoding == name
+    (note,) = source.report.diagnostics
+    assert note.code == "legacy_encoding"
+    assert name in note.message
 
 
 @pytest.mark.parametrize(("legacy", "name"), [(TCVN3, "tcvn3"), (VNI.replace(" thoâng minh", ""), "vni")])
@@ -80,6 +83,12 @@ def test_legacy_vietnamese_letters_that_came_as_unicode_are_repaired_and_reporte
     (note,) = source.report.diagnostics
     assert note.code == "legacy_encoding"
     assert f"2 lines were in {name}" in note.message
+
+
+def test_metadata_is_repaired_with_the_text() -> None:
+    source = read_text(TCVN3, metadata={"title": "Sè ®Êt"})
+    assert source.text == LEGACY_TEXT
+    assert source.metadata == {"title": "Số đất"}
 
 
 def test_viscii_and_windows_1258_are_told_apart(save: SaveFile) -> None:
