@@ -13,17 +13,17 @@ def raise_capitals(line: str) -> str:
     A word is one when ASCII capitals follow its small accented letter or two of them stand in it (`CộNG`, `HòA`); a word
     that may be either, such as `Bộ` or `ở`, goes with its neighbours: `Bộ CÔNG AN` → `BỘ CÔNG AN`.
     """
-    words = list(_WORD.finditer(line))
-    shouted = [_shouted(word[0]) for word in words]
-    raised = [
-        word
-        for index, word in enumerate(words)
-        if shouted[index] or (shouted[index] is None and _among(shouted, index))
-    ]
-    for word in raised:
-        if len(word[0].upper()) == len(word[0]):
-            line = line[: word.start()] + word[0].upper() + line[word.end() :]
-    return line
+    shouted = [_shouted(word[0]) for word in _WORD.finditer(line)]
+    before, after = _nearest(shouted), _nearest(shouted[::-1])[::-1]
+    raised = iter(
+        case or (case is None and {above, below} - {None} == {True})
+        for case, above, below in zip(shouted, before, after, strict=True)
+    )
+    return _WORD.sub(lambda word: _raised(word[0]) if next(raised) else word[0], line)
+
+
+def _raised(word: str) -> str:
+    return word.upper() if len(word.upper()) == len(word) else word
 
 
 def _shouted(word: str) -> bool | None:
@@ -37,8 +37,10 @@ def _shouted(word: str) -> bool | None:
     return True if capitals > 1 or (capitals and not word[0].isupper()) else None
 
 
-def _among(shouted: list[bool | None], index: int) -> bool:
-    """Whether the nearest words that show their case, at either side, are capitals."""
-    before = next((case for case in reversed(shouted[:index]) if case is not None), None)
-    after = next((case for case in shouted[index + 1 :] if case is not None), None)
-    return {before, after} - {None} == {True}
+def _nearest(shouted: list[bool | None]) -> list[bool | None]:
+    """For each word the case of the nearest word before it that shows one."""
+    nearest, last = list[bool | None](), None
+    for case in shouted:
+        nearest.append(last)
+        last = last if case is None else case
+    return nearest
