@@ -53,7 +53,7 @@ _GI_RIMES = _words(
 )
 _WHOLE_SYLLABLES = _words("y yem yen yet yeu gi gin")
 
-_SYLLABLES = frozenset(
+SYLLABLES = frozenset(
     [onset + rime for onset in (*_ONSETS, "") for rime in (*_FRONT_RIMES, *_BACK_RIMES)]
     + [onset + rime for onset in _BACK_ONSETS for rime in _BACK_RIMES]
     + [onset + rime for onset in _FRONT_ONSETS for rime in _FRONT_RIMES]
@@ -150,7 +150,7 @@ def _kind(word: str) -> _Word:
         return "vietnamese"
     if _FOREIGN_LETTER.search(lower):
         bare = fold(lower).text
-        return "vietnamese" if _SHARED_ACCENT.search(lower) and bare in _SYLLABLES else "foreign"
+        return "vietnamese" if _SHARED_ACCENT.search(lower) and bare in SYLLABLES else "foreign"
     if lower in _VIETNAMESE_ABBREVIATIONS:
         return "abbreviation"
     if not _VOWEL.search(lower):
@@ -165,4 +165,4 @@ def _plain_kind(lower: str) -> _Word:
         return "function"
     if lower in _ENGLISH_SYLLABLES:
         return "ambiguous"
-    return "syllable" if lower in _SYLLABLES else "english"
+    return "syllable" if lower in SYLLABLES else "english"

@@ -9,8 +9,8 @@ from itertools import accumulate
 from corpus.errors import DamagedFileError, EmptyFileError
 from corpus.models import Diagnostic, Page, QualityReport, SourceText, Span
 from corpus.normalize import clean
-from corpus.readers.legacy import legacy_vietnamese
 from corpus.readers.raw import RawText
+from corpus.readers.repairing import repair_raw
 
 _EDGE_SPACE = re.compile(r"[ \t]+(?=\n|\Z)|(?:(?<=\n)|\A)[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -18,14 +18,15 @@ _UNREADABLE_SHARE = 0.2
 
 
 def assemble(raw: RawText) -> SourceText:
-    """Clean the pages and join them with line feeds.
+    """Repair and clean the pages and join them with line feeds.
 
+    Lines in a legacy Vietnamese encoding become Unicode, see `corpus.legacy.repair`; the report names what was found.
     Lines lose the blanks at both ends (indentation is layout, and most formats do not have it) and stand at most one
     empty line apart; nothing else of the text is rewritten.
 
     Raises:
         EmptyFileError: No character is left.
-        DamagedFileError: The characters are those of a legacy font, or mostly unknown ones.
+        DamagedFileError: The characters are mostly unknown ones.
     """
     source = stored(raw)
     if not source.text.strip():
@@ -36,6 +37,7 @@ def assemble(raw: RawText) -> SourceText:
 
 def stored(raw: RawText) -> SourceText:
     """The stored text of the pages, which may be empty; see `assemble`."""
+    raw, characters = repair_raw(raw)
     texts = [_tidy(clean(page).text) for page in raw.pages]
     pages = _partition(texts)
     text = "\n".join(texts)
@@ -45,7 +47,7 @@ def stored(raw: RawText) -> SourceText:
         pages=len(texts),
         empty_pages=tuple(number for number, page in enumerate(texts, 1) if not page),
         characters=len(text),
-        repaired=sum(map(_changed_characters, raw.pages, texts)),
+        repaired=characters + sum(map(_changed_characters, raw.pages, texts)),
         diagnostics=raw.diagnostics + _replacement_characters(text),
     )
     return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
@@ -99,9 +101,4 @@ def _refuse_unreadable(text: str) -> None:
     if unknown and unknown > _UNREADABLE_SHARE * len("".join(text.split())):
         raise DamagedFileError(
             f"{unknown} of its {len(text)} characters cannot be decoded: open it in the program that wrote it"
-        )
-    encoding = legacy_vietnamese(text)
-    if encoding:
-        raise DamagedFileError(
-            f"its letters are in the legacy Vietnamese font encoding {encoding}: convert it to Unicode and read it again"
         )

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus import legacy
 from corpus.errors import DamagedFileError, UnsupportedFormatError
-from corpus.readers.plausibility import korean_share, printable_share, vietnamese_share
+from corpus.models import Diagnostic
+from corpus.readers.plausibility import korean_share, printable_share
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,18 +42,22 @@ _WESTERN_PUNCTUATION = frozenset(
 
 
 class Decoded(NamedTuple):
-    """Text and the encoding its bytes were in, by Python's name of the codec."""
+    """Text and the encoding its bytes were in: Python's name of the codec, or the name of a legacy Vietnamese encoding.
+
+    A legacy encoding comes with a diagnostic that gives the evidence.
+    """
 
     text: str
     encoding: str
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def decode(content: bytes) -> Decoded:
     """Decode the bytes of a text file.
 
     In this order: byte order mark; UTF-16 by its zero bytes; ISO-2022-KR by its escape; valid UTF-8; the charset that an HTML
-    or XML file declares; UTF-8 with a few broken bytes (which become U+FFFD); CP949, JOHAB and windows-1258 by how
-    Korean or Vietnamese the result is; English with the punctuation of windows-1252.
+    or XML file declares; UTF-8 with a few broken bytes (which become U+FFFD); CP949 and JOHAB, and windows-1258,
+    TCVN3, VNI, VISCII and VPS, by how Korean or Vietnamese the result is; English with the punctuation of windows-1252.
 
     Raises:
         UnsupportedFormatError: The bytes are no text at all.
@@ -70,8 +76,7 @@ def decode(content: bytes) -> Decoded:
         if decoded is not None:
             return decoded
     raise DamagedFileError(
-        "no known encoding makes sense of its bytes (a legacy Vietnamese font encoding such as TCVN3, VNI or VISCII is not "
-        "converted yet): save it as UTF-8 and read it again"
+        "no known encoding makes sense of its bytes: save it as UTF-8 in the program that wrote it and read it again"
     )
 
 
@@ -152,10 +157,19 @@ def _by_evidence(content: bytes) -> Decoded | None:
 
 
 def _candidates(content: bytes) -> Iterator[tuple[float, Decoded]]:
-    for encoding, share in (("cp949", korean_share), ("johab", korean_share), ("cp1258", vietnamese_share)):
+    for encoding in ("cp949", "johab"):
         decoded = _nearly(content, encoding)
         if decoded is not None:
-            yield share(decoded.text[:_SAMPLE_BYTES]), decoded
+            yield korean_share(decoded.text[:_SAMPLE_BYTES]), decoded
+    vietnamese = legacy.decode(content)
+    if vietnamese is not None:
+        evidence = vietnamese.evidence
+        message = (
+            f"its bytes were read as {vietnamese.encoding}: {evidence.after} of the {evidence.words} accented words "
+            f"are Vietnamese syllables so, {evidence.before} as windows-1252"
+        )
+        found = Decoded(vietnamese.text, vietnamese.encoding, (Diagnostic("legacy_encoding", message),))
+        yield evidence.after / evidence.words, found
 
 
 def _strictly(content: bytes, encoding: str) -> Decoded | None:

@@ -1,4 +1,4 @@
-"""How much like Korean, Vietnamese, or any text at all a string is: the evidence for its encoding."""
+"""How much like Korean, or any text at all, a string is: the evidence for its encoding."""
 
 import re
 import unicodedata
@@ -12,14 +12,6 @@ _HANGUL_OF_KS_X_1001 = frozenset(
 
 _SAMPLE = 200_000
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
-# Base letters of a Vietnamese syllable: onset, nucleus with glides, coda. Tone and quality marks are taken off before.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-    r"(?:[aeiouy]|ia|ie|iu|ua|uo|ue|uy|oa|oe|oo|ai|ao|au|ay|eo|eu|oi|ui|ye|uya|uye|uoi|uou|uay|uai|oai|oay|oeo|ieu|yeu|uyu)"
-    r"(?:ch|ng|nh|[cmnpt])?"
-)
-_VIETNAMESE_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 
 
 def printable_share(text: str) -> float:
@@ -40,18 +32,3 @@ def korean_share(text: str) -> float:
     if not letters:
         return 0.0
     return sum(letter in _HANGUL_OF_KS_X_1001 for letter in letters) / len(letters)
-
-
-def vietnamese_share(text: str) -> float:
-    """The share of possible Vietnamese syllables among the words with letters beyond ASCII; 0 for fewer than three."""
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
-    if len(words) < 3:
-        return 0.0
-    return sum(map(_is_vietnamese_syllable, words)) / len(words)
-
-
-def _is_vietnamese_syllable(word: str) -> bool:
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    marks = {character for character in decomposed if unicodedata.combining(character)}
-    base = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return marks <= _VIETNAMESE_MARKS and _SYLLABLE.fullmatch(base) is not None

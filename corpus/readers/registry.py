@@ -1,13 +1,14 @@
 """Which reader reads which format."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.models import Diagnostic, SourceText
 from corpus.readers import docx, html, hwp5, hwpx, markdown, pdf, xml
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
-from corpus.readers.encodings import decode
+from corpus.readers.encodings import Decoded, decode
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
 
@@ -48,6 +49,11 @@ def read_content(content: bytes, name: str, limits: ReadLimits) -> SourceText:
 
 def _read_text(content: bytes) -> RawText:
     decoded = decode(content)
+    raw = _read_decoded(decoded)
+    return replace(raw, diagnostics=decoded.diagnostics + raw.diagnostics)
+
+
+def _read_decoded(decoded: Decoded) -> RawText:
     if html.looks_like_html(decoded.text):
         return html.read(decoded)
     if xml.looks_like_xml(decoded.text):

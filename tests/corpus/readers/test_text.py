@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.errors import DamagedFileError, ReadError, UnsupportedFormatError
-from corpus.readers import read_file
+from corpus.errors import ReadError, UnsupportedFormatError
+from corpus.legacy.tables import VISCII
+from corpus.readers import read_file, read_text
 from corpus.readers.encodings import decode
 
 SaveFile = Callable[[str, bytes], Path]
@@ -52,21 +53,59 @@ def test_windows_1258_with_its_combining_tones(save: SaveFile) -> None:
     text = "Ði\u00ea\u0300u 3. Gia\u0309i thi\u0301ch t\u01b0\u0300 ng\u01b0\u0303 v\u00ea\u0300 \u0111\u00f4 thi\u0323 th\u00f4ng minh"
     source = read_file(save("a.txt", text.replace("Ð", "Đ").encode("cp1258")))
     assert source.text == "Điều 3. Giải thích từ ngữ về đô thị thông minh"
-    assert source.report.encoding == "cp1258"
+    assert source.report.encoding == "windows-1258"
 
 
-@pytest.mark.parametrize("legacy", [TCVN3.replace("−", "\xad"), VNI], ids=["TCVN3", "VNI"])
-def test_legacy_vietnamese_bytes_are_refused_with_advice(save: SaveFile, legacy: str) -> None:
-    with pytest.raises(DamagedFileError, match=r"UTF-8|Unicode"):
-        read_file(save("a.txt", legacy.encode("latin-1")))
+LEGACY_TEXT = "Cộng hòa xã hội chủ nghĩa Việt Nam\nQuyết định của Thủ tướng Chính phủ về đô thị"
 
 
-@pytest.mark.parametrize(("legacy", "name"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
-def test_legacy_vietnamese_letters_that_came_as_unicode_are_refused(
+@pytest.mark.parametrize(
+    ("legacy", "name"),
+    [(TCVN3.replace("−", "\xad"), "tcvn3"), (VNI.replace(" thoâng minh", ""), "vni")],
+)
+def test_legacy_vietnamese_bytes_are_decoded(save: SaveFile, legacy: str, name: str) -> None:
+    source = read_file(save("a.txt", legacy.encode("latin-1")))
+    assert source.text == LEGACY_TEXT
+    assert source.report.encoding == name
+    (note,) = source.report.diagnostics
+    assert note.code == "legacy_encoding"
+    assert name in note.message
+
+
+@pytest.mark.parametrize(("legacy", "name"), [(TCVN3, "tcvn3"), (VNI.replace(" thoâng minh", ""), "vni")])
+def test_legacy_vietnamese_letters_that_came_as_unicode_are_repaired_and_reported(
     save: SaveFile, legacy: str, name: str
 ) -> None:
-    with pytest.raises(DamagedFileError, match=name):
-        read_file(save("a.txt", legacy.encode()))
+    source = read_file(save("a.txt", f"{legacy}\n{VIETNAMESE}".encode()))
+    assert source.text == f"{LEGACY_TEXT}\n\n{VIETNAMESE}".strip()
+    assert source.report.encoding == "utf-8"
+    assert source.report.repaired > 10
+    (note,) = source.report.diagnostics
+    assert note.code == "legacy_encoding"
+    assert f"2 lines were in {name}" in note.message
+
+
+def test_metadata_is_repaired_with_the_text() -> None:
+    source = read_text(TCVN3, metadata={"title": "Sè ®Êt"})
+    assert source.text == LEGACY_TEXT
+    assert source.metadata == {"title": "Số đất"}
+
+
+def test_viscii_and_windows_1258_are_told_apart(save: SaveFile) -> None:
+    text = "Căn cứ Luật Tổ chức Chính phủ; xét đề nghị của Bộ trưởng, quyết định những điểm sau đây"
+    viscii = {letter: seen for seen, letter in VISCII.items() if seen <= "\xff"}
+    source = read_file(
+        save("a.txt", "".join(viscii.get(letter, letter) for letter in text).encode("latin-1"))
+    )
+    assert source.text == text
+    assert source.report.encoding == "viscii"
+
+
+def test_words_of_an_unknown_font_are_flagged(save: SaveFile) -> None:
+    text = "Q¤x z¶w k¸j f¹q w®f z¬k j«z q»w k¾f x¸z"
+    source = read_file(save("a.txt", text.encode()))
+    assert source.text == text
+    assert [note.code for note in source.report.diagnostics] == ["legacy_font_suspected"]
 
 
 @pytest.mark.parametrize(
