@@ -1,0 +1,168 @@
+"""The program Tesseract: which languages it has, and what it reads in one picture."""
+
+import csv
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import fmean
+from typing import NamedTuple, Self
+
+_LIST_SECONDS = 20
+_NOISE = 0.3
+_WORD_LEVEL = "5"
+_TABS = 11
+# In the table every Korean syllable is a word of its own; only the plain text, and that with this setting, knows where spaces are.
+_REAL_SPACES = ("-c", "preserve_interword_spaces=1")
+# One thread for each process: the pages themselves are read in parallel, and its threads would only wait for each other.
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
+
+
+class TesseractError(Exception):
+    """It ended without a text: the time was over, or the picture cannot be read."""
+
+
+class Word(NamedTuple):
+    """One word of a picture.
+
+    Attributes:
+        text: As recognised.
+        confidence: Tesseract's own, from 0 to 1.
+        line: Picture, block, paragraph and line: words with the same numbers stand on one line.
+    """
+
+    text: str
+    confidence: float
+    line: tuple[int, int, int, int]
+
+
+class Recognised(NamedTuple):
+    """The text of one picture.
+
+    Attributes:
+        text: Lines as in the picture, with an empty line between paragraphs.
+        confidence: Mean over all words, from 0 to 1; 0 without words.
+        noise: Lines left out because hardly anything in them looks like letters: seals, signatures, dust.
+    """
+
+    text: str
+    confidence: float
+    noise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """An installed Tesseract.
+
+    Attributes:
+        program: Path of the program.
+        languages: The language data it has, by its own names: `vie`, `kor`, `eng`, `osd` …
+    """
+
+    program: str
+    languages: frozenset[str]
+
+    @classmethod
+    def find(cls, path: str | None = None) -> Self | None:
+        """The one on the search path, None when there is none that runs; another path can be given as in `PATH`."""
+        program = shutil.which("tesseract", path=path)
+        if program is None:
+            return None
+        try:
+            listed = _run([program, "--list-langs"], b"", _LIST_SECONDS)
+        except TesseractError:
+            return None
+        return cls(program, frozenset(listed.split("\n")[1:]) - {""})
+
+    def read(
+        self, picture: bytes, languages: Sequence[str], *, layout: int, seconds: float, dpi: int | None = None
+    ) -> Recognised:
+        """Recognise one picture.
+
+        Args:
+            picture: In any format Leptonica knows: PNM, PNG, JPEG, TIFF; a TIFF with all its pages.
+            languages: Names of language data, the main one first.
+            layout: Page segmentation mode (`--psm`): 3 finds blocks, 4 expects one column, 6 one block.
+            seconds: Wall-clock time at most.
+            dpi: Resolution, for formats that do not tell it.
+
+        Raises:
+            TesseractError: The time is over, or it cannot read the picture.
+        """
+        resolution = ["--dpi", str(dpi)] if dpi else []
+        command = [
+            self.program,
+            "-",
+            "-",
+            "-l",
+            "+".join(languages),
+            "--psm",
+            str(layout),
+            *resolution,
+            "tsv",
+        ]
+        return _put_together(list(_words(_run(command, picture, seconds))))
+
+    def turn(self, picture: bytes, seconds: float) -> int:
+        """By how many degrees clockwise the picture must be turned to stand upright: 0, 90, 180 or 270.
+
+        Raises:
+            TesseractError: It shows too few letters to tell, or the data for it (`osd`) is missing.
+        """
+        found = _run([self.program, "-", "-", "--psm", "0"], picture, seconds)
+        fields = dict(line.split(": ", 1) for line in found.splitlines() if ": " in line)
+        return int(fields.get("Rotate", 0))
+
+
+def _run(command: Sequence[str], picture: bytes, seconds: float) -> str:
+    try:
+        done = subprocess.run(
+            command,
+            input=picture,
+            capture_output=True,
+            timeout=max(seconds, 0.001),
+            check=True,
+            env=os.environ | _ONE_THREAD,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TesseractError(f"takes more than {seconds:.3g} seconds") from error
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise TesseractError("fails") from error
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _words(rows: Sequence[str]) -> Iterator[Word]:
+    for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row["text"] or "").strip()
+        if row["level"] == _WORD_LEVEL and text:
+            place = (
+                int(row["page_num"]),
+                int(row["block_num"]),
+                int(row["par_num"]),
+                int(row["line_num"]),
+            )
+            yield Word(text, max(float(row["conf"]), 0.0) / 100, place)
+
+
+def _put_together(words: Sequence[Word], spaced: Mapping[str, str]) -> Recognised:
+    """The lines of the words, spaced as the plain text has them; `spaced` finds such a line by its characters alone."""
+    if not words:
+        return Recognised("", 0.0, 0)
+    paragraphs: list[str] = []
+    noise = 0
+    for _, paragraph in groupby(words, lambda word: word.line[:3]):
+        lines = [list(line) for _, line in groupby(paragraph, lambda word: word.line)]
+        clear = [line for line in lines if _confidence(line) >= _NOISE]
+        noise += len(lines) - len(clear)
+        paragraphs.append("\n".join(_line(line, spaced) for line in clear))
+    return Recognised("\n\n".join(filter(None, paragraphs)), _confidence(words), noise)
+
+
+def _line(words: Sequence[Word], spaced: Mapping[str, str]) -> str:
+    return spaced.get("".join(word.text for word in words)) or " ".join(word.text for word in words)
+
+
+def _confidence(words: Sequence[Word]) -> float:
+    return fmean(word.confidence for word in words)
