@@ -92,18 +92,11 @@ class Tesseract:
             TesseractError: The time is over, or it cannot read the picture.
         """
         resolution = ["--dpi", str(dpi)] if dpi else []
-        command = [
-            self.program,
-            "-",
-            "-",
-            "-l",
-            "+".join(languages),
-            "--psm",
-            str(layout),
-            *resolution,
-            "tsv",
-        ]
-        return _put_together(list(_words(_run(command, picture, seconds))))
+        manner = ["-l", "+".join(languages), "--psm", str(layout), *resolution, *_REAL_SPACES]
+        output = _run([self.program, "-", "-", *manner, "txt", "tsv"], picture, seconds)
+        rows = [line for line in output.splitlines() if line.count("\t") == _TABS]
+        plain = (" ".join(line.split()) for line in output.splitlines() if "\t" not in line)
+        return _put_together(list(_words(rows)), {"".join(line.split()): line for line in plain})
 
     def turn(self, picture: bytes, seconds: float) -> int:
         """By how many degrees clockwise the picture must be turned to stand upright: 0, 90, 180 or 270.
