@@ -122,6 +122,8 @@ class _PageReader:
         if language == "und" and not _missing_packages(self._engine, _GUESS):
             guess = self._attempt(number, _GUESS, _COARSE_DPI, time.monotonic() + self._seconds)
             language = "und" if isinstance(guess, str) else detect_language(guess.text)
+        elif language == "und" and self._engine.languages & set(_GUESS.languages):
+            language = "vi" if "vie" in self._engine.languages else "ko"
         if language == "en" and _missing_packages(self._engine, _MANNERS["en"]):
             language = "vi"  # whose letters include those of English
         return _MANNERS[language]
