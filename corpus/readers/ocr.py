@@ -23,6 +23,8 @@ _MOST_WORKERS = 8
 _LOW_CONFIDENCE = 0.75
 _FOREIGN = 0.4  # a page of Lao read as Vietnamese has .25, a bad photocopy of Vietnamese .8
 _MAYBE_TURNED = 0.6
+_SLIGHT_SKEW = 0.5  # degrees; Tesseract bears that much itself
+_NO_SKEW = 15.0  # degrees; more is an error of measurement
 _SAME_LINE = 0.75
 _PACKAGES = {"vie": "tesseract-ocr-vie", "kor": "tesseract-ocr-kor", "eng": "tesseract-ocr-eng"}
 
@@ -129,20 +131,25 @@ class _PageReader:
         return _MANNERS[language]
 
     def read(self, number: int, manner: Manner) -> Recognised | str:
-        """The text of a page, or the reason why there is none; a page that reads badly is tried upright."""
+        """The text of a page, or the reason why there is none; a page that lies on its side or is skewed is put straight."""
         until = time.monotonic() + self._seconds
         found = self._attempt(number, manner, _DPI, until)
-        if isinstance(found, str) or found.confidence >= _MAYBE_TURNED or not self._source.turns:
+        if isinstance(found, str) or not self._source.turns:
             return found
-        turned = self._turn(number, until)
-        again = self._attempt(number, manner, _DPI, until, turned) if turned else found
+        if found.confidence < _MAYBE_TURNED:
+            turned = self._turn(number, until)
+            again = self._attempt(number, manner, _DPI, until, turned=turned) if turned else found
+        elif _SLIGHT_SKEW < abs(found.skew) < _NO_SKEW:
+            again = self._attempt(number, manner, _DPI, until, skew=found.skew)
+        else:
+            return found
         return found if isinstance(again, str) or again.confidence < found.confidence else again
 
     def _attempt(
-        self, number: int, manner: Manner, dpi: int, until: float, turned: int = 0
+        self, number: int, manner: Manner, dpi: int, until: float, *, turned: int = 0, skew: float = 0.0
     ) -> Recognised | str:
         try:
-            picture = self._source.draw(number, dpi, turned)
+            picture = self._source.draw(number, dpi, turned, skew)
             left = until - time.monotonic()
             return self._engine.read(
                 picture.content, manner.languages, layout=manner.layout, seconds=left, dpi=picture.dpi

@@ -1,19 +1,23 @@
 """The program Tesseract: which languages it has, and what it reads in one picture."""
 
 import csv
+import math
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from statistics import fmean
+from statistics import fmean, linear_regression, median
 from typing import NamedTuple, Self
 
 _LIST_SECONDS = 20
 _NOISE = 0.3
 _WORD_LEVEL = "5"
 _TABS = 11
+_PLACE = ("page_num", "block_num", "par_num", "line_num")
+_BOX = ("left", "top", "width", "height")
+_WORDS_FOR_SLOPE = 6
 # In the table every Korean syllable is a word of its own; only the plain text, and that with this setting, knows where spaces are.
 _REAL_SPACES = ("-c", "preserve_interword_spaces=1")
 # One thread for each process: the pages themselves are read in parallel, and its threads would only wait for each other.
@@ -31,11 +35,13 @@ class Word(NamedTuple):
         text: As recognised.
         confidence: Tesseract's own, from 0 to 1.
         line: Picture, block, paragraph and line: words with the same numbers stand on one line.
+        middle: Of its box, in pixels from the left and from the top.
     """
 
     text: str
     confidence: float
     line: tuple[int, int, int, int]
+    middle: tuple[float, float]
 
 
 class Recognised(NamedTuple):
@@ -45,11 +51,13 @@ class Recognised(NamedTuple):
         text: Lines as in the picture, with an empty line between paragraphs.
         confidence: Mean over all words, from 0 to 1; 0 without words.
         noise: Lines left out because hardly anything in them looks like letters: seals, signatures, dust.
+        skew: By how many degrees the lines go down to the right; 0 when there are too few words to tell.
     """
 
     text: str
     confidence: float
     noise: int
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +138,14 @@ def _words(rows: Sequence[str]) -> Iterator[Word]:
     for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row["text"] or "").strip()
         if row["level"] == _WORD_LEVEL and text:
-            place = (
-                int(row["page_num"]),
-                int(row["block_num"]),
-                int(row["par_num"]),
-                int(row["line_num"]),
+            page, block, paragraph, line = (int(row[name]) for name in _PLACE)
+            left, top, width, height = (int(row[name]) for name in _BOX)
+            yield Word(
+                text,
+                max(float(row["conf"]), 0.0) / 100,
+                (page, block, paragraph, line),
+                (left + width / 2, top + height / 2),
             )
-            yield Word(text, max(float(row["conf"]), 0.0) / 100, place)
 
 
 def _put_together(words: Sequence[Word], spaced: Mapping[str, str]) -> Recognised:
@@ -150,7 +159,7 @@ def _put_together(words: Sequence[Word], spaced: Mapping[str, str]) -> Recognise
         clear = [line for line in lines if _confidence(line) >= _NOISE]
         noise += len(lines) - len(clear)
         paragraphs.append("\n".join(_line(line, spaced) for line in clear))
-    return Recognised("\n\n".join(filter(None, paragraphs)), _confidence(words), noise)
+    return Recognised("\n\n".join(filter(None, paragraphs)), _confidence(words), noise, _skew(words))
 
 
 def _line(words: Sequence[Word], spaced: Mapping[str, str]) -> str:
@@ -159,3 +168,13 @@ def _line(words: Sequence[Word], spaced: Mapping[str, str]) -> str:
 
 def _confidence(words: Sequence[Word]) -> float:
     return fmean(word.confidence for word in words)
+
+
+def _skew(words: Sequence[Word]) -> float:
+    lines = [[word.middle for word in line] for _, line in groupby(words, lambda word: word.line)]
+    slopes = [
+        linear_regression(*zip(*line, strict=True)).slope
+        for line in lines
+        if len(line) >= _WORDS_FOR_SLOPE and len({across for across, _ in line}) > 1
+    ]
+    return math.degrees(math.atan(median(slopes))) if slopes else 0.0
