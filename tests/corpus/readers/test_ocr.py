@@ -153,6 +153,12 @@ def test_a_page_on_its_side_is_turned(save: SaveFile, draw: Draw, make_scan: Mak
     assert error_rate(source.text[source.pages[1].start :], lines) < 0.06
 
 
+def test_a_skewed_korean_page_is_straightened(save: SaveFile, draw: Draw, make_scan: MakeScan) -> None:
+    lines = [*KOREAN, "국가와 지방자치단체는 필요한 시책을 마련하고", "이를 추진하여야 할 책무를 진다."] * 2
+    source = read_file(save("scan.pdf", make_scan(draw(lines, "ko", turned=-3))))
+    assert error_rate(source.text, lines) < 0.06
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
 def test_picture_files(save: SaveFile, draw: Draw, form: str) -> None:
     output = BytesIO()
