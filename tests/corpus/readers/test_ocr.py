@@ -141,6 +141,13 @@ def test_lines_of_the_page_itself(recognised: str, layer: str, restored: str) ->
     assert ocr.restore_lines(recognised, layer) == restored
 
 
+def test_the_word_for_article_is_restored_where_it_heads_a_line() -> None:
+    text = "Điêu 3. Phạm vi\nĐiễu 13. Nộp tiền\ntheo Điễu 4. của\nĐiểu Ong\nĐiều 5. Hồ sơ"
+    assert ocr.restore_articles(text) == (
+        "Điều 3. Phạm vi\nĐiều 13. Nộp tiền\ntheo Điễu 4. của\nĐiểu Ong\nĐiều 5. Hồ sơ"
+    )
+
+
 def test_a_page_on_its_side_is_turned(save: SaveFile, draw: Draw, make_scan: MakeScan) -> None:
     lines = [
         *VIETNAMESE,
