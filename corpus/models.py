@@ -53,18 +53,31 @@ class Diagnostic:
     page: int | None = None
 
 
+class OcrPage(NamedTuple):
+    """A page whose text was recognised from its picture.
+
+    Attributes:
+        number: Counted from 1.
+        confidence: What the recogniser thinks of it: the mean over its words, from 0 to 1.
+    """
+
+    number: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class QualityReport:
     """What became of one file on its way to text.
 
     Attributes:
-        format: The format found in the bytes: pdf, docx, html, hwp, hwpx, markdown, xml or text.
+        format: The format found in the bytes: pdf, docx, html, hwp, hwpx, markdown, xml, picture or text.
         encoding: The character encoding the bytes were decoded with, None where the format fixes it.
         pages: Number of pages; 1 for formats without pages.
         empty_pages: Numbers of the pages without text, counted from 1.
         characters: Length of the stored text.
         repaired: Characters of the file that were changed or dropped on the way to the stored text (NFC composition excluded).
         diagnostics: Warnings, in the order of the text.
+        ocr_pages: The pages whose text comes from OCR, in order.
     """
 
     format: str
@@ -74,6 +87,7 @@ class QualityReport:
     characters: int
     repaired: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    ocr_pages: tuple[OcrPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

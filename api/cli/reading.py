@@ -95,6 +95,9 @@ def _show_report(console: Console, report: QualityReport) -> None:
     write(console, Text(summary, style=HEAD))
     if report.empty_pages:
         write(console, f"pages without text: {', '.join(map(str, report.empty_pages))}")
+    if report.ocr_pages:
+        pages = ", ".join(f"{page.number} ({page.confidence:.0%})" for page in report.ocr_pages)
+        write(console, f"pages read by OCR, with its confidence: {pages}")
     _show_diagnostics(console, report.diagnostics)
 
 

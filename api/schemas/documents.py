@@ -90,6 +90,20 @@ class Page(Schema):
         return cls(number=page.number, span=Span(start=page.start, end=page.end))
 
 
+class OcrPage(Schema):
+    """A page whose text was recognised from its picture."""
+
+    number: Annotated[int, Field(ge=1, description="counted from 1")]
+    confidence: Annotated[
+        float, Field(ge=0, le=1, description="mean over its words, by the recogniser itself")
+    ]
+
+    @classmethod
+    def of(cls, page: models.OcrPage) -> Self:
+        """The same page."""
+        return cls(number=page.number, confidence=page.confidence)
+
+
 class QualityReport(Schema):
     """What became of one file on its way to text."""
 
@@ -102,6 +116,7 @@ class QualityReport(Schema):
     characters: Annotated[int, Field(description="length of the stored text")]
     repaired: Annotated[int, Field(description="characters of the file that were changed or dropped")]
     diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="warnings, in the order of the text")]
+    ocr_pages: Annotated[tuple[OcrPage, ...], Field(description="pages whose text comes from OCR")] = ()
 
     @classmethod
     def of(cls, report: models.QualityReport) -> Self:
@@ -114,6 +129,7 @@ class QualityReport(Schema):
             characters=report.characters,
             repaired=report.repaired,
             diagnostics=tuple(Diagnostic.of(found) for found in report.diagnostics),
+            ocr_pages=tuple(OcrPage.of(page) for page in report.ocr_pages),
         )
 
 

@@ -49,6 +49,7 @@ def stored(raw: RawText) -> SourceText:
         characters=len(text),
         repaired=characters + sum(map(_changed_characters, raw.pages, texts)),
         diagnostics=raw.diagnostics + _replacement_characters(text),
+        ocr_pages=raw.ocr_pages,
     )
     return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
 

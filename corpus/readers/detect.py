@@ -11,6 +11,12 @@ from corpus.readers.limits import ReadLimits
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_PICTURE_MAGICS = (
+    b"\x89PNG\r\n",
+    b"\xff\xd8\xff",
+    b"II*\x00",
+    b"MM\x00*",
+)  # PNG, JPEG, TIFF in both byte orders
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, annex H, implementation note 13
 _SAVE_AS = "save it as DOCX, HWPX or PDF and read that"
 
@@ -18,11 +24,7 @@ _SAVE_AS = "save it as DOCX, HWPX or PDF and read that"
 _KNOWN_BEGINNINGS = (
     (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"HWP Document File V3", "an HWP 3.x document", "save it as HWPX with a current Hangul and read that"),
-    (b"\x89PNG\r\n", "a PNG picture", "read its text with OCR first"),
-    (b"\xff\xd8\xff", "a JPEG picture", "read its text with OCR first"),
     (b"GIF8", "a GIF picture", "read its text with OCR first"),
-    (b"II*\x00", "a TIFF picture", "read its text with OCR first"),
-    (b"MM\x00*", "a TIFF picture", "read its text with OCR first"),
     (b"\x1f\x8b", "a gzip archive", "unpack it and read what is inside"),
     (b"BZh", "a bzip2 archive", "unpack it and read what is inside"),
     (b"\xfd7zXZ", "an xz archive", "unpack it and read what is inside"),
@@ -60,7 +62,7 @@ _OLE_STREAMS = (
 
 
 def binary_format(content: bytes, limits: ReadLimits) -> str | None:
-    """`pdf`, `docx`, `hwpx` or `hwp`; None for what can only be text.
+    """`pdf`, `docx`, `hwpx`, `hwp` or `picture`; None for what can only be text.
 
     Raises:
         UnsupportedFormatError: A known format that has no reader; the message names it and says what to do.
@@ -73,6 +75,8 @@ def binary_format(content: bytes, limits: ReadLimits) -> str | None:
         return _zip_format(content, limits)
     if content.startswith(OLE_MAGIC):
         return _ole_format(content)
+    if content.startswith(_PICTURE_MAGICS):
+        return "picture"
     _refuse_known(content)
     return None
 

@@ -13,7 +13,7 @@ from corpus.errors import (
     ReadLimitError,
     UnsupportedFormatError,
 )
-from corpus.models import Diagnostic, Page, QualityReport, SourceText, Span
+from corpus.models import Diagnostic, OcrPage, Page, QualityReport, SourceText, Span
 from corpus.readers.limits import ReadLimits
 
 _ERRORS: dict[str, type[ReadError]] = {
@@ -80,6 +80,7 @@ def load_answer(answer: bytes) -> SourceText | ReadError:
             **{
                 **report,
                 "empty_pages": tuple(report["empty_pages"]),
+                "ocr_pages": tuple(OcrPage(*page) for page in report["ocr_pages"]),
                 "diagnostics": tuple(map(_load_diagnostic, report["diagnostics"])),
             }
         ),

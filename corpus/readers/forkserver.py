@@ -4,11 +4,14 @@ Forking from this process costs milliseconds, while a new interpreter would spen
 thrown away after its file, so whatever a broken file does to it ends there.
 
 The protocol: over the control socket comes one byte for each file, with two descriptors: a socket that holds the request
-and will carry the exit status, and a file for the answer. Closing that socket kills the child; closing the control socket
-kills the server and all its children.
+and will carry the exit status, and a file for the answer. Over the former the child itself may ask for more seconds.
+Closing that socket kills the child; closing the control socket kills the server and all its children. A child leads a
+process group, so that programs it runs die with it.
 """
 
+import contextlib
 import gc
+import math
 import os
 import select
 import signal
@@ -20,7 +23,9 @@ from typing import NamedTuple
 from corpus.readers.exchange import load_request
 from corpus.readers.worker import answer
 
-STATUS = struct.Struct("i")
+NOTICE = struct.Struct("<ci")  # its kind, and a number
+ENDED = b"e"  # with the exit status, from the server
+MORE_TIME = b"m"  # with seconds, from the child
 READY = b"r"
 _REQUEST_LINE = 1 << 16
 
@@ -37,9 +42,11 @@ def serve(control_descriptor: int) -> None:
     _silence()
     gc.freeze()
     control.sendall(READY)
+    server = _Server(control)
     try:
-        _Server(control).run()
+        server.run()
     finally:
+        server.kill_children()
         os.killpg(0, signal.SIGKILL)
 
 
@@ -67,6 +74,11 @@ class _Server:
             if self._control.fileno() in ready and not self._accept():
                 return
 
+    def kill_children(self) -> None:
+        """Kill every child and the programs it runs."""
+        for child in self._children.values():
+            _kill_group(child.pid)
+
     def _accept(self) -> bool:
         message, descriptors, _, _ = socket.recv_fds(self._control, 1, 2)
         if not message:
@@ -82,6 +94,8 @@ class _Server:
         pid = os.fork()
         if pid == 0:
             self._become_reader(caller, output, keep=alive)
+        with contextlib.suppress(OSError):  # the child does so too: whoever comes first
+            os.setpgid(pid, pid)
         os.close(alive)
         child = _Child(pid, ended, caller)
         for descriptor, events in ((ended, select.POLLIN), (caller.fileno(), 0)):  # 0: only the hang-up
@@ -91,11 +105,16 @@ class _Server:
     def _become_reader(self, caller: socket.socket, output: int, keep: int) -> None:
         status = 1
         try:
+            os.setpgid(0, 0)
             for descriptor in {self._control.fileno(), *self._children} - {keep}:
                 os.close(descriptor)
             with caller.makefile("rb") as lines:
                 request = load_request(lines.readline(_REQUEST_LINE))
-            answer(request, output)
+            answer(
+                request,
+                output,
+                lambda seconds: caller.sendall(NOTICE.pack(MORE_TIME, math.ceil(seconds))),
+            )
             status = 0
         finally:
             os._exit(status)  # never back into the server's loop, whatever happened
@@ -105,11 +124,15 @@ class _Server:
         if child is None:
             return  # the other descriptor of the same child was attended to in this round
         if descriptor != child.ended:
-            os.kill(child.pid, signal.SIGKILL)
+            _kill_group(child.pid)
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        _kill_group(
+            child.pid
+        )  # what a child that crashed has left running; until it is reaped, nobody else has its number
         _, status = os.waitpid(child.pid, 0)
         self._forget(child)
         try:
-            child.caller.send(STATUS.pack(status))
+            child.caller.send(NOTICE.pack(ENDED, status))
         except OSError:
             pass  # the caller is gone and wants no status
         finally:
@@ -120,6 +143,13 @@ class _Server:
             self._poll.unregister(descriptor)
             del self._children[descriptor]
         os.close(child.ended)
+
+
+def _kill_group(leader: int) -> None:
+    with contextlib.suppress(
+        ProcessLookupError, PermissionError
+    ):  # macOS: no permission when all are zombies
+        os.killpg(leader, signal.SIGKILL)
 
 
 def command(control_descriptor: int) -> list[str]:

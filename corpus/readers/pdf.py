@@ -1,4 +1,4 @@
-"""PDF: text by pdfium; metadata, encryption, the check for bombs, and a second opinion by pypdf."""
+"""PDF: text by pdfium, or by OCR where a page is a picture; metadata, encryption, the check for bombs by pypdf."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -11,8 +11,10 @@ import pypdfium2.raw as pdfium
 from corpus.cleaning import remove_running_lines
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, NeedsOcrError, ReadLimitError
 from corpus.models import Diagnostic
-from corpus.readers.limits import ReadLimits
+from corpus.readers import ocr
+from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.raw import RawText
+from corpus.readers.scans import PageDrawer
 
 _METADATA = {
     "/Title": "title",
@@ -38,20 +40,23 @@ _PYPDF_FAILURES = (
 _END_WITHIN = 1024  # ISO 32000-1, annex H, implementation note 18
 _NEEDS_PASSWORD = "opens only with a password: save it without one and read that"
 _FEW_LETTERS = 100
+_STAMPED_LETTERS = 500  # a running header and the stamps of several signatures, before these are taken away
 _PICTURE_SHARE = 0.2
 _OUTLINES = 50  # that many paths on a page without text are letters drawn as shapes
 _PAGES_NAMED = 12
 _FORM_DEPTH = 4
 
 
-def read(content: bytes, limits: ReadLimits) -> RawText:
+def read(content: bytes, limits: ReadLimits, more_time: MoreTime) -> RawText:
     """The text of every page, without what repeats at its edges.
+
+    A page that is a picture, with at most a running header or a signature stamp as text over it, is read by OCR.
 
     Raises:
         EncryptedFileError: It opens only with a password.
         DamagedFileError: Neither library can open it.
         ReadLimitError: Too many pages, or its streams unpack to too much.
-        NeedsOcrError: No page has text of its own; only pictures, and at most headers or a signature over them.
+        NeedsOcrError: All its pages are pictures, and OCR is not installed, is switched off or finds no words.
         EmptyFileError: Its pages are blank.
     """
     metadata = _inspect(content, limits)
@@ -60,9 +65,29 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     unread = [
         number for number, page in enumerate(cleaned.pages, 1) if _is_picture(page, pictures[number - 1])
     ]
-    _refuse_without_text(cleaned.pages, unread)
-    notes = (*_missing_end(content), *diagnostics, *cleaned.diagnostics, *_unread_pages(unread))
-    return RawText("pdf", cleaned.pages, metadata=metadata, diagnostics=notes)
+    found = ocr.Recognition()
+    if unread:
+        found = _recognise(content, texts, unread, limits, more_time)
+        cleaned = remove_running_lines(
+            [found.texts.get(number, text) for number, text in enumerate(texts, 1)]
+        )
+        unread = [n for n in unread if n not in found.texts or not _letters(cleaned.pages[n - 1])]
+    _refuse_without_text(cleaned.pages, unread, found.obstacle)
+    notes = (
+        *_missing_end(content),
+        *diagnostics,
+        *cleaned.diagnostics,
+        *found.diagnostics,
+        *_unread_pages(unread, found.obstacle),
+    )
+    return RawText("pdf", cleaned.pages, metadata=metadata, diagnostics=notes, ocr_pages=found.pages)
+
+
+def _recognise(
+    content: bytes, texts: Sequence[str], numbers: Sequence[int], limits: ReadLimits, more_time: MoreTime
+) -> ocr.Recognition:
+    layers = {number: texts[number - 1] for number in numbers}
+    return ocr.recognise(lambda: PageDrawer(content), layers, "\n".join(texts), limits, more_time)
 
 
 def _missing_end(content: bytes) -> tuple[Diagnostic, ...]:
@@ -148,7 +173,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[str], list[float]
 
 def _read_page(page: pypdfium2.PdfPage) -> tuple[str, float]:
     text = str(page.get_textpage().get_text_range()).translate(_LINE_END_HYPHENS)
-    picture = _picture_share(page) if _letters(text) < _FEW_LETTERS else 0.0
+    picture = _picture_share(page) if _letters(text) < _STAMPED_LETTERS else 0.0
     page.close()
     return text, picture
 
@@ -184,22 +209,22 @@ def _is_picture(text: str, picture_share: float) -> bool:
     return _letters(text) < _FEW_LETTERS and picture_share >= _PICTURE_SHARE
 
 
-def _refuse_without_text(pages: Sequence[str], unread: Sequence[int]) -> None:
+def _refuse_without_text(pages: Sequence[str], unread: Sequence[int], obstacle: str) -> None:
     written = [number for number, page in enumerate(pages, 1) if _letters(page) and number not in unread]
     if written:
         return
     if not unread:
         raise EmptyFileError("is a PDF with blank pages only")
-    raise NeedsOcrError(
-        f"has no text on {_name_pages(unread)}, only pictures of it: run OCR over it and read the result"
-    )
+    what = f"pictures of it: {obstacle}" if obstacle else "pictures in which OCR finds no words"
+    raise NeedsOcrError(f"has no text on {_name_pages(unread)}, only {what}")
 
 
-def _unread_pages(unread: Sequence[int]) -> tuple[Diagnostic, ...]:
+def _unread_pages(unread: Sequence[int], obstacle: str) -> tuple[Diagnostic, ...]:
     if not unread:
         return ()
     message = f"{_name_pages(unread)} hold pictures and hardly any text; what they show was not read"
-    return (Diagnostic("pages_without_text", message, page=unread[0]),)
+    advice = f": {obstacle}" if obstacle else ""
+    return (Diagnostic("pages_without_text", message + advice, page=unread[0]),)
 
 
 def _name_pages(numbers: Sequence[int]) -> str:

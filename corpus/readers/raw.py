@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.models import Diagnostic
+from corpus.models import Diagnostic, OcrPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class RawText:
         encoding: The encoding the bytes were decoded with, None where the format fixes it.
         metadata: Front matter or document properties.
         diagnostics: What the reader noticed; without spans, since the stored text does not exist yet.
+        ocr_pages: The pages whose text comes from OCR.
     """
 
     format: str
@@ -23,3 +24,4 @@ class RawText:
     encoding: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    ocr_pages: tuple[OcrPage, ...] = ()

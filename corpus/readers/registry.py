@@ -5,21 +5,26 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.models import Diagnostic, SourceText
-from corpus.readers import docx, html, hwp5, hwpx, markdown, pdf, xml
+from corpus.readers import docx, html, hwp5, hwpx, markdown, pdf, picture, xml
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
 from corpus.readers.encodings import Decoded, decode
-from corpus.readers.limits import ReadLimits
+from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.raw import RawText
 
 _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
-    "pdf": pdf.read,
     "docx": docx.read,
     "hwp": hwp5.read,
     "hwpx": hwpx.read,
 }
+# May hold scans, and ask for the time that OCR takes.
+_SCAN_READERS: dict[str, Callable[[bytes, ReadLimits, MoreTime], RawText]] = {
+    "pdf": pdf.read,
+    "picture": picture.read,
+}
 _USUAL_SUFFIXES = {
     "pdf": {".pdf"},
+    "picture": {".png", ".jpg", ".jpeg", ".tif", ".tiff"},
     "docx": {".docx", ".docm", ".dotx"},
     "hwp": {".hwp", ".hwt"},
     "hwpx": {".hwpx"},
@@ -31,20 +36,32 @@ _USUAL_SUFFIXES = {
 _ALL_SUFFIXES = set().union(*_USUAL_SUFFIXES.values())
 
 
-def read_content(content: bytes, name: str, limits: ReadLimits) -> SourceText:
+def read_content(content: bytes, name: str, limits: ReadLimits, more_time: MoreTime) -> SourceText:
     """Read the bytes of a file in the format they show; the name only serves to note that it says something else.
+
+    Args:
+        content: The bytes.
+        name: Of the file, with its suffix.
+        limits: What it may cost.
+        more_time: Called by a reader that needs time for OCR.
 
     Raises:
         ReadError: One of its kinds, without a path.
     """
     kind = binary_format(content, limits)
-    raw = _BINARY_READERS[kind](content, limits) if kind else _read_text(content)
+    raw = _read_binary(kind, content, limits, more_time) if kind else _read_text(content)
     source = assemble(raw)
     suffix = PurePath(name).suffix.lower()
     if suffix in _ALL_SUFFIXES - _USUAL_SUFFIXES[raw.format]:
         message = f"the name ends in {suffix}, but the content is {raw.format}"
         return with_diagnostic(source, Diagnostic("extension_mismatch", message))
     return source
+
+
+def _read_binary(kind: str, content: bytes, limits: ReadLimits, more_time: MoreTime) -> RawText:
+    if kind in _SCAN_READERS:
+        return _SCAN_READERS[kind](content, limits, more_time)
+    return _BINARY_READERS[kind](content, limits)
 
 
 def _read_text(content: bytes) -> RawText:

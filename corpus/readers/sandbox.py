@@ -9,9 +9,10 @@ import socket
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from corpus.errors import DamagedFileError, ReadError, ReadLimitError
 from corpus.models import SourceText
@@ -33,28 +34,46 @@ def read_in_child(path: Path, limits: ReadLimits) -> SourceText:
     with tempfile.TemporaryFile() as output:
         request = Request(str(path.absolute()), limits)
         with _server().submit(request, output) as caller:
-            status = _await_status(caller, limits.seconds)
+            ending = _await_end(caller, limits)
         try:
-            return _outcome(status, output, limits)
+            return _outcome(ending, output, limits)
         except ReadError as error:
             raise type(error)(error.reason, path) from error.__cause__
 
 
-def _await_status(caller: socket.socket, seconds: float) -> int | None:
-    """The exit status, or None when the time is over; leaving the context that opened the socket kills the child then."""
-    caller.settimeout(seconds)
-    try:
-        status = caller.recv(forkserver.STATUS.size)
-    except TimeoutError:
-        return None
-    if len(status) < forkserver.STATUS.size:
-        return -signal.SIGKILL  # the server itself was killed
-    return os.waitstatus_to_exitcode(forkserver.STATUS.unpack(status)[0])
+class _Ending(NamedTuple):
+    """How a child ended.
+
+    Attributes:
+        status: The exit status, negative for a signal; None when the time was over.
+        seconds: The time it had, with what it was granted for OCR.
+    """
+
+    status: int | None
+    seconds: float
 
 
-def _outcome(status: int | None, output: IO[bytes], limits: ReadLimits) -> SourceText:
+def _await_end(caller: socket.socket, limits: ReadLimits) -> _Ending:
+    """Wait for a child as long as it may take; leaving the context that opened the socket kills it then."""
+    begin, seconds = time.monotonic(), limits.seconds
+    while True:
+        caller.settimeout(max(begin + seconds - time.monotonic(), 0.001))
+        try:
+            notice = caller.recv(forkserver.NOTICE.size, socket.MSG_WAITALL)
+        except TimeoutError:
+            return _Ending(None, seconds)
+        if len(notice) < forkserver.NOTICE.size:
+            return _Ending(-signal.SIGKILL, seconds)  # the server itself was killed
+        kind, number = forkserver.NOTICE.unpack(notice)
+        if kind == forkserver.ENDED:
+            return _Ending(os.waitstatus_to_exitcode(number), seconds)
+        seconds = limits.seconds + min(max(number, 0), (limits.ocr_pages + 1) * limits.ocr_seconds)
+
+
+def _outcome(ending: _Ending, output: IO[bytes], limits: ReadLimits) -> SourceText:
+    status = ending.status
     if status is None or status == -signal.SIGXCPU:
-        raise ReadLimitError(f"reading it takes more than {limits.seconds:g} seconds")
+        raise ReadLimitError(f"reading it takes more than {ending.seconds:g} seconds")
     if status == -signal.SIGKILL:
         raise ReadLimitError("reading it was ended by the system, most likely for want of memory")
     if status < 0:

@@ -11,21 +11,24 @@ from pathlib import Path
 from corpus.errors import DamagedFileError, EmptyFileError, ReadError, ReadLimitError
 from corpus.models import SourceText
 from corpus.readers.exchange import Request, dump_answer
-from corpus.readers.limits import ReadLimits
+from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.registry import read_content
 
 _MEGABYTE = 1 << 20
 
 
-def answer(request: Request, output: int) -> None:
-    """Read the file under its limits and write the answer, a text or an error, to a file descriptor."""
+def answer(request: Request, output: int, more_time: MoreTime) -> None:
+    """Read the file under its limits and write the answer, a text or an error, to a file descriptor.
+
+    Before OCR, `more_time` asks the caller for the seconds it may take.
+    """
     _restrict(request.limits)
     warnings.simplefilter(
         "ignore"
     )  # what third-party readers deprecate is no concern of the person with the file
     result: SourceText | ReadError
     try:
-        result = _read(Path(request.path), request.limits)
+        result = _read(Path(request.path), request.limits, more_time)
     except ReadError as error:
         result = error
     except MemoryError:
@@ -39,26 +42,39 @@ def answer(request: Request, output: int) -> None:
 
 
 def _restrict(limits: ReadLimits) -> None:
-    processor_seconds = math.ceil(limits.seconds)
+    """Limits of this process, which those it starts inherit."""
+    _allow_processor(math.ceil(limits.seconds))
     for kind, value in (
         (resource.RLIMIT_AS, limits.memory_megabytes * _MEGABYTE),
-        (resource.RLIMIT_CPU, processor_seconds),
         (resource.RLIMIT_FSIZE, limits.text_megabytes * _MEGABYTE),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(kind)
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (ceiling, hard))
+        _limit(kind, value)
 
 
-def _read(path: Path, limits: ReadLimits) -> SourceText:
+def _allow_processor(seconds: int) -> None:
+    _limit(resource.RLIMIT_CPU, seconds)
+
+
+def _limit(kind: int, value: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (ceiling, hard))
+
+
+def _read(path: Path, limits: ReadLimits, more_time: MoreTime) -> SourceText:
     try:
         content = _content(path, limits)
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror or error})") from error
     if not content:
         raise EmptyFileError("has no bytes at all")
-    return read_content(content, path.name, limits)
+
+    def more_of_both(seconds: float) -> None:
+        _allow_processor(math.ceil(limits.seconds + seconds))
+        more_time(seconds)
+
+    return read_content(content, path.name, limits, more_of_both)
 
 
 def _content(path: Path, limits: ReadLimits) -> bytes:

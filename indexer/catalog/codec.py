@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from corpus.models import Diagnostic, Document, Page, Passage, Provision, QualityReport, Span
+from corpus.models import Diagnostic, Document, OcrPage, Page, Passage, Provision, QualityReport, Span
 from indexer.models import DocumentContent
 
 
@@ -38,6 +38,8 @@ def unpack_content(text: bytes, content: bytes) -> DocumentContent:
     report = fields["report"]
     report["empty_pages"] = tuple(report["empty_pages"])
     report["diagnostics"] = _diagnostics(report["diagnostics"])
+    # A report that was stored before there was OCR does not have them.
+    report["ocr_pages"] = tuple(OcrPage(*row) for row in report.get("ocr_pages", ()))
     return DocumentContent(
         text=unpack_text(text),
         pages=tuple(Page(*row) for row in fields["pages"]),
@@ -76,6 +78,7 @@ def _content_fields(document: Document) -> dict[str, object]:
             "characters": report.characters,
             "repaired": report.repaired,
             "diagnostics": _diagnostic_rows(report.diagnostics),
+            **({"ocr_pages": report.ocr_pages} if report.ocr_pages else {}),
         },
         "diagnostics": _diagnostic_rows(document.diagnostics),
         "metadata": dict(document.source.metadata),

@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from corpus.models import (
     Diagnostic,
     Document,
     Header,
+    OcrPage,
     Page,
     Passage,
     Provision,
@@ -23,7 +25,7 @@ from corpus.models import (
     SourceText,
     Span,
 )
-from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState
+from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState, codec
 from indexer.models import Analyzer, Encoder, Filters
 
 _TEXT = "Điều 1. Phạm vi\n제1조(목적) \U0001f3db\nĐiều 2. Hiệu lực"
@@ -65,6 +67,16 @@ def _state(document_id: str = "vb/950.md", document: Document | None = None, key
     )
     stamp = FileStamp(f"/vb/{document_id}", 10, 20, "ab" * 32)
     return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, (key + b"1", key + b"2"))
+
+
+def test_ocr_pages_are_kept_and_reports_from_before_ocr_still_load() -> None:
+    document = _document()
+    report = replace(document.source.report, ocr_pages=(OcrPage(2, 0.91),))
+    recognised = replace(document, source=replace(document.source, report=report))
+    text = codec.pack_text(document.text)
+    assert codec.unpack_content(text, codec.pack_content(recognised)).report == report
+    assert "ocr_pages" not in codec.unpack_text(codec.pack_content(document))
+    assert codec.unpack_content(text, codec.pack_content(document)).report == document.source.report
 
 
 @pytest.fixture

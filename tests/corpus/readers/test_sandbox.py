@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from corpus.errors import DamagedFileError, ReadError, ReadLimitError
 from corpus.readers import ReadLimits, read_file
@@ -242,3 +243,45 @@ def test_a_thread_that_waits_does_not_hold_up_the_others(tmp_path: Path) -> None
     assert read_file(path).text == "Article 1"
     assert time.monotonic() - begin < 1.5
     thread.join()
+
+
+@LINUX_ONLY
+@pytest.mark.parametrize(
+    "number", [signal.SIGKILL, signal.SIGSEGV, None], ids=["killed", "crashed", "out of time"]
+)
+def test_programs_that_a_reader_runs_end_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals | None
+) -> None:
+    """A program in the place of Tesseract that never answers."""
+    (tmp_path / "tesseract").write_text(
+        f'#!/bin/sh\n[ "$1" = --list-langs ] && printf "List:\\nvie\\nkor\\n" && exit\necho $$ > {tmp_path}/pid\nexec sleep 300\n'
+    )
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    Image.new("L", (60, 40), 255).save(tmp_path / "scan.png")
+    program = (
+        "import pathlib, sys; from corpus.readers import ReadLimits, read_file\n"
+        "try: read_file(pathlib.Path(sys.argv[1]), ReadLimits(seconds=60, ocr_seconds=float(sys.argv[2])))\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+    seconds = "60" if number else "0.5"
+    command = [sys.executable, "-c", program, str(tmp_path / "scan.png"), seconds]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        engine = _wait_for_number(tmp_path / "pid")
+        if number:
+            reader = int(Path(f"/proc/{engine}/stat").read_text().rpartition(")")[2].split()[1])
+            os.kill(reader, number)
+        assert gone(engine)
+        said, _ = process.communicate(timeout=60)
+    assert {signal.SIGKILL: "ReadLimitError", signal.SIGSEGV: "DamagedFileError", None: "NeedsOcrError"}[
+        number
+    ] in said
+
+
+def _wait_for_number(path: Path) -> int:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        if path.exists() and path.read_text().strip():
+            return int(path.read_text())
+        time.sleep(0.02)
+    raise TimeoutError(f"{path} was not written")
