@@ -18,6 +18,7 @@ from corpus.readers.limits import ReadLimits
 from corpus.readers.ooxml import parse_part, word
 from corpus.readers.raw import RawText
 from corpus.readers.tables import table_lines
+from corpus.readers.word_characters import symbol
 
 _FOOTNOTE = word("footnoteReference")
 _ENDNOTE = word("endnoteReference")
@@ -115,7 +116,7 @@ class _Walker:
             notes = _related(self._document, _NOTE_RELATIONSHIPS[kind])
             for note in notes if notes is not None else ():
                 if note.get(word("id")) == identifier:
-                    yield f"[{number}] {' '.join(self.lines(note))}"
+                    yield f"[{number}] {' '.join(self.lines(note)).strip()}"
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         boxes: list[etree._Element] = []
@@ -132,7 +133,7 @@ class _Walker:
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
             elif tag == word("sym"):
-                yield _symbol(child)
+                yield symbol(int(child.get(word("char"), "0"), 16))
             elif tag in _NOTE_RELATIONSHIPS:
                 self._notes.append((tag, child.get(word("id"), "")))
                 yield f"[{len(self._notes)}]"
@@ -159,12 +160,6 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             merge = real_cell.find(f"{word('tcPr')}/{word('vMerge')}")
             if merge is None or merge.get(word("val")) == "restart":
                 yield real_cell
-
-
-def _symbol(element: etree._Element) -> str:
-    """A character of a symbol font: by its code, less the offset into the private area; bullets and boxes mostly."""
-    code = int(element.get(word("char"), "0"), 16)
-    return chr(code - 0xF000) if 0xF020 <= code <= 0xF07E else "•" if code else ""
 
 
 def _related(document: Document, relationship: str) -> etree._Element | None:

@@ -1,73 +1,23 @@
-"""Automatic numbers of Word paragraphs: what the list formats of numbering.xml print before the text.
+"""Automatic numbers of DOCX paragraphs: what the lists of numbering.xml print before the text.
 
 ECMA-376 part 1, sections 17.9 (numbering) and 17.3.1.19 (numPr).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from corpus.readers.counting import (
-    CONSONANTS,
-    HANJA_DIGITS,
-    KOREAN_DIGITS,
-    SYLLABLES,
-    circled,
-    counted,
-    in_order,
-    letter,
-    roman,
-)
+from corpus.readers.list_numbers import Level, NumberedList
 from corpus.readers.ooxml import word
 
 _STYLE_DEPTH = 12
-FORMATS: Mapping[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda number: f"{number:02}",
-    "lowerLetter": letter,
-    "upperLetter": lambda number: letter(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
-    "decimalEnclosedCircle": circled,
-    "decimalEnclosedCircleChinese": circled,
-    "ganada": in_order(SYLLABLES),
-    "chosung": in_order(CONSONANTS),
-    "koreanCounting": counted(KOREAN_DIGITS, "십"),
-    "koreanDigital": counted(KOREAN_DIGITS, "십"),
-    "japaneseCounting": counted(HANJA_DIGITS, "十"),
-    "ideographDigital": counted(HANJA_DIGITS, "十"),
-    "chineseCounting": counted(HANJA_DIGITS, "十"),
-    "none": lambda _number: "",
-}
-"""How a number is printed, by the names of ECMA-376 (ST_NumberFormat); others are printed in digits."""
-
-
-@dataclass(slots=True)
-class _Level:
-    start: int = 1
-    format: str = "decimal"
-    text: str = ""
-    restart_after: int | None = (
-        None  # the level, counted from 1, whose number starts this one again; 0 for never
-    )
-    legal: bool = False  # all numbers in digits
-
-
-@dataclass(slots=True)
-class _List:
-    """An abstract list: its levels, and the counters that all its instances share."""
-
-    levels: dict[int, _Level] = field(default_factory=dict)
-    counters: dict[int, int] = field(default_factory=dict)
 
 
 class Numbering:
     """Counts the numbered paragraphs of one document, in order."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        self._lists: dict[str, _List] = {}
+        self._lists: dict[str, NumberedList] = {}
         self._instances: dict[str, str] = {}
         self._overrides: dict[str, dict[int, int]] = defaultdict(dict)
         self._style_numbers: dict[str, tuple[str | None, int | None, str | None]] = {}
@@ -82,16 +32,14 @@ class Numbering:
         instance, depth = self._number_of(paragraph)
         abstract = self._instances.get(instance or "")
         numbered = self._lists.get(abstract or "")
-        if instance is None or numbered is None or depth not in numbered.levels:
+        if instance is None or numbered is None:
             return ""
-        self._count(numbered, depth, self._overrides[instance])
-        printed = _print(numbered, depth)
-        return f"{printed} " if printed else ""
+        return numbered.next_label(depth, self._overrides[instance])
 
     def _load_lists(self, numbering: etree._Element) -> None:
         for abstract in numbering.iterchildren(word("abstractNum")):
             identifier = abstract.get(word("abstractNumId"), "")
-            self._lists[identifier] = _List(dict(map(_load_level, abstract.iter(word("lvl")))))
+            self._lists[identifier] = NumberedList(dict(map(_load_level, abstract.iter(word("lvl")))))
             for level in abstract.iter(word("lvl")):
                 style = _value(level, "pStyle")
                 if style:
@@ -127,40 +75,10 @@ class Numbering:
             name = based_on
         return (None if instance == "0" else instance), depth or 0
 
-    @staticmethod
-    def _count(numbered: _List, depth: int, overrides: dict[int, int]) -> None:
-        counters = numbered.counters
-        start = overrides.pop(depth, None)
-        if start is not None:
-            counters[depth] = start
-        else:
-            counters[depth] = counters.get(depth, numbered.levels[depth].start - 1) + 1
-        for deeper in [level for level in counters if level > depth]:
-            restart = numbered.levels[deeper].restart_after
-            if restart is None or depth < restart:
-                del counters[deeper]
 
-
-def _print(numbered: _List, depth: int) -> str:
-    level = numbered.levels[depth]
-    if level.format == "bullet":
-        return level.text if level.text.isprintable() and not _is_private(level.text) else "•"
-    printed = level.text
-    for position, other in numbered.levels.items():
-        number = numbered.counters.get(position, other.start)
-        spell = str if level.legal else FORMATS.get(other.format, str)
-        printed = printed.replace(f"%{position + 1}", spell(number))
-    return printed.strip()
-
-
-def _is_private(text: str) -> bool:
-    """Bullets of symbol fonts are private characters that mean nothing elsewhere."""
-    return any(0xE000 <= ord(character) <= 0xF8FF for character in text)
-
-
-def _load_level(element: etree._Element) -> tuple[int, _Level]:
+def _load_level(element: etree._Element) -> tuple[int, Level]:
     restart = _value(element, "lvlRestart")
-    level = _Level(
+    level = Level(
         start=_integer(_value(element, "start"), 1),
         format=_value(element, "numFmt") or "decimal",
         text=_value(element, "lvlText") or "",

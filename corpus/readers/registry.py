@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from corpus.models import Diagnostic, SourceText
-from corpus.readers import docx, html, hwp5, hwpx, markdown, pdf, xml
+from corpus.readers import doc, docx, html, hwp5, hwpx, markdown, pdf, rtf, xls, xlsx, xml
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
 from corpus.readers.encodings import decode
@@ -14,12 +14,22 @@ from corpus.readers.raw import RawText
 _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "pdf": pdf.read,
     "docx": docx.read,
+    "doc": doc.read,
+    "rtf": rtf.read,
+    "xlsx": xlsx.read,
+    "xls": xls.read,
     "hwp": hwp5.read,
     "hwpx": hwpx.read,
 }
 _USUAL_SUFFIXES = {
     "pdf": {".pdf"},
     "docx": {".docx", ".docm", ".dotx"},
+    "doc": {".doc", ".dot"},
+    "rtf": {".rtf", ".doc"},
+    "odt": {".odt", ".ott", ".ods", ".ots"},
+    "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "xls": {".xls", ".xlt"},
+    "pptx": {".pptx", ".pptm", ".ppsx", ".potx"},
     "hwp": {".hwp", ".hwt"},
     "hwpx": {".hwpx"},
     "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},

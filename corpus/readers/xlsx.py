@@ -1,0 +1,69 @@
+"""XLSX: every sheet a page, every row a line."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import openpyxl
+from lxml import etree
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from corpus.errors import DamagedFileError
+from corpus.readers.archives import open_archive
+from corpus.readers.limits import ReadLimits
+from corpus.readers.raw import RawText
+from corpus.readers.sheets import row_text, spell
+
+_BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+)
+_COLUMNS = 16384  # what a sheet can have (ECMA-376, part 1, 18.3.1.73)
+
+
+def read(content: bytes, limits: ReadLimits) -> RawText:
+    """The visible sheets in order, each with its name as the first line; formulas with the values last computed.
+
+    Raises:
+        DamagedFileError: The workbook is broken.
+        ReadLimitError: It unpacks to too much.
+    """
+    open_archive(content, limits)
+    try:
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        pages = tuple("\n".join(_lines(sheet)) for sheet in sheets)
+        properties = book.properties
+    except _BROKEN as error:
+        raise DamagedFileError(f"is a workbook whose parts are missing or broken ({error})") from error
+    found = {
+        "title": properties.title,
+        "author": properties.creator,
+        "subject": properties.subject,
+        "created": properties.created,
+        "modified": properties.modified,
+    }
+    return RawText("xlsx", pages or ("",), metadata={name: str(value) for name, value in found.items() if value})
+
+
+def _lines(sheet: ReadOnlyWorksheet) -> Iterator[str]:
+    yield sheet.title
+    sheet.reset_dimensions()  # what the file says of its size may be wrong, and then costs rows or time
+    for row in sheet.iter_rows(max_col=None, values_only=True):
+        line = row_text(map(spell, row[:_COLUMNS]))
+        if line:
+            yield line
