@@ -52,7 +52,6 @@ _ZIP_MIMETYPES = (
     (b"application/hwp+zip", "hwpx"),
     (b"application/epub+zip", "an EPUB book"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "odt"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file that is no text"),
 )
 _OLE_STREAMS = (

@@ -100,7 +100,7 @@ class _Walker:
         properties = run.properties
         depth = _table_depth(properties)
         is_cell = self._file.text[mark : mark + 1] == _CELL_END
-        if is_cell and _flag(properties, _ROW_END) or _flag(properties, _INNER_ROW):
+        if (is_cell and _flag(properties, _ROW_END)) or _flag(properties, _INNER_ROW):
             builder.end_row(depth, _continued_cells(properties.get(_TABLE_DEFINITION, b"")))
             return
         builder.add(self._paragraph_lines(run, first, mark), max(depth, is_cell))

@@ -77,16 +77,20 @@ class WordFile:
         """
         try:
             with olefile.OleFileIO(BytesIO(content)) as container:
-                self.main = container.openstream("WordDocument").read()
+                self.main: bytes = container.openstream("WordDocument").read()
                 flags = self._check()
                 self.metadata = summary(container)
                 self._data = container.openstream("Data").read() if container.exists("Data") else b""
-                self.table = container.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
+                self.table: bytes = container.openstream(
+                    "1Table" if flags & _SECOND_TABLE else "0Table"
+                ).read()
             self.parts = Parts(*struct.unpack_from("<8I", self.main, _LENGTHS))
             self.pieces = list(self._pieces())
             self.text = "".join(map(self._piece_text, self.pieces))
         except (OSError, struct.error, IndexError, ValueError, TypeError) as error:
-            raise DamagedFileError(f"is a Word document whose parts are missing or broken ({error})") from error
+            raise DamagedFileError(
+                f"is a Word document whose parts are missing or broken ({error})"
+            ) from error
 
     def _check(self) -> int:
         magic, version = struct.unpack_from("<HH", self.main)
@@ -134,7 +138,9 @@ class WordFile:
         if piece.width == 1:
             return windows_1252(content).ljust(length)
         # Python's surrogates would break any later encoding; a position is a UTF-16 unit, so pairs are joined last.
-        return "".join(map(chr, struct.unpack(f"<{len(content) // 2}H", content[: len(content) // 2 * 2]))).ljust(length)
+        return "".join(
+            map(chr, struct.unpack(f"<{len(content) // 2}H", content[: len(content) // 2 * 2]))
+        ).ljust(length)
 
     def runs(self, number: int) -> list[Run]:
         """The runs of one property table, by the bytes they cover, in order."""
@@ -142,7 +148,9 @@ class WordFile:
         found = [
             self._with_far_properties(run)
             for page in dict.fromkeys(int.from_bytes(page, "little") for page in pages)
-            for run in _page_runs(self.main[page * _PAGE : (page + 1) * _PAGE], paragraphs=number == PARAGRAPHS)
+            for run in _page_runs(
+                self.main[page * _PAGE : (page + 1) * _PAGE], paragraphs=number == PARAGRAPHS
+            )
         ]
         return sorted(found, key=lambda run: run.start)
 

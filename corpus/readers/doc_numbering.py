@@ -98,7 +98,10 @@ def _instances(file: WordFile) -> list[tuple[int, dict[int, int]]]:
     """For each list instance the identifier of its list, and the starts it overrides by depth."""
     content = file.part(_OVERRIDES)
     count = int.from_bytes(content[:4], "little")
-    records = [content[4 + _INSTANCE * n : 4 + _INSTANCE * (n + 1)] for n in range(min(count, len(content) // _INSTANCE))]
+    records = [
+        content[4 + _INSTANCE * n : 4 + _INSTANCE * (n + 1)]
+        for n in range(min(count, len(content) // _INSTANCE))
+    ]
     changes = _Levels(content[4 + _INSTANCE * len(records) :])
     return [(int.from_bytes(record[:4], "little"), changes.overrides(record[12])) for record in records]
 

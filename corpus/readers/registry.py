@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from corpus.models import Diagnostic, SourceText
-from corpus.readers import doc, docx, html, hwp5, hwpx, markdown, pdf, rtf, xls, xlsx, xml
+from corpus.readers import doc, docx, html, hwp5, hwpx, markdown, odt, pdf, pptx, rtf, xls, xlsx, xml
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
 from corpus.readers.encodings import decode
@@ -16,6 +16,8 @@ _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "docx": docx.read,
     "doc": doc.read,
     "rtf": rtf.read,
+    "odt": odt.read,
+    "pptx": pptx.read,
     "xlsx": xlsx.read,
     "xls": xls.read,
     "hwp": hwp5.read,
@@ -26,7 +28,7 @@ _USUAL_SUFFIXES = {
     "docx": {".docx", ".docm", ".dotx"},
     "doc": {".doc", ".dot"},
     "rtf": {".rtf", ".doc"},
-    "odt": {".odt", ".ott", ".ods", ".ots"},
+    "odt": {".odt", ".ott"},
     "xlsx": {".xlsx", ".xlsm", ".xltx"},
     "xls": {".xls", ".xlt"},
     "pptx": {".pptx", ".pptm", ".ppsx", ".potx"},

@@ -1,13 +1,13 @@
 """RTF (1.0 to 1.9): paragraphs with their printed numbers, tables as rows, results of fields, notes at the end."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from corpus.errors import DamagedFileError
 from corpus.readers.limits import ReadLimits
-from corpus.readers.nested_tables import TableBuilder
 from corpus.readers.raw import RawText
 from corpus.readers.rtf_fonts import Fonts, code_page, decode
+from corpus.readers.rtf_state import State, Story
 from corpus.readers.rtf_tokens import Token, tokens
 from corpus.readers.word_characters import join_surrogates
 
@@ -27,57 +27,6 @@ _SKIPPED = {
 _STARRED_BUT_READ = {b"ud", b"shpinst", b"dptxbxtext", b"do"}
 _PROPERTIES = {b"title": "title", b"subject": "subject", b"author": "author"}
 _MODES = {b"pc": 437, b"pca": 850, b"mac": 10000, b"ansi": 1252}
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits and its end restores.
-
-    Attributes:
-        skipped: Nothing of the group is on the page.
-        into: Where its text goes: `text`, `fonts`, or the name of a document property.
-        font: Number of the font, None for the default one.
-        fallbacks: How many characters stand in for a Unicode character, behind it.
-        deleted: By a tracked change.
-        hidden: Not printed.
-    """
-
-    skipped: bool = False
-    into: str = "text"
-    font: int | None = None
-    fallbacks: int = 1
-    deleted: bool = False
-    hidden: bool = False
-
-
-@dataclass(slots=True)
-class _Story:
-    """A stretch of text of its own: the body, a note, a text box. `depth` is that of its group."""
-
-    depth: int
-    is_note: bool = False
-    builder: TableBuilder = field(default_factory=TableBuilder)
-    pieces: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-    in_table: bool = False
-    in_row: bool = False
-    table_depth: int = 0
-    continued: set[int] = field(default_factory=set)
-    cells: int = 0
-    cell_continues: bool = False
-
-    def end_paragraph(self, *, filled: bool = False) -> None:
-        """Add the paragraph, if `filled` only when something is in it."""
-        text = "".join(self.pieces)
-        if text or not filled:
-            self.builder.add(text.split("\n"), self.depth_now)
-        self.pieces.clear()
-        self.builder.add(self.boxes, self.depth_now)
-        self.boxes = []
-
-    @property
-    def depth_now(self) -> int:
-        return max(self.table_depth, int(self.in_table or self.in_row))
 
 
 def read(content: bytes, _limits: ReadLimits) -> RawText:
@@ -102,9 +51,9 @@ class _Reader:
     def __init__(self) -> None:
         self.fonts = Fonts()
         self.metadata: dict[str, str] = {}
-        self._state = _State()
-        self._outer: list[_State] = []
-        self._stories = [_Story(depth=0)]
+        self._state = State()
+        self._outer: list[State] = []
+        self._stories = [Story()]
         self._notes: list[str] = []
         self._bytes = bytearray()
         self._starred = False
@@ -129,11 +78,16 @@ class _Reader:
         self._flush()
         while len(self._stories) > 1:
             self._end_story()
-        self._story.end_paragraph(filled=True)
+        self._story.end_paragraph(self._depth, filled=True)
         return [*self._story.builder.finish(), *self._notes]
 
     @property
-    def _story(self) -> _Story:
+    def _depth(self) -> int:
+        """In how many tables the paragraph lies."""
+        return max(self._state.table_depth, int(self._state.in_table or self._story.in_row))
+
+    @property
+    def _story(self) -> Story:
         return self._stories[-1]
 
     def _open(self) -> None:
@@ -142,25 +96,26 @@ class _Reader:
         self._outer.append(self._state)
 
     def _close(self) -> None:
-        if len(self._stories) > 1 and self._story.depth == len(self._outer):
+        if len(self._stories) > 1 and self._story.group == len(self._outer):
             self._end_story()
         if self._outer:
             self._state = self._outer.pop()
 
     def _begin_story(self, *, is_note: bool) -> None:
+        if self._state.skipped:
+            return
         if is_note:
             self._notes.append("")
             self._print(f"[{len(self._notes)}]")
-        self._stories.append(_Story(len(self._outer), is_note=is_note))
-        self._state = replace(self._state, skipped=False)
+        self._stories.append(Story(len(self._outer), len(self._notes) if is_note else 0))
+        self._state = replace(self._state, in_table=False, table_depth=0)
 
     def _end_story(self) -> None:
+        self._story.end_paragraph(self._depth, filled=True)
         story = self._stories.pop()
-        story.end_paragraph(filled=True)
         lines = story.builder.finish()
-        if story.is_note:
-            number = self._notes.index("") + 1
-            self._notes[number - 1] = f"[{number}] {' '.join(lines).strip()}"
+        if story.note:
+            self._notes[story.note - 1] = f"[{story.note}] {' '.join(lines).strip()}"
         else:
             self._story.boxes.extend(lines)
 
@@ -210,121 +165,114 @@ class _Reader:
 
     def _end_paragraph(self) -> None:
         if not self._state.skipped:
-            self._story.end_paragraph()
+            self._story.end_paragraph(self._depth)
 
     def unicode(self, number: int | None) -> None:
-        """`\\uN`: a UTF-16 unit as a signed number, with stand-ins behind it."""
+        r"""`\uN`: a UTF-16 unit as a signed number, with stand-ins behind it."""
         self._print(chr((number or 0) & 0xFFFF))
         self._to_skip = self._state.fallbacks
 
     def fallbacks(self, number: int | None) -> None:
-        """`\\ucN`: how many stand-ins there are."""
+        r"""`\ucN`: how many stand-ins there are."""
         self._state = replace(self._state, fallbacks=1 if number is None else max(number, 0))
 
     def unicode_destination(self, _number: int | None) -> None:
-        """`\\ud`: the Unicode form of a destination that comes in two."""
+        r"""`\ud`: the Unicode form of a destination that comes in two."""
         self._state = replace(self._state, skipped=False)
 
     def font(self, number: int | None) -> None:
-        """`\\fN`: in the font table the font described, elsewhere the font used."""
+        r"""`\fN`: in the font table the font described, elsewhere the font used."""
         if self._state.into == "fonts":
             self.fonts.define(number or 0)
         else:
             self._state = replace(self._state, font=number)
 
     def charset(self, number: int | None) -> None:
-        """`\\fcharsetN`."""
+        r"""`\fcharsetN`."""
         self.fonts.set_charset(number or 0)
 
     def font_table(self, _number: int | None) -> None:
-        """`\\fonttbl`."""
+        r"""`\fonttbl`."""
         self._state = replace(self._state, into="fonts")
 
     def information(self, _number: int | None) -> None:
-        """`\\info`: only the properties we name are read."""
+        r"""`\info`: only the properties we name are read."""
         self._state = replace(self._state, skipped=True)
 
     def default_font(self, number: int | None) -> None:
-        """`\\deffN`."""
+        r"""`\deffN`."""
         self.fonts.default_font = number
 
     def code_page(self, number: int | None) -> None:
-        """`\\ansicpgN`."""
+        r"""`\ansicpgN`."""
         self.fonts.default = code_page(number)
 
     def plain(self, _number: int | None) -> None:
-        """`\\plain`: back to the default font, neither deleted nor hidden."""
+        r"""`\plain`: back to the default font, neither deleted nor hidden."""
         self._state = replace(self._state, font=None, deleted=False, hidden=False)
 
     def deleted(self, number: int | None) -> None:
-        """`\\deleted`, `\\deleted0`."""
+        r"""`\deleted`, `\deleted0`."""
         self._state = replace(self._state, deleted=number != 0)
 
     def hidden(self, number: int | None) -> None:
-        """`\\v`, `\\v0`."""
+        r"""`\v`, `\v0`."""
         self._state = replace(self._state, hidden=number != 0)
 
     def note(self, _number: int | None) -> None:
-        """`\\footnote`, of endnotes too."""
-        if not self._state.skipped:
-            self._begin_story(is_note=True)
+        r"""`\footnote`, of endnotes too."""
+        self._begin_story(is_note=True)
 
     def box(self, _number: int | None) -> None:
-        """`\\shptxt`, `\\dptxbxtext`."""
-        if not self._state.skipped:
-            self._begin_story(is_note=False)
+        r"""`\shptxt`, `\dptxbxtext`."""
+        self._begin_story(is_note=False)
 
     def paragraph_defaults(self, _number: int | None) -> None:
-        """`\\pard`."""
-        self._story.in_table, self._story.table_depth = False, 0
+        r"""`\pard`."""
+        self._state = replace(self._state, in_table=False, table_depth=0)
 
     def in_table(self, _number: int | None) -> None:
-        """`\\intbl`."""
-        self._story.in_table = True
+        r"""`\intbl`."""
+        self._state = replace(self._state, in_table=True)
 
     def table_depth(self, number: int | None) -> None:
-        """`\\itapN`."""
-        self._story.table_depth = max(number or 0, 0)
+        r"""`\itapN`."""
+        self._state = replace(self._state, table_depth=max(number or 0, 0))
 
     def row_defaults(self, _number: int | None) -> None:
-        """`\\trowd`: the description of a row begins, before its cells, behind them, or both."""
-        story = self._story
-        story.in_row, story.continued, story.cells, story.cell_continues = True, set(), 0, False
+        r"""`\trowd`: the description of a row begins, before its cells, behind them, or both."""
+        self._story.describe_row()
 
     def cell_continues(self, _number: int | None) -> None:
-        """`\\clvmrg`: the cell being described continues the one above."""
+        r"""`\clvmrg`: the cell being described continues the one above."""
         self._story.cell_continues = True
 
     def cell_described(self, _number: int | None) -> None:
-        """`\\cellx`: the description of a cell ends."""
-        story = self._story
-        if story.cell_continues:
-            story.continued.add(story.cells)
-        story.cells, story.cell_continues = story.cells + 1, False
+        r"""`\cellx`: the description of a cell ends."""
+        self._story.describe_cell()
 
     def cell(self, _number: int | None) -> None:
-        """`\\cell`, of a table that lies in no other."""
+        r"""`\cell`, of a table that lies in no other."""
         self._end_cell(1)
 
     def inner_cell(self, _number: int | None) -> None:
-        """`\\nestcell`."""
-        self._end_cell(max(self._story.table_depth, 2))
+        r"""`\nestcell`."""
+        self._end_cell(max(self._state.table_depth, 2))
 
     def _end_cell(self, depth: int) -> None:
         if not self._state.skipped:
-            self._story.in_table, self._story.table_depth = True, depth
-            self._story.end_paragraph(filled=True)
+            self._story.end_paragraph(depth, filled=True)
             self._story.builder.end_cell(depth)
 
     def row(self, _number: int | None) -> None:
-        """`\\row`."""
+        r"""`\row`."""
         story = self._story
         story.builder.end_row(1, frozenset(story.continued))
-        story.in_row, story.pieces = False, []
+        story.in_row = False
 
     def inner_row(self, _number: int | None) -> None:
-        """`\\nestrow`."""
-        self._story.builder.end_row(max(self._story.table_depth, 2))
+        r"""`\nestrow`."""
+        self._story.builder.end_row(max(self._state.table_depth, 2))
 
 
 def _mode(number: int) -> Callable[[_Reader, int | None], None]:

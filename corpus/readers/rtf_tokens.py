@@ -25,7 +25,7 @@ class Token(NamedTuple):
 
 
 def tokens(content: bytes) -> Iterator[Token]:
-    """The tokens in order; the bytes behind `\\binN` are left out."""
+    r"""The tokens in order; the bytes behind `\binN` are left out."""
     at = 0
     while at < len(content):
         found = _TOKEN.match(content, at)

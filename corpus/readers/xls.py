@@ -12,13 +12,23 @@ from xlrd.sheet import Cell, Sheet
 from corpus.errors import DamagedFileError, EncryptedFileError
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
-from corpus.readers.sheets import row_text, spell
+from corpus.readers.sheets import sheet_text, spell
 
-_BROKEN = (XLRDError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, OSError, AssertionError)
+_BROKEN = (
+    XLRDError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    OSError,
+    AssertionError,
+)
 
 
 def read(content: bytes, _limits: ReadLimits) -> RawText:
-    """The visible sheets in order, each with its name as the first line.
+    """The visible sheets in order, each under its name unless that only counts.
 
     Raises:
         DamagedFileError: The workbook is broken.
@@ -27,20 +37,20 @@ def read(content: bytes, _limits: ReadLimits) -> RawText:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
-            pages = tuple("\n".join(_lines(sheet, book.datemode)) for sheet in book.sheets() if not sheet.visibility)
+            visible = [sheet for sheet in book.sheets() if not sheet.visibility]
+            pages = tuple(sheet_text(sheet.name, _rows(sheet, book.datemode)) for sheet in visible)
     except _BROKEN as error:
         if "encrypted" in str(error):
-            raise EncryptedFileError("is a workbook with a password: save it without one and read that") from error
+            raise EncryptedFileError(
+                "is a workbook with a password: save it without one and read that"
+            ) from error
         raise DamagedFileError(f"is a workbook whose parts are missing or broken ({error})") from error
     return RawText("xls", pages or ("",), metadata={"author": book.user_name})
 
 
-def _lines(sheet: Sheet, date_mode: int) -> Iterator[str]:
-    yield sheet.name
+def _rows(sheet: Sheet, date_mode: int) -> Iterator[list[str]]:
     for number in range(sheet.nrows):
-        line = row_text(_spelt(cell, date_mode) for cell in sheet.row(number))
-        if line:
-            yield line
+        yield [_spelt(cell, date_mode) for cell in sheet.row(number)]
 
 
 def _spelt(cell: Cell, date_mode: int) -> str:
@@ -58,6 +68,7 @@ def _spelt(cell: Cell, date_mode: int) -> str:
 
 def _date(value: float, date_mode: int) -> datetime | float:
     try:
-        return xlrd.xldate_as_datetime(value, date_mode)
+        found: datetime = xlrd.xldate_as_datetime(value, date_mode)
     except (OverflowError, ValueError):
         return value
+    return found

@@ -14,7 +14,7 @@ from corpus.errors import DamagedFileError
 from corpus.readers.archives import open_archive
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
-from corpus.readers.sheets import row_text, spell
+from corpus.readers.sheets import sheet_text, spell
 
 _BROKEN = (
     InvalidFileException,
@@ -32,11 +32,10 @@ _BROKEN = (
     NotImplementedError,
     OverflowError,
 )
-_COLUMNS = 16384  # what a sheet can have (ECMA-376, part 1, 18.3.1.73)
 
 
 def read(content: bytes, limits: ReadLimits) -> RawText:
-    """The visible sheets in order, each with its name as the first line; formulas with the values last computed.
+    """The visible sheets in order, each under its name unless that only counts; formulas with the values last computed.
 
     Raises:
         DamagedFileError: The workbook is broken.
@@ -46,7 +45,7 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        pages = tuple("\n".join(_lines(sheet)) for sheet in sheets)
+        pages = tuple(sheet_text(sheet.title, _rows(sheet)) for sheet in sheets)
         properties = book.properties
     except _BROKEN as error:
         raise DamagedFileError(f"is a workbook whose parts are missing or broken ({error})") from error
@@ -57,13 +56,12 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
         "created": properties.created,
         "modified": properties.modified,
     }
-    return RawText("xlsx", pages or ("",), metadata={name: str(value) for name, value in found.items() if value})
+    return RawText(
+        "xlsx", pages or ("",), metadata={name: str(value) for name, value in found.items() if value}
+    )
 
 
-def _lines(sheet: ReadOnlyWorksheet) -> Iterator[str]:
-    yield sheet.title
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
     sheet.reset_dimensions()  # what the file says of its size may be wrong, and then costs rows or time
-    for row in sheet.iter_rows(max_col=None, values_only=True):
-        line = row_text(map(spell, row[:_COLUMNS]))
-        if line:
-            yield line
+    for row in sheet.iter_rows(values_only=True):
+        yield [spell(value) for value in row]
