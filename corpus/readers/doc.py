@@ -83,7 +83,7 @@ class _Walker:
         """First position and mark of each paragraph."""
         first = start
         for position in range(start, end):
-            character = self._file.text[position]
+            character = self._text[position]
             if character in "\r\x07" or (character == _SECTION_END and self._ends_run(position)):
                 yield first, position
                 first = position + 1
@@ -162,13 +162,15 @@ def _visible_text(file: WordFile) -> str:
     """The text in which deleted and hidden characters are replaced by one that is never shown, and symbols are spelt."""
     characters = list(file.text)
     for run in file.runs(CHARACTERS):
-        hidden = _flag(run.properties, _DELETED) or _flag(run.properties, _HIDDEN)
+        deleted = _flag(run.properties, _DELETED)
+        hidden = deleted or _flag(run.properties, _HIDDEN)
+        kept = "\x07\x13\x14\x15" if deleted else "\r\x07\x0c\x13\x14\x15"
         if not hidden and _SYMBOL not in run.properties:
             continue
         shown = _REMOVED if hidden else _symbol_of(run.properties)
         for piece in file.pieces:
             for position in _positions(piece, run):
-                if characters[position] not in "\r\x07\x13\x14\x15":
+                if characters[position] not in kept:
                     characters[position] = shown
     return "".join(characters)
 

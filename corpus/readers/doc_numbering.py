@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from corpus.readers.doc_file import Properties, Run, WordFile, read_properties
-from corpus.readers.list_numbers import Level, NumberedList
+from corpus.readers.list_numbers import Level, ListInstance, NumberedList
 
 _STYLES, _LISTS, _OVERRIDES = 1, 73, 74
 _LIST_OF, _DEPTH_OF = 0x460B, 0x260A  # sprmPIlfo, sprmPIlvl
@@ -19,6 +19,7 @@ _FORMATS: Mapping[int, str] = {
     22: "decimalZero", 23: "bullet", 24: "ganada", 25: "chosung", 41: "koreanDigital", 42: "koreanCounting", 255: "none",
 }  # fmt: skip
 _Table = TypeVar("_Table")
+_NEW_START, _NEW_LEVEL = 0x10, 0x20
 _LIST, _LEVEL, _INSTANCE, _CHANGE = 28, 28, 16, 8
 
 
@@ -32,12 +33,12 @@ class DocNumbering:
 
     def label(self, run: Run) -> str:
         """What Word prints before a paragraph with these properties, with a space after it; empty for no number."""
-        instance, depth = self._number_of(run)
-        if not 0 < instance <= len(self._instances):
+        number, depth = self._number_of(run)
+        if not 0 < number <= len(self._instances):
             return ""
-        identifier, overrides = self._instances[instance - 1]
-        numbered = self._lists.get(identifier)
-        return numbered.next_label(depth, overrides) if numbered else ""
+        instance = self._instances[number - 1]
+        numbered = self._lists.get(instance.list_id)
+        return numbered.next_label(depth, instance) if numbered else ""
 
     def _number_of(self, run: Run) -> tuple[int, int]:
         found: Properties = dict(run.properties)
@@ -81,21 +82,18 @@ def _paragraph_part(style: bytes, base_length: int) -> Properties:
     return read_properties(style[at + 4 : at + 2 + length])  # behind the style's own index
 
 
-def _lists(file: WordFile) -> dict[int, NumberedList]:
+def _lists(file: WordFile) -> dict[str, NumberedList]:
     content = file.part(_LISTS)
     levels = _Levels(file.after_part(_LISTS))
     found = {}
     for number in range(int.from_bytes(content[:2], "little")):
         record = content[2 + _LIST * number : 2 + _LIST * (number + 1)]
         simple = record[26] & 1
-        found[int.from_bytes(record[:4], "little")] = NumberedList(
-            {depth: levels.next() for depth in range(1 if simple else 9)}
-        )
+        found[record[:4].hex()] = NumberedList({depth: levels.next() for depth in range(1 if simple else 9)})
     return found
 
 
-def _instances(file: WordFile) -> list[tuple[int, dict[int, int]]]:
-    """For each list instance the identifier of its list, and the starts it overrides by depth."""
+def _instances(file: WordFile) -> list[ListInstance]:
     content = file.part(_OVERRIDES)
     count = int.from_bytes(content[:4], "little")
     records = [
@@ -103,7 +101,7 @@ def _instances(file: WordFile) -> list[tuple[int, dict[int, int]]]:
         for n in range(min(count, len(content) // _INSTANCE))
     ]
     changes = _Levels(content[4 + _INSTANCE * len(records) :])
-    return [(int.from_bytes(record[:4], "little"), changes.overrides(record[12])) for record in records]
+    return [changes.instance(record[:4].hex(), record[12]) for record in records]
 
 
 class _Levels:
@@ -124,18 +122,19 @@ class _Levels:
         format_ = _FORMATS.get(kind, "decimal")
         return Level(start, format_, _with_places(text), restart, legal=bool(flags & 0x04))
 
-    def overrides(self, count: int) -> dict[int, int]:
+    def instance(self, list_id: str, count: int) -> ListInstance:
+        """The use of a list with so many changes of its levels."""
+        found = ListInstance(list_id)
         self._at += 4
-        found = {}
         for _ in range(count):
             start, flags = struct.unpack_from("<iI", self._content, self._at)
             self._at += _CHANGE
-            if flags & 0x10:
-                found[flags & 0xF] = start
-            if flags & 0x20:
-                level = self.next()
-                if flags & 0x10:
-                    found[flags & 0xF] = level.start
+            depth = flags & 0xF
+            if flags & _NEW_LEVEL:
+                found.levels[depth] = self.next()
+                start = found.levels[depth].start
+            if flags & _NEW_START:
+                found.starts[depth] = start
         return found
 
 

@@ -39,6 +39,9 @@ _SKIPPED = {
     word("rPr"),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_TEXTS = {word("t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_OFF = {"0", "false", "off"}
+_END_DELETED = f"{word('pPr')}/{word('rPr')}/{word('del')}"
 _TEXT_BOX = word("txbxContent")
 _NOTE_RELATIONSHIPS = {_FOOTNOTE: RELATIONSHIP_TYPE.FOOTNOTES, _ENDNOTE: RELATIONSHIP_TYPE.ENDNOTES}
 
@@ -98,6 +101,7 @@ class _Walker:
         self._numbering = Numbering(
             _related(document, RELATIONSHIP_TYPE.NUMBERING), _related(document, RELATIONSHIP_TYPE.STYLES)
         )
+        self._held = ""  # the text of a paragraph whose end was deleted: the next one goes on from it
         self._notes: list[tuple[str, str]] = []  # kind of reference and id, in the order of their marks
 
     def lines(self, container: etree._Element) -> Iterator[str]:
@@ -106,9 +110,11 @@ class _Walker:
             if element.tag == word("p"):
                 yield from self._paragraph(element)
             elif element.tag == word("tbl"):
+                yield from self._release()
                 yield from self._table(element)
             elif element.tag not in _SKIPPED and element.tag is not etree.Comment:
                 yield from self.lines(element)
+        yield from self._release()
 
     def note_lines(self) -> Iterator[str]:
         """The notes whose marks were met so far."""
@@ -120,15 +126,25 @@ class _Walker:
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         boxes: list[etree._Element] = []
-        text = "".join(self._pieces(paragraph, boxes))
-        yield from (self._numbering.label(paragraph) + text).split("\n")
+        text = self._held + "".join(self._pieces(paragraph, boxes))
+        self._held = ""
+        if paragraph.find(_END_DELETED) is None:
+            yield from (self._numbering.label(paragraph) + text).split("\n")
+        else:
+            self._held = text
         for box in boxes:
             yield from self.lines(box)
+
+    def _release(self) -> Iterator[str]:
+        """What is held, where no paragraph follows that could go on from it."""
+        if self._held:
+            yield from self._held.split("\n")
+        self._held = ""
 
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
         for child in element:
             tag = child.tag
-            if tag == word("t"):
+            if tag in _TEXTS:
                 yield child.text or ""
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
@@ -139,7 +155,7 @@ class _Walker:
                 yield f"[{len(self._notes)}]"
             elif tag == _TEXT_BOX:
                 boxes.append(child)
-            elif tag not in _SKIPPED:
+            elif tag not in _SKIPPED and not _is_hidden(child):
                 yield from self._pieces(child, boxes)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
@@ -147,10 +163,17 @@ class _Walker:
         yield from table_lines(rows)
 
 
+def _is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{word('rPr')}/{word('vanish')}")
+    return mark is not None and mark.get(word("val")) not in _OFF
+
+
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table, also those inside content controls and revisions."""
+    """The rows of a table, also those inside content controls and revisions, without deleted ones."""
     for row in table.iterchildren(word("tr"), word("sdt"), word("ins")):
-        yield from [row] if row.tag == word("tr") else row.iter(word("tr"))
+        for real_row in [row] if row.tag == word("tr") else row.iter(word("tr")):
+            if real_row.find(f"{word('trPr')}/{word('del')}") is None:
+                yield real_row
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

@@ -3,11 +3,9 @@
 ECMA-376 part 1, sections 17.9 (numbering) and 17.3.1.19 (numPr).
 """
 
-from collections import defaultdict
-
 from lxml import etree
 
-from corpus.readers.list_numbers import Level, NumberedList
+from corpus.readers.list_numbers import Level, ListInstance, NumberedList
 from corpus.readers.ooxml import word
 
 _STYLE_DEPTH = 12
@@ -18,8 +16,7 @@ class Numbering:
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         self._lists: dict[str, NumberedList] = {}
-        self._instances: dict[str, str] = {}
-        self._overrides: dict[str, dict[int, int]] = defaultdict(dict)
+        self._instances: dict[str, ListInstance] = {}
         self._style_numbers: dict[str, tuple[str | None, int | None, str | None]] = {}
         self._style_levels: dict[tuple[str, str], int] = {}
         if numbering is not None:
@@ -29,12 +26,12 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """What Word prints before the paragraph, with a space after it; empty for a paragraph without a number."""
-        instance, depth = self._number_of(paragraph)
-        abstract = self._instances.get(instance or "")
-        numbered = self._lists.get(abstract or "")
+        identifier, depth = self._number_of(paragraph)
+        instance = self._instances.get(identifier or "")
+        numbered = self._lists.get(instance.list_id) if instance else None
         if instance is None or numbered is None:
             return ""
-        return numbered.next_label(depth, self._overrides[instance])
+        return numbered.next_label(depth, instance)
 
     def _load_lists(self, numbering: etree._Element) -> None:
         for abstract in numbering.iterchildren(word("abstractNum")):
@@ -44,16 +41,20 @@ class Numbering:
                 style = _value(level, "pStyle")
                 if style:
                     self._style_levels[identifier, style] = _integer(level.get(word("ilvl")), 0)
+        self._follow_links(numbering)
         for instance in numbering.iterchildren(word("num")):
-            self._load_instance(instance)
+            self._instances[instance.get(word("numId"), "")] = _load_instance(instance)
 
-    def _load_instance(self, instance: etree._Element) -> None:
-        identifier = instance.get(word("numId"), "")
-        self._instances[identifier] = _value(instance, "abstractNumId") or ""
-        for override in instance.iterchildren(word("lvlOverride")):
-            start = _value(override, "startOverride")
-            if start:
-                self._overrides[identifier][_integer(override.get(word("ilvl")), 0)] = _integer(start, 1)
+    def _follow_links(self, numbering: etree._Element) -> None:
+        """A list may only name a list style, whose levels and counters another list has (17.9.21, 17.9.27)."""
+        of_style = {
+            _value(abstract, "styleLink"): abstract.get(word("abstractNumId"), "")
+            for abstract in numbering.iterchildren(word("abstractNum"))
+        }
+        for abstract in numbering.iterchildren(word("abstractNum")):
+            linked = of_style.get(_value(abstract, "numStyleLink") or "")
+            if linked is not None:
+                self._lists[abstract.get(word("abstractNumId"), "")] = self._lists[linked]
 
     def _load_styles(self, styles: etree._Element) -> None:
         for style in styles.iterchildren(word("style")):
@@ -70,10 +71,13 @@ class Numbering:
                 break
             instance, style_depth, based_on = self._style_numbers.get(name, (None, None, None))
             if instance is not None and depth is None:
-                linked = self._style_levels.get((self._instances.get(instance, ""), name))
+                linked = self._style_levels.get((self._list_id(instance), name))
                 depth = style_depth if linked is None else linked
             name = based_on
         return (None if instance == "0" else instance), depth or 0
+
+    def _list_id(self, instance: str) -> str:
+        return self._instances[instance].list_id if instance in self._instances else ""
 
 
 def _load_level(element: etree._Element) -> tuple[int, Level]:
@@ -86,6 +90,18 @@ def _load_level(element: etree._Element) -> tuple[int, Level]:
         legal=element.find(word("isLgl")) is not None,
     )
     return _integer(element.get(word("ilvl")), 0), level
+
+
+def _load_instance(element: etree._Element) -> ListInstance:
+    instance = ListInstance(_value(element, "abstractNumId") or "")
+    for override in element.iterchildren(word("lvlOverride")):
+        depth = _integer(override.get(word("ilvl")), 0)
+        start = _value(override, "startOverride")
+        if start:
+            instance.starts[depth] = _integer(start, 1)
+        for level in override.iterchildren(word("lvl")):
+            instance.levels[depth] = _load_level(level)[1]
+    return instance
 
 
 def _own_number(element: etree._Element) -> tuple[str | None, int | None]:

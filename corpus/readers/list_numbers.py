@@ -65,39 +65,52 @@ class NumberedList:
     levels: dict[int, Level] = field(default_factory=dict)
     counters: dict[int, int] = field(default_factory=dict)
 
-    def next_label(self, depth: int, overrides: dict[int, int]) -> str:
-        """Count one more paragraph of a level and return what is printed before it, with a space after it.
-
-        An override (a start by depth) is used up by the first paragraph of its level.
-        """
-        if depth not in self.levels:
+    def next_label(self, depth: int, instance: "ListInstance") -> str:
+        """Count one more paragraph of a level and return what is printed before it, with a space after it."""
+        levels = self.levels | instance.levels
+        if depth not in levels:
             return ""
-        self._count(depth, overrides)
-        printed = self._print(depth)
+        self._count(depth, levels, instance.starts)
+        printed = self._print(depth, levels)
         return f"{printed} " if printed else ""
 
-    def _count(self, depth: int, overrides: dict[int, int]) -> None:
+    def _count(self, depth: int, levels: Mapping[int, Level], starts: dict[int, int]) -> None:
         counters = self.counters
-        start = overrides.pop(depth, None)
+        start = starts.pop(depth, None)
         if start is not None:
             counters[depth] = start
         else:
-            counters[depth] = counters.get(depth, self.levels[depth].start - 1) + 1
+            counters[depth] = counters.get(depth, levels[depth].start - 1) + 1
         for deeper in [level for level in counters if level > depth]:
-            restart = self.levels[deeper].restart_after if deeper in self.levels else None
+            restart = levels[deeper].restart_after if deeper in levels else None
             if restart is None or depth < restart:
                 del counters[deeper]
 
-    def _print(self, depth: int) -> str:
-        level = self.levels[depth]
+    def _print(self, depth: int, levels: Mapping[int, Level]) -> str:
+        level = levels[depth]
         if level.format == "bullet":
             return level.text if level.text.isprintable() and not _is_private(level.text) else "•"
         printed = level.text
-        for position, other in self.levels.items():
+        for position, other in levels.items():
             number = self.counters.get(position, other.start)
             spell = str if level.legal else FORMATS.get(other.format, str)
             printed = printed.replace(f"%{position + 1}", spell(number))
         return printed.strip()
+
+
+@dataclass(slots=True)
+class ListInstance:
+    """One use of a list.
+
+    Attributes:
+        list_id: The identifier of the list.
+        starts: Numbers to begin with, by depth; each is used up by the first paragraph of its level.
+        levels: Levels that replace those of the list.
+    """
+
+    list_id: str = ""
+    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
 
 
 def _is_private(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from corpus.readers.list_numbers import Level, NumberedList
+from corpus.readers.list_numbers import Level, ListInstance, NumberedList
 from corpus.readers.opendocument import style, text
 
 _FORMATS = {
@@ -43,8 +43,8 @@ class OdtNumbering:
 
     def _label(self, name: str, depth: int, start: str | None) -> str:
         numbered = self._lists.get(name)
-        overrides = {depth: int(start)} if start and start.isdecimal() else {}
-        return numbered.next_label(depth, overrides) if numbered else ""
+        starts = {depth: int(start)} if start and start.isdecimal() else {}
+        return numbered.next_label(depth, ListInstance(name, starts)) if numbered else ""
 
 
 def _load(element: etree._Element) -> NumberedList:

@@ -164,7 +164,7 @@ class _Reader:
         return 0
 
     def _end_paragraph(self) -> None:
-        if not self._state.skipped:
+        if not self._state.skipped and not self._state.deleted:
             self._story.end_paragraph(self._depth)
 
     def unicode(self, number: int | None) -> None:
