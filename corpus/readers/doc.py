@@ -188,11 +188,11 @@ def _positions(piece: Piece, run: Run) -> range:
 
 def _notes(file: WordFile, marks: int, texts: int, offset: int) -> dict[int, tuple[int, int]]:
     """For the position of each mark the first and last position of its note."""
-    positions, _ = plc(file.part(marks), _NOTE_MARK)
+    positions, records = plc(file.part(marks), _NOTE_MARK)
     bounds = list(pairwise(plc(file.part(texts), 0)[0]))
     return {
         position: (offset + start, offset + end)
-        for position, (start, end) in zip(positions, bounds, strict=False)
+        for position, _, (start, end) in zip(positions, records, bounds, strict=False)
     }
 
 
