@@ -17,12 +17,12 @@ _PICTURE_MAGICS = (
     b"II*\x00",
     b"MM\x00*",
 )  # PNG, JPEG, TIFF in both byte orders
+_RTF_MAGIC = b"{\\rtf"
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, annex H, implementation note 13
 _SAVE_AS = "save it as DOCX, HWPX or PDF and read that"
 
 # What begins like this is no format of ours, but has a name.
 _KNOWN_BEGINNINGS = (
-    (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"HWP Document File V3", "an HWP 3.x document", "save it as HWPX with a current Hangul and read that"),
     (b"GIF8", "a GIF picture", "read its text with OCR first"),
     (b"\x1f\x8b", "a gzip archive", "unpack it and read what is inside"),
@@ -44,31 +44,36 @@ _BITMAP_HEADER_SIZES = {12, 40, 52, 56, 64, 108, 124}
 # Parts that give away what a zip archive is, the first that fits.
 _ZIP_PARTS = (
     ("word/document.xml", "docx"),
-    ("xl/workbook.xml", "an XLSX workbook"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
     ("xl/workbook.bin", "an XLSB workbook"),
-    ("ppt/presentation.xml", "a PPTX presentation"),
 )
+_READ_FROM_ZIP = {"docx", "xlsx", "pptx", "odt", "hwpx"}
+_READ_FROM_OLE = {"doc", "xls"}
 _ZIP_MIMETYPES = (
     (b"application/hwp+zip", "hwpx"),
     (b"application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file that is no text"),
 )
 _OLE_STREAMS = (
-    ("WordDocument", "a Word 97-2003 document (.doc)"),
-    ("Workbook", "an Excel 97-2003 workbook (.xls)"),
-    ("Book", "an Excel 5 workbook (.xls)"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "a PowerPoint 97-2003 presentation (.ppt)"),
 )
 
 
 def binary_format(content: bytes, limits: ReadLimits) -> str | None:
-    """`pdf`, `docx`, `hwpx`, `hwp` or `picture`; None for what can only be text.
+    """The name of the format, such as `pdf`, `docx`, `hwp` or `picture`; None for what can only be text.
 
     Raises:
         UnsupportedFormatError: A known format that has no reader; the message names it and says what to do.
         EncryptedFileError: An Office document with a password.
         DamagedFileError: A container whose directory cannot be read.
     """
+    if content.startswith(_RTF_MAGIC):
+        return "rtf"
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return "pdf"
     if content.startswith(_ZIP_MAGICS):
@@ -99,7 +104,7 @@ def _zip_format(content: bytes, limits: ReadLimits) -> str:
         raise UnsupportedFormatError(
             "is a zip archive of no known document format: unpack it and read what is inside"
         )
-    if kind not in {"docx", "hwpx"}:
+    if kind not in _READ_FROM_ZIP:
         raise UnsupportedFormatError(f"is {kind}: {_SAVE_AS}")
     return kind
 
@@ -130,9 +135,11 @@ def _ole_format(content: bytes) -> str:
         return "hwp"
     if "EncryptedPackage" in streams:
         raise EncryptedFileError("is an Office document with a password: save it without one and read that")
-    for stream, name in _OLE_STREAMS:
-        if stream in streams:
-            raise UnsupportedFormatError(f"is {name}: {_SAVE_AS}")
+    kind = next((kind for stream, kind in _OLE_STREAMS if stream in streams), None)
+    if kind in _READ_FROM_OLE:
+        return kind
+    if kind:
+        raise UnsupportedFormatError(f"is {kind}: {_SAVE_AS}")
     if not complete:
         raise DamagedFileError("its OLE container is truncated or broken")
     raise UnsupportedFormatError("is an OLE container of no known document format: leave it out")

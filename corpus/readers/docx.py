@@ -18,6 +18,7 @@ from corpus.readers.limits import ReadLimits
 from corpus.readers.ooxml import parse_part, word
 from corpus.readers.raw import RawText
 from corpus.readers.tables import table_lines
+from corpus.readers.word_characters import symbol
 
 _FOOTNOTE = word("footnoteReference")
 _ENDNOTE = word("endnoteReference")
@@ -38,6 +39,9 @@ _SKIPPED = {
     word("rPr"),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_TEXTS = {word("t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_OFF = {"0", "false", "off"}
+_END_DELETED = f"{word('pPr')}/{word('rPr')}/{word('del')}"
 _TEXT_BOX = word("txbxContent")
 _NOTE_RELATIONSHIPS = {_FOOTNOTE: RELATIONSHIP_TYPE.FOOTNOTES, _ENDNOTE: RELATIONSHIP_TYPE.ENDNOTES}
 
@@ -97,6 +101,7 @@ class _Walker:
         self._numbering = Numbering(
             _related(document, RELATIONSHIP_TYPE.NUMBERING), _related(document, RELATIONSHIP_TYPE.STYLES)
         )
+        self._held = ""  # the text of a paragraph whose end was deleted: the next one goes on from it
         self._notes: list[tuple[str, str]] = []  # kind of reference and id, in the order of their marks
 
     def lines(self, container: etree._Element) -> Iterator[str]:
@@ -105,9 +110,11 @@ class _Walker:
             if element.tag == word("p"):
                 yield from self._paragraph(element)
             elif element.tag == word("tbl"):
+                yield from self._release()
                 yield from self._table(element)
             elif element.tag not in _SKIPPED and element.tag is not etree.Comment:
                 yield from self.lines(element)
+        yield from self._release()
 
     def note_lines(self) -> Iterator[str]:
         """The notes whose marks were met so far."""
@@ -115,30 +122,40 @@ class _Walker:
             notes = _related(self._document, _NOTE_RELATIONSHIPS[kind])
             for note in notes if notes is not None else ():
                 if note.get(word("id")) == identifier:
-                    yield f"[{number}] {' '.join(self.lines(note))}"
+                    yield f"[{number}] {' '.join(self.lines(note)).strip()}"
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         boxes: list[etree._Element] = []
-        text = "".join(self._pieces(paragraph, boxes))
-        yield from (self._numbering.label(paragraph) + text).split("\n")
+        text = self._held + "".join(self._pieces(paragraph, boxes))
+        self._held = ""
+        if paragraph.find(_END_DELETED) is None:
+            yield from (self._numbering.label(paragraph) + text).split("\n")
+        else:
+            self._held = text
         for box in boxes:
             yield from self.lines(box)
+
+    def _release(self) -> Iterator[str]:
+        """What is held, where no paragraph follows that could go on from it."""
+        if self._held:
+            yield from self._held.split("\n")
+        self._held = ""
 
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
         for child in element:
             tag = child.tag
-            if tag == word("t"):
+            if tag in _TEXTS:
                 yield child.text or ""
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
             elif tag == word("sym"):
-                yield _symbol(child)
+                yield symbol(int(child.get(word("char"), "0"), 16))
             elif tag in _NOTE_RELATIONSHIPS:
                 self._notes.append((tag, child.get(word("id"), "")))
                 yield f"[{len(self._notes)}]"
             elif tag == _TEXT_BOX:
                 boxes.append(child)
-            elif tag not in _SKIPPED:
+            elif tag not in _SKIPPED and not _is_hidden(child):
                 yield from self._pieces(child, boxes)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
@@ -146,10 +163,17 @@ class _Walker:
         yield from table_lines(rows)
 
 
+def _is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{word('rPr')}/{word('vanish')}")
+    return mark is not None and mark.get(word("val")) not in _OFF
+
+
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table, also those inside content controls and revisions."""
+    """The rows of a table, also those inside content controls and revisions, without deleted ones."""
     for row in table.iterchildren(word("tr"), word("sdt"), word("ins")):
-        yield from [row] if row.tag == word("tr") else row.iter(word("tr"))
+        for real_row in [row] if row.tag == word("tr") else row.iter(word("tr")):
+            if real_row.find(f"{word('trPr')}/{word('del')}") is None:
+                yield real_row
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
@@ -159,12 +183,6 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             merge = real_cell.find(f"{word('tcPr')}/{word('vMerge')}")
             if merge is None or merge.get(word("val")) == "restart":
                 yield real_cell
-
-
-def _symbol(element: etree._Element) -> str:
-    """A character of a symbol font: by its code, less the offset into the private area; bullets and boxes mostly."""
-    code = int(element.get(word("char"), "0"), 16)
-    return chr(code - 0xF000) if 0xF020 <= code <= 0xF07E else "•" if code else ""
 
 
 def _related(document: Document, relationship: str) -> etree._Element | None:

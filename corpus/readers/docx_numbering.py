@@ -1,75 +1,22 @@
-"""Automatic numbers of Word paragraphs: what the list formats of numbering.xml print before the text.
+"""Automatic numbers of DOCX paragraphs: what the lists of numbering.xml print before the text.
 
 ECMA-376 part 1, sections 17.9 (numbering) and 17.3.1.19 (numPr).
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 from lxml import etree
 
-from corpus.readers.counting import (
-    CONSONANTS,
-    HANJA_DIGITS,
-    KOREAN_DIGITS,
-    SYLLABLES,
-    circled,
-    counted,
-    in_order,
-    letter,
-    roman,
-)
+from corpus.readers.list_numbers import Level, ListInstance, NumberedList
 from corpus.readers.ooxml import word
 
 _STYLE_DEPTH = 12
-FORMATS: Mapping[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda number: f"{number:02}",
-    "lowerLetter": letter,
-    "upperLetter": lambda number: letter(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
-    "decimalEnclosedCircle": circled,
-    "decimalEnclosedCircleChinese": circled,
-    "ganada": in_order(SYLLABLES),
-    "chosung": in_order(CONSONANTS),
-    "koreanCounting": counted(KOREAN_DIGITS, "십"),
-    "koreanDigital": counted(KOREAN_DIGITS, "십"),
-    "japaneseCounting": counted(HANJA_DIGITS, "十"),
-    "ideographDigital": counted(HANJA_DIGITS, "十"),
-    "chineseCounting": counted(HANJA_DIGITS, "十"),
-    "none": lambda _number: "",
-}
-"""How a number is printed, by the names of ECMA-376 (ST_NumberFormat); others are printed in digits."""
-
-
-@dataclass(slots=True)
-class _Level:
-    start: int = 1
-    format: str = "decimal"
-    text: str = ""
-    restart_after: int | None = (
-        None  # the level, counted from 1, whose number starts this one again; 0 for never
-    )
-    legal: bool = False  # all numbers in digits
-
-
-@dataclass(slots=True)
-class _List:
-    """An abstract list: its levels, and the counters that all its instances share."""
-
-    levels: dict[int, _Level] = field(default_factory=dict)
-    counters: dict[int, int] = field(default_factory=dict)
 
 
 class Numbering:
     """Counts the numbered paragraphs of one document, in order."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        self._lists: dict[str, _List] = {}
-        self._instances: dict[str, str] = {}
-        self._overrides: dict[str, dict[int, int]] = defaultdict(dict)
+        self._lists: dict[str, NumberedList] = {}
+        self._instances: dict[str, ListInstance] = {}
         self._style_numbers: dict[str, tuple[str | None, int | None, str | None]] = {}
         self._style_levels: dict[tuple[str, str], int] = {}
         if numbering is not None:
@@ -79,33 +26,35 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """What Word prints before the paragraph, with a space after it; empty for a paragraph without a number."""
-        instance, depth = self._number_of(paragraph)
-        abstract = self._instances.get(instance or "")
-        numbered = self._lists.get(abstract or "")
-        if instance is None or numbered is None or depth not in numbered.levels:
+        identifier, depth = self._number_of(paragraph)
+        instance = self._instances.get(identifier or "")
+        numbered = self._lists.get(instance.list_id) if instance else None
+        if instance is None or numbered is None:
             return ""
-        self._count(numbered, depth, self._overrides[instance])
-        printed = _print(numbered, depth)
-        return f"{printed} " if printed else ""
+        return numbered.next_label(depth, instance)
 
     def _load_lists(self, numbering: etree._Element) -> None:
         for abstract in numbering.iterchildren(word("abstractNum")):
             identifier = abstract.get(word("abstractNumId"), "")
-            self._lists[identifier] = _List(dict(map(_load_level, abstract.iter(word("lvl")))))
+            self._lists[identifier] = NumberedList(dict(map(_load_level, abstract.iter(word("lvl")))))
             for level in abstract.iter(word("lvl")):
                 style = _value(level, "pStyle")
                 if style:
                     self._style_levels[identifier, style] = _integer(level.get(word("ilvl")), 0)
+        self._follow_links(numbering)
         for instance in numbering.iterchildren(word("num")):
-            self._load_instance(instance)
+            self._instances[instance.get(word("numId"), "")] = _load_instance(instance)
 
-    def _load_instance(self, instance: etree._Element) -> None:
-        identifier = instance.get(word("numId"), "")
-        self._instances[identifier] = _value(instance, "abstractNumId") or ""
-        for override in instance.iterchildren(word("lvlOverride")):
-            start = _value(override, "startOverride")
-            if start:
-                self._overrides[identifier][_integer(override.get(word("ilvl")), 0)] = _integer(start, 1)
+    def _follow_links(self, numbering: etree._Element) -> None:
+        """A list may only name a list style, whose levels and counters another list has (17.9.21, 17.9.27)."""
+        of_style = {
+            _value(abstract, "styleLink"): abstract.get(word("abstractNumId"), "")
+            for abstract in numbering.iterchildren(word("abstractNum"))
+        }
+        for abstract in numbering.iterchildren(word("abstractNum")):
+            linked = of_style.get(_value(abstract, "numStyleLink") or "")
+            if linked is not None:
+                self._lists[abstract.get(word("abstractNumId"), "")] = self._lists[linked]
 
     def _load_styles(self, styles: etree._Element) -> None:
         for style in styles.iterchildren(word("style")):
@@ -122,45 +71,18 @@ class Numbering:
                 break
             instance, style_depth, based_on = self._style_numbers.get(name, (None, None, None))
             if instance is not None and depth is None:
-                linked = self._style_levels.get((self._instances.get(instance, ""), name))
+                linked = self._style_levels.get((self._list_id(instance), name))
                 depth = style_depth if linked is None else linked
             name = based_on
         return (None if instance == "0" else instance), depth or 0
 
-    @staticmethod
-    def _count(numbered: _List, depth: int, overrides: dict[int, int]) -> None:
-        counters = numbered.counters
-        start = overrides.pop(depth, None)
-        if start is not None:
-            counters[depth] = start
-        else:
-            counters[depth] = counters.get(depth, numbered.levels[depth].start - 1) + 1
-        for deeper in [level for level in counters if level > depth]:
-            restart = numbered.levels[deeper].restart_after
-            if restart is None or depth < restart:
-                del counters[deeper]
+    def _list_id(self, instance: str) -> str:
+        return self._instances[instance].list_id if instance in self._instances else ""
 
 
-def _print(numbered: _List, depth: int) -> str:
-    level = numbered.levels[depth]
-    if level.format == "bullet":
-        return level.text if level.text.isprintable() and not _is_private(level.text) else "•"
-    printed = level.text
-    for position, other in numbered.levels.items():
-        number = numbered.counters.get(position, other.start)
-        spell = str if level.legal else FORMATS.get(other.format, str)
-        printed = printed.replace(f"%{position + 1}", spell(number))
-    return printed.strip()
-
-
-def _is_private(text: str) -> bool:
-    """Bullets of symbol fonts are private characters that mean nothing elsewhere."""
-    return any(0xE000 <= ord(character) <= 0xF8FF for character in text)
-
-
-def _load_level(element: etree._Element) -> tuple[int, _Level]:
+def _load_level(element: etree._Element) -> tuple[int, Level]:
     restart = _value(element, "lvlRestart")
-    level = _Level(
+    level = Level(
         start=_integer(_value(element, "start"), 1),
         format=_value(element, "numFmt") or "decimal",
         text=_value(element, "lvlText") or "",
@@ -168,6 +90,18 @@ def _load_level(element: etree._Element) -> tuple[int, _Level]:
         legal=element.find(word("isLgl")) is not None,
     )
     return _integer(element.get(word("ilvl")), 0), level
+
+
+def _load_instance(element: etree._Element) -> ListInstance:
+    instance = ListInstance(_value(element, "abstractNumId") or "")
+    for override in element.iterchildren(word("lvlOverride")):
+        depth = _integer(override.get(word("ilvl")), 0)
+        start = _value(override, "startOverride")
+        if start:
+            instance.starts[depth] = _integer(start, 1)
+        for level in override.iterchildren(word("lvl")):
+            instance.levels[depth] = _load_level(level)[1]
+    return instance
 
 
 def _own_number(element: etree._Element) -> tuple[str | None, int | None]:

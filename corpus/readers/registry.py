@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.models import Diagnostic, SourceText
-from corpus.readers import docx, html, hwp5, hwpx, markdown, pdf, picture, xml
+from corpus.readers import doc, docx, html, hwp5, hwpx, markdown, odt, pdf, picture, pptx, rtf, xls, xlsx, xml
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
 from corpus.readers.encodings import Decoded, decode
@@ -14,6 +14,12 @@ from corpus.readers.raw import RawText
 
 _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "docx": docx.read,
+    "doc": doc.read,
+    "rtf": rtf.read,
+    "odt": odt.read,
+    "pptx": pptx.read,
+    "xlsx": xlsx.read,
+    "xls": xls.read,
     "hwp": hwp5.read,
     "hwpx": hwpx.read,
 }
@@ -26,6 +32,12 @@ _USUAL_SUFFIXES = {
     "pdf": {".pdf"},
     "picture": {".png", ".jpg", ".jpeg", ".tif", ".tiff"},
     "docx": {".docx", ".docm", ".dotx"},
+    "doc": {".doc", ".dot"},
+    "rtf": {".rtf", ".doc"},
+    "odt": {".odt", ".ott"},
+    "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "xls": {".xls", ".xlt"},
+    "pptx": {".pptx", ".pptm", ".ppsx", ".potx"},
     "hwp": {".hwp", ".hwt"},
     "hwpx": {".hwpx"},
     "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},

@@ -23,6 +23,7 @@ VIETNAMESE_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 SaveFile = Callable[[str, bytes], Path]
 MakePdf = Callable[..., bytes]
 MakeHwp = Callable[..., bytes]
+MakeDoc = Callable[..., bytes]
 MakeArchive = Callable[[Mapping[str, bytes | str]], bytes]
 
 
@@ -165,6 +166,66 @@ def _record(tag: int, level: int, payload: bytes) -> bytes:
     if len(payload) < 0xFFF:
         return struct.pack("<I", tag | level << 10 | len(payload) << 20) + payload
     return struct.pack("<II", tag | level << 10 | 0xFFF << 20, len(payload)) + payload
+
+
+@pytest.fixture
+def make_doc() -> MakeDoc:
+    """A DOC of the given text; `paragraphs` and `characters` are lengths with property modifiers, `parts` go to the table stream."""
+
+    def build(
+        text: str,
+        *,
+        paragraphs: Sequence[tuple[int, bytes]] = (),
+        characters: Sequence[tuple[int, bytes]] = (),
+        parts: Mapping[int, bytes] | None = None,
+        notes: int = 0,
+        eight_bit: bool = False,
+        flags: int = 0x200,
+    ) -> bytes:
+        content = text.encode("latin-1" if eight_bit else "utf-16-le")
+        width = 1 if eight_bit else 2
+        first_page = (1024 + len(content)) // 512 + 1
+        pages = [_property_page(paragraphs, width, 13), _property_page(characters, width, 1)]
+        where = 1024 * 2 | 1 << 30 if eight_bit else 1024
+        pieces = struct.pack("<IIHIH", 0, len(text), 0, where, 0)
+        table, pairs = b"", {}
+        found = {33: b"\x02" + struct.pack("<I", len(pieces)) + pieces, **(parts or {})}
+        for number, page in ((13, first_page), (12, first_page + 1)):
+            found[number] = struct.pack("<III", 1024, 1024 + len(content), page)
+        for number, part in found.items():
+            pairs[number] = (len(table), len(part))
+            table += part
+        header = bytearray(1024)
+        struct.pack_into("<HH", header, 0, 0xA5EC, 0xC1)
+        struct.pack_into("<H", header, 10, flags)
+        struct.pack_into("<II", header, 0x4C, len(text) - notes, notes)
+        for number, pair in pairs.items():
+            struct.pack_into("<II", header, 0x9A + 8 * number, *pair)
+        main = (bytes(header) + content).ljust(512 * first_page, b"\0") + b"".join(pages)
+        return _compound_file({"WordDocument": main, "1Table": table}, {})
+
+    return build
+
+
+def _property_page(runs: Sequence[tuple[int, bytes]], width: int, entry: int) -> bytes:
+    """One formatted disk page: where the runs end, where their properties lie, and those from the end backwards."""
+    bounds, offsets, end = [1024], [], 510
+    page = bytearray(512)
+    for length, properties in runs:
+        bounds.append(bounds[-1] + length * width)
+        padded = properties.ljust(len(properties) + len(properties) % 2, b"\0")
+        stored = (
+            bytes([0, len(padded) // 2 + 1]) + b"\0\0" + padded
+            if entry == 13
+            else bytes([len(properties)]) + padded
+        )
+        end = (end - len(stored)) // 2 * 2
+        page[end : end + len(stored)] = stored
+        offsets.append(bytes([end // 2]).ljust(entry, b"\0"))
+    start = struct.pack(f"<{len(bounds)}I", *bounds) + b"".join(offsets)
+    page[: len(start)] = start
+    page[511] = len(runs)
+    return bytes(page)
 
 
 _SECTOR = 512

@@ -5,15 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.errors import DamagedFileError
 from corpus.readers import read_file
-from corpus.readers.docx_numbering import FORMATS
+from corpus.readers.list_numbers import FORMATS
 
 SaveFile = Callable[[str, bytes], Path]
 MakeDocx = Callable[[Callable[[Any], None]], bytes]
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
 def test_paragraphs_and_tables_in_order(save: SaveFile, make_docx: MakeDocx) -> None:
@@ -64,8 +69,27 @@ def test_a_table_of_one_row_is_a_frame_and_keeps_its_lines(save: SaveFile, make_
             "<w:r><w:t>a</w:t><w:drawing><w:txbxContent><w:p><w:r><w:t>khung</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r>",
             "a\nkhung",
         ),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:t>a</w:t></w:r>", "a"),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>hiện</w:t></w:r>', "hiện"),
+        (
+            "<w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>mới</w:t></w:r></w:moveTo>",
+            "mới",
+        ),
+        (f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>x=1</m:t></m:r></m:oMath>', "x=1"),
     ],
-    ids=["link", "revision", "hyphen", "field", "control", "symbol", "text box"],
+    ids=[
+        "link",
+        "revision",
+        "hyphen",
+        "field",
+        "control",
+        "symbol",
+        "text box",
+        "hidden",
+        "shown",
+        "move",
+        "formula",
+    ],
 )
 def test_inline_content(save: SaveFile, make_docx: MakeDocx, inner: str, text: str) -> None:
     def fill(document: Any) -> None:
@@ -105,6 +129,61 @@ def test_automatic_numbers(save: SaveFile, make_docx: MakeDocx) -> None:
         "Điều 1. Phạm vi", "1. một", "a) a", "b) b", "• gạch", "2. hai", "a) a",
         "Điều 2. Đối tượng", "1. một", "Điều 7. Hiệu lực", "không số",
     ]  # fmt: skip
+
+
+STYLED = """<w:numbering {ns}>
+<w:abstractNum w:abstractNumId="80"><w:styleLink w:val="Muc"/>
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="81"><w:numStyleLink w:val="Muc"/></w:abstractNum>
+<w:num w:numId="81"><w:abstractNumId w:val="81"/></w:num>
+<w:num w:numId="82"><w:abstractNumId w:val="80"/><w:lvlOverride w:ilvl="0">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1 -"/></w:lvl></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def test_list_styles_and_levels_of_an_instance(save: SaveFile, make_docx: MakeDocx) -> None:
+    def fill(document: Any) -> None:
+        numbering = document.part.numbering_part.element
+        for element in list(numbering):
+            numbering.remove(element)
+        numbering.extend(list(parse_xml(STYLED.format(ns=nsdecls("w")))))
+        for instance, text in ((81, "một"), (81, "hai"), (82, "ba")):
+            properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = instance
+
+    assert read_file(save("a.docx", make_docx(fill))).text == "Điều 1. một\nĐiều 2. hai\nIII - ba"
+
+
+def test_deleted_paragraph_ends_and_rows(save: SaveFile, make_docx: MakeDocx) -> None:
+    ended = "<w:p {ns}><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    def fill(document: Any) -> None:
+        document.element.body.insert(0, parse_xml(ended.format(ns=nsdecls("w"), text="nối ")))
+        document.add_paragraph("liền")
+        table = document.add_table(rows=2, cols=2)
+        for cell, text in zip(table._cells, "abcd", strict=True):
+            cell.text = text
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')}/>"))
+        document.element.body.insert(3, parse_xml(ended.format(ns=nsdecls("w"), text="cuối")))
+
+    assert read_file(save("a.docx", make_docx(fill))).text == "nối liền\nc | d\ncuối"
+
+
+NOTES = """<w:footnotes {ns}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve"> Theo Luật</w:t></w:r></w:p>
+</w:footnote></w:footnotes>"""
+
+
+def test_footnotes_follow_the_body(save: SaveFile, make_docx: MakeDocx) -> None:
+    def fill(document: Any) -> None:
+        content = NOTES.format(ns=nsdecls("w")).encode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        part = Part(PackURI("/word/footnotes.xml"), kind, content, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        paragraph = document.add_paragraph("Điều 1")
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+
+    assert read_file(save("a.docx", make_docx(fill))).text == "Điều 1[1]\n[1] Theo Luật"
 
 
 @pytest.mark.parametrize(
