@@ -23,7 +23,6 @@ _LENGTHS = 0x4C  # ccpText and the seven that follow
 _PAGE = 512
 _COMPRESSED = 0x40000000
 _CLX = 33
-_TEXT_LIMIT = 1 << 26
 _FAR_PROPERTIES = 0x6646  # sprmPHugePapx: a place in the stream "Data"
 
 CHARACTERS, PARAGRAPHS = 12, 13
@@ -126,7 +125,7 @@ class WordFile:
         for start, end, description in zip(positions, positions[1:], descriptions, strict=False):
             where = int.from_bytes(description[2:6], "little")
             total += end - start
-            if end < start or total > _TEXT_LIMIT:
+            if end < start or total > len(self.main):
                 raise DamagedFileError("is a Word document whose piece table is broken")
             compressed = bool(where & _COMPRESSED)
             offset = (where & ~_COMPRESSED) // 2 if compressed else where

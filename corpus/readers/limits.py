@@ -16,7 +16,7 @@ class ReadLimits:
         seconds: Wall-clock time, and as much processor time; without that of OCR.
         memory_megabytes: Address space of the child process that reads the file.
         pages: Pages of a PDF.
-        unpacked_megabytes: What a zip archive (DOCX, HWPX) or the streams of an HWP may unpack to, all parts together.
+        unpacked_megabytes: What a zip archive (DOCX, XLSX, ODT, HWPX …) or the streams of an HWP may unpack to, all parts together.
         ratio: How many times larger than its packed form a part of an archive may be; parts under a megabyte are exempt.
         text_megabytes: Size of the text that comes out, in UTF-8.
         ocr_pages: Pages of a file that are recognised by OCR, the first ones; 0 switches it off.

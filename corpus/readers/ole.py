@@ -8,7 +8,7 @@ import olefile
 _SUMMARY = "\x05SummaryInformation"
 _CODE_PAGE = 1
 _PROPERTIES = {2: "title", 3: "subject", 4: "author", 12: "created", 13: "modified"}
-_BROKEN = (OSError, ValueError, IndexError, TypeError, KeyError, OverflowError)
+_BROKEN = (OSError, ValueError, TypeError, LookupError, OverflowError)
 
 
 def summary(container: olefile.OleFileIO) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 import contextlib
 import io
+import struct
 from collections.abc import Iterator
 from datetime import datetime
 
 import xlrd
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XLRDError
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell, Sheet
 
 from corpus.errors import DamagedFileError, EncryptedFileError
@@ -16,6 +18,8 @@ from corpus.readers.sheets import sheet_text, spell
 
 _BROKEN = (
     XLRDError,
+    CompDocError,
+    struct.error,
     ValueError,
     KeyError,
     IndexError,
