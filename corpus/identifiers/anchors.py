@@ -32,7 +32,6 @@ KOREAN_LEVELS = (
 _KINDS = frozenset((*VIETNAMESE_LEVELS, *KOREAN_LEVELS, "text"))
 
 _STEP = re.compile(r"(?P<kind>[a-z]+)(?:-(?P<number>[a-z0-9]+(?:-[a-z0-9]+)*))?")
-_POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _MOK = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후"
 _MOK_ONSETS = ("g", "n", "d", "r", "m", "b", "s", "", "j", "ch", "k", "t", "p", "h")
 _MOK_VOWELS = ("a", "eo", "o", "u")
@@ -71,15 +70,6 @@ class Anchor:
         """The path, steps joined by dots."""
         return ".".join(step.format() for step in self.steps)
 
-    @property
-    def parent(self) -> "Anchor":
-        """The path without its last step; the empty anchor is its own parent."""
-        return Anchor(self.steps[:-1])
-
-    def within(self, outer: "Anchor") -> bool:
-        """Whether this path is the other one or leads through it."""
-        return self.steps[: len(outer.steps)] == outer.steps
-
     def matches(self, cited: "Anchor") -> bool:
         """Whether a citation means this provision, when it leaves out levels that do not count.
 
@@ -100,12 +90,6 @@ def _parse_step(text: str) -> Step:
 def point_token(letter: str) -> str:
     """A Vietnamese point letter in an anchor: ``a`` → ``a``, ``đ`` → ``dd``, inserted ``a1`` → ``a1``."""
     return letter.lower().replace("đ", "dd")
-
-
-def next_point(letter: str) -> str | None:
-    """The letter that follows in a list of points (a b c d đ e g h i k …), None after y or for no such letter."""
-    place = _POINT_LETTERS.find(letter.lower()) if len(letter) == 1 else -1
-    return _POINT_LETTERS[place + 1] if 0 <= place < len(_POINT_LETTERS) - 1 else None
 
 
 @cache

@@ -1,7 +1,8 @@
 """Terms that are the words of a text as they are spelled, in one of the normal forms."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,6 +44,30 @@ def symbols(text: str, form: Callable[[str], str]) -> list[Term]:
     """Symbols whole and in parts, in the order of the text, in the given form. The text is NFC."""
     found = (term for symbol in find_symbols(text) for term in symbol.terms)
     return [Term(form(term.text), term.start, term.end) for term in found]
+
+
+class SpelledAnalyzer(ABC):
+    """Terms that are spelled in the text, with accents and without; which ones is what a language adds."""
+
+    def terms(self, text: str) -> list[Term]:
+        """The terms with their accents, in the order of the text."""
+        return self._placed(text, keyed)
+
+    def folded(self, text: str) -> list[Term]:
+        """The same without accents: `Đà Nẵng` gives `da`, `nang`."""
+        return self._placed(text, folded)
+
+    def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
+        """`terms` of each text."""
+        return [self.terms(text) for text in texts]
+
+    def _placed(self, text: str, form: Callable[[str], str]) -> list[Term]:
+        source = composed(text)
+        return placed(in_order([*self._spelled(source.text, form), *symbols(source.text, form)]), source)
+
+    @abstractmethod
+    def _spelled(self, text: str, form: Callable[[str], str]) -> list[Term]:
+        """The terms outside symbols, in the given form. The text is NFC."""
 
 
 def bigrams(text: str, found: Iterable[Term]) -> Iterator[Term]:

@@ -24,7 +24,6 @@ from corpus.identifiers.anchors import (
     KOREAN_LEVELS,
     VIETNAMESE_LEVELS,
     mok_token,
-    next_point,
     number_token,
     point_token,
     roman_value,
@@ -265,7 +264,6 @@ def test_all_anchors_make_the_round_trip(steps: list[tuple[str, str]]) -> None:
     text = ".".join(f"{kind}-{number}" for kind, number in steps)
     anchor = Anchor.parse(text)
     assert anchor.format() == text
-    assert anchor.within(anchor.parent)
 
 
 def test_a_citation_means_a_provision_through_levels_it_leaves_out() -> None:
@@ -277,7 +275,6 @@ def test_a_citation_means_a_provision_through_levels_it_leaves_out() -> None:
 
 def test_letters_and_numerals_of_both_countries() -> None:
     assert [point_token(letter) for letter in "dđ"] == ["d", "dd"]
-    assert [next_point(letter) for letter in "dđey"] == ["đ", "e", "g", None]
     assert [mok_token(syllable) for syllable in "가나아하거너각"] == [
         "ga",
         "na",
