@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.models import SourceText
-from corpus.readers import markdown
 from corpus.readers.assemble import stored
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
-from corpus.readers.sandbox import read_in_child
+from corpus.readers.sandbox.parent import read_in_child
+from corpus.readers.text import markdown
 
 
 def read_file(path: Path, limits: ReadLimits = ReadLimits()) -> SourceText:  # noqa: B008 - frozen, so one instance serves all calls

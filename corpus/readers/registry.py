@@ -5,12 +5,17 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.models import Diagnostic, SourceText
-from corpus.readers import doc, docx, html, hwp5, hwpx, markdown, odt, pdf, picture, pptx, rtf, xls, xlsx, xml
+from corpus.readers import html, pdf
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
-from corpus.readers.encodings import Decoded, decode
+from corpus.readers.html import feed
+from corpus.readers.hwp import hwp5, hwpx
 from corpus.readers.limits import MoreTime, ReadLimits
+from corpus.readers.ocr import picture
+from corpus.readers.office import doc, docx, odt, pptx, rtf, xls, xlsx
 from corpus.readers.raw import RawText
+from corpus.readers.text import markdown
+from corpus.readers.text.encodings import Decoded, decode
 
 _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "docx": docx.read,
@@ -85,8 +90,8 @@ def _read_text(content: bytes) -> RawText:
 def _read_decoded(decoded: Decoded) -> RawText:
     if html.looks_like_html(decoded.text):
         return html.read(decoded)
-    if xml.looks_like_xml(decoded.text):
-        return xml.read(decoded)
+    if feed.looks_like_xml(decoded.text):
+        return feed.read(decoded)
     if markdown.looks_like_markdown(decoded.text):
         return markdown.read_decoded(decoded)
     return RawText("text", (decoded.text,), encoding=decoded.encoding)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ReadError, UnsupportedFormatError
-from corpus.readers import ReadLimits, doc, read_file
+from corpus.readers import ReadLimits, read_file
+from corpus.readers.office import doc
 
 SaveFile = Callable[[str, bytes], Path]
 MakeDoc = Callable[..., bytes]

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from corpus.errors import DamagedFileError
 from corpus.readers import read_file
-from corpus.readers.list_numbers import FORMATS
+from corpus.readers.office.list_numbers import FORMATS
 
 SaveFile = Callable[[str, bytes], Path]
 MakeDocx = Callable[[Callable[[Any], None]], bytes]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.readers import read_text
-from corpus.readers.markdown import looks_like_markdown
+from corpus.readers.text.markdown import looks_like_markdown
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import NeedsOcrError
-from corpus.readers import ReadLimits, ocr, read_file
-from corpus.readers.scans import PictureFile
-from corpus.readers.tesseract import Tesseract, TesseractError
+from corpus.readers import ReadLimits, read_file
+from corpus.readers.ocr import recognition as ocr
+from corpus.readers.ocr.scans import PictureFile
+from corpus.readers.ocr.tesseract import Tesseract, TesseractError
 
 SaveFile = Callable[[str, bytes], Path]
 Draw = Callable[..., Any]

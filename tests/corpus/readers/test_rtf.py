@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DamagedFileError, ReadError
-from corpus.readers import ReadLimits, read_file, rtf
+from corpus.readers import ReadLimits, read_file
+from corpus.readers.office import rtf
 
 SaveFile = Callable[[str, bytes], Path]
 

@@ -14,7 +14,7 @@ import xlwt
 
 from corpus.errors import DamagedFileError, EmptyFileError, ReadError
 from corpus.readers import ReadLimits, read_file
-from corpus.readers.sheets import spell
+from corpus.readers.office.sheets import spell
 
 SaveFile = Callable[[str, bytes], Path]
 ROWS: list[list[Any]] = [

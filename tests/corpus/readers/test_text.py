@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.errors import ReadError, UnsupportedFormatError
 from corpus.legacy.tables import VISCII
 from corpus.readers import read_file, read_text
-from corpus.readers.encodings import decode
+from corpus.readers.text.encodings import decode
 
 SaveFile = Callable[[str, bytes], Path]
 

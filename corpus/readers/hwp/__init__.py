@@ -1,0 +1,1 @@
+"""Hangul's own formats: HWP 5 and HWPX."""

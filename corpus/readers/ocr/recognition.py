@@ -1,0 +1,252 @@
+"""OCR of the pages that are pictures: in which language, in parallel, and with what confidence."""
+
+import math
+import os
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import pypdfium2
+
+from corpus.languages import detect_language
+from corpus.models import Diagnostic, Language, OcrPage
+from corpus.readers.limits import MoreTime, ReadLimits
+from corpus.readers.ocr.scans import PictureSource
+from corpus.readers.ocr.tesseract import Recognised, Tesseract, TesseractError
+
+_DPI = 300
+_COARSE_DPI = 150
+_MOST_WORKERS = 8
+_LOW_CONFIDENCE = 0.75
+_FOREIGN = 0.4  # a page of Lao read as Vietnamese has .25, a bad photocopy of Vietnamese .8
+_MAYBE_TURNED = 0.6
+_SLIGHT_SKEW = 0.5  # degrees; Tesseract bears that much itself
+_NO_SKEW = 15.0  # degrees; more is an error of measurement
+_SAME_LINE = 0.75
+# `Điêu 3.`, `Điễu 4.` at the beginning of a line: before a number no other word of these letters can stand.
+_ARTICLE = re.compile(r"^Đi[êếểễệ]u(?= \d{1,3}[.,:]? )", re.MULTILINE)
+_PACKAGES = {"vie": "tesseract-ocr-vie", "kor": "tesseract-ocr-kor", "eng": "tesseract-ocr-eng"}
+
+
+class Manner(NamedTuple):
+    """How Tesseract is to read: languages, and page segmentation mode.
+
+    Mode 3, its default, loses pieces of Korean lines (a third of the characters of a clean page), mode 4 does not.
+    """
+
+    languages: tuple[str, ...]
+    layout: int
+
+
+_MANNERS: Mapping[Language, Manner] = {
+    "vi": Manner(("vie",), 3),
+    "ko": Manner(("kor",), 4),
+    "en": Manner(("eng",), 3),
+    "und": Manner(("vie", "kor"), 4),
+}
+_GUESS = Manner(("vie", "kor"), 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What OCR made of some pages.
+
+    Attributes:
+        texts: By page number; only pages on which words were found.
+        pages: The same pages with their confidence, in order.
+        diagnostics: Pages to distrust.
+        obstacle: Why nothing at all could be tried, and what to do about it; empty when it was.
+    """
+
+    texts: Mapping[int, str] = field(default_factory=dict)
+    pages: tuple[OcrPage, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    obstacle: str = ""
+
+
+def recognise(
+    source: Callable[[], PictureSource],
+    layers: Mapping[int, str],
+    context: str,
+    limits: ReadLimits,
+    more_time: MoreTime,
+    search_path: str | None = None,
+) -> Recognition:
+    """Recognise pages that are pictures.
+
+    Args:
+        source: Opens what the pictures come from.
+        layers: The pages to recognise, by number, each with the little text it has of its own, such as a running header:
+            where OCR finds the same line, the page's own spelling is taken.
+        context: Text of the same file, to tell its language by; when it tells none, the first picture is read coarsely.
+        limits: Pages, and seconds for each.
+        more_time: Is called once, before the work begins.
+        search_path: Where to look for Tesseract instead of `PATH`.
+    """
+    numbers = sorted(layers)[: limits.ocr_pages]
+    if not numbers:
+        return Recognition(obstacle="OCR is switched off: allow it, or run OCR over it and read the result")
+    engine = Tesseract.find(search_path)
+    if engine is None:
+        return Recognition(obstacle=_install(("tesseract-ocr", _PACKAGES["vie"], _PACKAGES["kor"])))
+    workers = min(os.cpu_count() or 1, len(numbers), _MOST_WORKERS)
+    more_time((math.ceil(len(numbers) / workers) + 1) * limits.ocr_seconds)
+    reader = _PageReader(engine, source(), limits.ocr_seconds)
+    manner = reader.manner(numbers[0], context)
+    missing = _missing_packages(engine, manner)
+    if missing:
+        return Recognition(obstacle=_install(missing))
+    with ThreadPoolExecutor(workers) as pool:
+        found = pool.map(lambda number: reader.read(number, manner), numbers)
+        return _collect(dict(zip(numbers, found, strict=True)), layers)
+
+
+def _install(packages: Sequence[str]) -> str:
+    return f"install Tesseract with its languages (apt-get install {' '.join(packages)}) and read it again"
+
+
+def _missing_packages(engine: Tesseract, manner: Manner) -> tuple[str, ...]:
+    return tuple(_PACKAGES[name] for name in manner.languages if name not in engine.languages)
+
+
+class _PageReader:
+    """Reads one page at a time, from any thread, each within the seconds it is given."""
+
+    def __init__(self, engine: Tesseract, source: PictureSource, seconds: float) -> None:
+        self._engine = engine
+        self._source = source
+        self._seconds = seconds
+
+    def manner(self, number: int, context: str) -> Manner:
+        """How to read the file, by the language of the context or, if that shows none, of this page."""
+        language = detect_language(context)
+        if language == "und" and not _missing_packages(self._engine, _GUESS):
+            guess = self._attempt(number, _GUESS, _COARSE_DPI, time.monotonic() + self._seconds)
+            language = "und" if isinstance(guess, str) else detect_language(guess.text)
+        elif language == "und" and self._engine.languages & set(_GUESS.languages):
+            language = "vi" if "vie" in self._engine.languages else "ko"
+        if language == "en" and _missing_packages(self._engine, _MANNERS["en"]):
+            language = "vi"  # whose letters include those of English
+        return _MANNERS[language]
+
+    def read(self, number: int, manner: Manner) -> Recognised | str:
+        """The text of a page, or the reason why there is none; a page that lies on its side or is skewed is put straight."""
+        until = time.monotonic() + self._seconds
+        found = self._attempt(number, manner, _DPI, until)
+        if isinstance(found, str) or not self._source.turns:
+            return found
+        if found.confidence < _MAYBE_TURNED:
+            turned = self._turn(number, until)
+            again = self._attempt(number, manner, _DPI, until, turned=turned) if turned else found
+        elif _SLIGHT_SKEW < abs(found.skew) < _NO_SKEW:
+            again = self._attempt(number, manner, _DPI, until, skew=found.skew)
+        else:
+            return found
+        return found if isinstance(again, str) or again.confidence < found.confidence else again
+
+    def _attempt(
+        self, number: int, manner: Manner, dpi: int, until: float, *, turned: int = 0, skew: float = 0.0
+    ) -> Recognised | str:
+        try:
+            picture = self._source.draw(number, dpi, turned, skew)
+            left = until - time.monotonic()
+            return self._engine.read(
+                picture.content, manner.languages, layout=manner.layout, seconds=left, dpi=picture.dpi
+            )
+        except TesseractError as error:
+            return str(error)
+        except pypdfium2.PdfiumError:
+            return "cannot be drawn"
+
+    def _turn(self, number: int, until: float) -> int:
+        try:
+            picture = self._source.draw(number, _COARSE_DPI)
+            return self._engine.turn(picture.content, until - time.monotonic())
+        except TesseractError:
+            return 0
+
+
+def _collect(found: Mapping[int, Recognised | str], layers: Mapping[int, str]) -> Recognition:
+    judged = {number: _judge(result) for number, result in found.items()}
+    failed = {number: reason for number, reason in judged.items() if isinstance(reason, str)}
+    read = {
+        number: result for number, result in judged.items() if isinstance(result, Recognised) and result.text
+    }
+    diagnostics = (*_failures(failed), *_doubts(read))
+    return Recognition(
+        texts={
+            number: restore_lines(restore_articles(result.text), layers[number])
+            for number, result in read.items()
+        },
+        pages=tuple(OcrPage(number, round(result.confidence, 3)) for number, result in read.items()),
+        diagnostics=tuple(sorted(diagnostics, key=lambda note: note.page or 0)),
+    )
+
+
+def _judge(result: Recognised | str) -> Recognised | str:
+    """Letters of another script come out as nonsense that nobody should find."""
+    if isinstance(result, str) or not result.text or result.confidence >= _FOREIGN:
+        return result
+    return (
+        f"reads nonsense in it (confidence {result.confidence:.0%}): "
+        "it is in another script, written by hand, or too faint"
+    )
+
+
+def _failures(failed: Mapping[int, str]) -> list[Diagnostic]:
+    return [
+        Diagnostic("ocr_failed", f"the page was not recognised: OCR {reason}", page=number)
+        for number, reason in failed.items()
+    ]
+
+
+def _doubts(read: Mapping[int, Recognised]) -> list[Diagnostic]:
+    doubts = []
+    for number, result in read.items():
+        if result.confidence < _LOW_CONFIDENCE:
+            message = f"the page was recognised with a confidence of only {result.confidence:.0%}"
+            doubts.append(Diagnostic("ocr_page", message, page=number))
+        if result.noise:
+            message = f"{result.noise} lines that OCR could make nothing of were left out"
+            doubts.append(Diagnostic("ocr_noise_removed", message, page=number))
+    return doubts
+
+
+def restore_articles(recognised: str) -> str:
+    """The text with the accents of `Điều` right where it heads a line: they are what OCR of Vietnamese mistakes most."""
+    return _ARTICLE.sub("Điều", recognised)
+
+
+def restore_lines(recognised: str, layer: str) -> str:
+    """The recognised text with the lines of the page's own text in place of those that OCR read almost alike.
+
+    A line of the page's own that OCR did not see, such as a hidden signature stamp, is put at the end.
+    """
+    lines: list[str | None] = list(recognised.split("\n"))
+    rest = {index: line for index, line in enumerate(lines) if line}
+    unseen = []
+    for own in filter(None, map(str.strip, layer.splitlines())):
+        best = max(rest, key=lambda index: _likeness(rest[index], own), default=None)
+        if best is None or _likeness(rest[best], own) < _SAME_LINE:
+            unseen.append(own)
+            continue
+        lines[best] = own
+        split = _split_off(own, rest.pop(best), rest)
+        if split is not None:
+            lines[split] = None
+            del rest[split]
+    return "\n".join((*(line for line in lines if line is not None), *unseen)).strip("\n")
+
+
+def _split_off(own: str, seen: str, rest: Mapping[int, str]) -> int | None:
+    """The line that holds what OCR took from the end of a line, mostly a page number far to the right."""
+    missing = set(own.split()) - set(seen.split())
+    return next((index for index, line in rest.items() if missing.issuperset(line.split())), None)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()

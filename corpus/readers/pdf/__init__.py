@@ -1,0 +1,5 @@
+"""PDF."""
+
+from corpus.readers.pdf.reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,185 @@
+"""From bytes to characters: the encoding is decided by evidence, and bytes that show none are refused."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus import legacy
+from corpus.errors import DamagedFileError, UnsupportedFormatError
+from corpus.models import Diagnostic
+from corpus.readers.text.plausibility import korean_share, printable_share
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ISO_2022_KR = b"\x1b$)C"
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN = 4096
+# Names that pages give to supersets of what they name (WHATWG Encoding Standard, section 4.2).
+_SUPERSETS = {
+    "euc_kr": "cp949",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+}
+_SAMPLE_BYTES = 1 << 20
+_BAD_UTF8_SHARE = 0.02
+_CLEARLY = 0.7
+# Bytes of windows-1252 that are punctuation: with nothing else beside ASCII the text is English from a word processor.
+_WESTERN_PUNCTUATION = frozenset(
+    b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa7\xa9\xab\xad\xae\xb0\xb1\xb7\xbb"
+)
+
+
+class Decoded(NamedTuple):
+    """Text and the encoding its bytes were in: Python's name of the codec, or the name of a legacy Vietnamese encoding.
+
+    A legacy encoding comes with a diagnostic that gives the evidence.
+    """
+
+    text: str
+    encoding: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def decode(content: bytes) -> Decoded:
+    """Decode the bytes of a text file.
+
+    In this order: byte order mark; UTF-16 by its zero bytes; ISO-2022-KR by its escape; valid UTF-8; the charset that an HTML
+    or XML file declares; UTF-8 with a few broken bytes (which become U+FFFD); CP949 and JOHAB, and windows-1258,
+    TCVN3, VNI, VISCII and VPS, by how Korean or Vietnamese the result is; English with the punctuation of windows-1252.
+
+    Raises:
+        UnsupportedFormatError: The bytes are no text at all.
+        DamagedFileError: They may be text, but no encoding makes sense of them.
+    """
+    for attempt in (
+        _by_mark,
+        _by_zero_bytes,
+        _by_escape,
+        _as_utf8,
+        _as_declared,
+        _as_broken_utf8,
+        _by_evidence,
+    ):
+        decoded = attempt(content)
+        if decoded is not None:
+            return decoded
+    raise DamagedFileError(
+        "no known encoding makes sense of its bytes: save it as UTF-8 in the program that wrote it and read it again"
+    )
+
+
+def _by_mark(content: bytes) -> Decoded | None:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _with_few_replaced(content[len(mark) :], encoding)
+    return None
+
+
+def _with_few_replaced(content: bytes, encoding: str) -> Decoded:
+    text = content.decode(encoding, "replace")
+    if printable_share(text) < _CLEARLY:
+        raise DamagedFileError(f"its byte order mark says {encoding}, but what follows is no text")
+    return Decoded(text, encoding)
+
+
+def _by_zero_bytes(content: bytes) -> Decoded | None:
+    """UTF-16 without a mark: the spaces and line ends have their zero byte at one side only."""
+    sample = content[:_SAMPLE_BYTES]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if not even and not odd:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = content.decode(encoding, "replace")
+    if min(even, odd) * 20 > max(even, odd) or printable_share(text) < 0.95:
+        raise UnsupportedFormatError("is no text and no document format that is known here: leave it out")
+    return Decoded(text, encoding)
+
+
+def _by_escape(content: bytes) -> Decoded | None:
+    if _ISO_2022_KR not in content[:_DECLARED_WITHIN] or not content.isascii():
+        return None
+    return _strictly(content, "iso2022_kr")
+
+
+def _as_utf8(content: bytes) -> Decoded | None:
+    decoded = _strictly(content, "utf-8")
+    if decoded is not None and printable_share(decoded.text) < _CLEARLY:
+        raise UnsupportedFormatError("is no text and no document format that is known here: leave it out")
+    return decoded
+
+
+def _as_declared(content: bytes) -> Decoded | None:
+    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
+    if declared is None:
+        return None
+    try:
+        encoding = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
+    except LookupError:
+        return None
+    encoding = _SUPERSETS.get(encoding, encoding)
+    if encoding in {"utf-8", "cp1252"}:
+        return None  # not valid UTF-8, and what is declared western is as often Vietnamese or Korean: look at the bytes
+    text = content.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    return Decoded(text, encoding) if broken <= _BAD_UTF8_SHARE * len(text) else None
+
+
+def _as_broken_utf8(content: bytes) -> Decoded | None:
+    text = content.decode("utf-8", "replace")
+    beyond_ascii = sum(character > "\x7f" for character in text)
+    broken = text.count("\ufffd")
+    if broken <= max(1, _BAD_UTF8_SHARE * beyond_ascii) and beyond_ascii > 4 * broken:
+        return Decoded(text, "utf-8")
+    return None
+
+
+def _by_evidence(content: bytes) -> Decoded | None:
+    if printable_share(content[:_SAMPLE_BYTES].decode("latin-1")) < _CLEARLY:
+        raise UnsupportedFormatError("is no text and no document format that is known here: leave it out")
+    best = max(_candidates(content), key=lambda scored: scored[0], default=None)
+    if best is not None and best[0] >= _CLEARLY:
+        return best[1]
+    if {byte for byte in content if byte > 0x7F} <= _WESTERN_PUNCTUATION:
+        return _strictly(content, "cp1252")
+    return None
+
+
+def _candidates(content: bytes) -> Iterator[tuple[float, Decoded]]:
+    for encoding in ("cp949", "johab"):
+        decoded = _nearly(content, encoding)
+        if decoded is not None:
+            yield korean_share(decoded.text[:_SAMPLE_BYTES]), decoded
+    vietnamese = legacy.decode(content)
+    if vietnamese is not None:
+        evidence = vietnamese.evidence
+        message = (
+            f"its bytes were read as {vietnamese.encoding}: {evidence.after} of the {evidence.words} accented words "
+            f"are Vietnamese syllables so, {evidence.before} as windows-1252"
+        )
+        found = Decoded(vietnamese.text, vietnamese.encoding, (Diagnostic("legacy_encoding", message),))
+        yield evidence.after / evidence.words, found
+
+
+def _strictly(content: bytes, encoding: str) -> Decoded | None:
+    try:
+        return Decoded(content.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _nearly(content: bytes, encoding: str) -> Decoded | None:
+    """Decoded with at most one byte in five hundred that does not fit."""
+    text = content.decode(encoding, "replace")
+    return Decoded(text, encoding) if text.count("\ufffd") * 500 <= len(text) else None
