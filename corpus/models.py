@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page of the file: its number as counted from 1, and the offsets of its text."""
+    """The text, or the footnotes, of one page of the file: its number as counted from 1, and the offsets."""
 
     number: int
     start: int
@@ -97,7 +97,8 @@ class SourceText:
 
     Attributes:
         text: The stored text: NFC, line ends are line feeds, otherwise as in the file.
-        pages: Pages in order, disjoint, together covering the text.
+        pages: In the order of the text, disjoint, together covering it. Footnotes of PDF follow the last page: their pages
+            come again, with the number of the page they were printed on.
         metadata: Front matter or document properties as found (`number`, `title`, `date` … as strings).
         report: What happened on the way.
     """

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from corpus.errors import DamagedFileError, EmptyFileError
 from corpus.models import Diagnostic, Page, QualityReport, SourceText, Span
@@ -15,6 +17,14 @@ from corpus.readers.repairing import repair_raw
 _EDGE_SPACE = re.compile(r"[ \t]+(?=\n|\Z)|(?:(?<=\n)|\A)[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _UNREADABLE_SHARE = 0.2
+
+
+class _Part(NamedTuple):
+    """A page, or a note of one: its cleaned text, and what joins it to the next part."""
+
+    page: int
+    text: str
+    join: str
 
 
 def assemble(raw: RawText) -> SourceText:
@@ -39,8 +49,11 @@ def stored(raw: RawText) -> SourceText:
     """The stored text of the pages, which may be empty; see `assemble`."""
     raw, characters = repair_raw(raw)
     texts = [_tidy(clean(page).text) for page in raw.pages]
-    pages = _partition(texts)
-    text = "\n".join(texts)
+    parts = [
+        *(_Part(number, text, raw.joins.get(number, "\n")) for number, text in enumerate(texts, 1)),
+        *(_Part(note.page, _tidy(clean(note.text).text), "\n") for note in raw.notes),
+    ]
+    text = "".join(_joined(parts))
     report = QualityReport(
         format=raw.format,
         encoding=raw.encoding,
@@ -51,7 +64,7 @@ def stored(raw: RawText) -> SourceText:
         diagnostics=raw.diagnostics + _replacement_characters(text),
         ocr_pages=raw.ocr_pages,
     )
-    return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
+    return SourceText(text=text, pages=_partition(parts), metadata=_clean_metadata(raw), report=report)
 
 
 def with_diagnostic(source: SourceText, diagnostic: Diagnostic) -> SourceText:
@@ -64,14 +77,16 @@ def _tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", _EDGE_SPACE.sub("", text)).strip("\n")
 
 
-def _partition(texts: list[str]) -> tuple[Page, ...]:
-    """Each page ends with the line feed that joins it to the next one."""
-    lengths = [len(text) + 1 for text in texts[:-1]] + [len(text) for text in texts[-1:]]
-    ends = list(accumulate(lengths))
+def _joined(parts: Sequence[_Part]) -> list[str]:
+    """The parts, each with what joins it to the next one."""
+    return [part.text + part.join for part in parts[:-1]] + [part.text for part in parts[-1:]]
+
+
+def _partition(parts: Sequence[_Part]) -> tuple[Page, ...]:
+    """Each page ends with what joins it to the next one; a page with notes comes again for them, after the last page."""
+    ends = list(accumulate(map(len, _joined(parts))))
     starts = [0, *ends[:-1]]
-    return tuple(
-        Page(number, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
-    )
+    return tuple(Page(part.page, start, end) for part, start, end in zip(parts, starts, ends, strict=True))
 
 
 def _changed_characters(raw: str, text: str) -> int:

@@ -31,7 +31,8 @@ class RepairedRaw(NamedTuple):
 
 def repair_raw(raw: RawText) -> RepairedRaw:
     """Repair the lines of all pages and the metadata together, since one page may be too short to prove its encoding."""
-    parts = (*raw.pages, *raw.metadata.values())
+    notes = tuple(note.text for note in raw.notes)
+    parts = (*raw.pages, *notes, *raw.metadata.values())
     repaired = legacy.repair("\n".join(parts))
     if not repaired.repairs:
         return RepairedRaw(replace(raw, diagnostics=raw.diagnostics + _suspicion(raw.pages)), 0)
@@ -39,7 +40,10 @@ def repair_raw(raw: RawText) -> RepairedRaw:
     found = replace(
         raw,
         pages=right[: len(raw.pages)],
-        metadata=dict(zip(raw.metadata, right[len(raw.pages) :], strict=True)),
+        notes=tuple(
+            note._replace(text=text) for note, text in zip(raw.notes, right[len(raw.pages) :], strict=False)
+        ),
+        metadata=dict(zip(raw.metadata, right[len(raw.pages) + len(notes) :], strict=True)),
         diagnostics=raw.diagnostics + tuple(map(_told, repaired.repairs)),
     )
     return RepairedRaw(found, repaired.characters)
