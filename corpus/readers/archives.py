@@ -3,12 +3,28 @@
 import zipfile
 import zlib
 from io import BytesIO
+from typing import NamedTuple
 
 from corpus.errors import DamagedFileError, EncryptedFileError, ReadLimitError
 from corpus.readers.limits import ReadLimits
 
 _MEGABYTE = 1 << 20
 _ENCRYPTED_FLAG = 0x1
+_PIECE = 64  # bytes; how much of a broken stream is lost before the place where it breaks
+
+
+class Inflated(NamedTuple):
+    """What a deflate stream unpacks to.
+
+    Attributes:
+        content: As far as it goes.
+        complete: Whether the stream ends as it should.
+        consumed: How many bytes of the input belong to it.
+    """
+
+    content: bytes
+    complete: bool
+    consumed: int
 
 
 def open_archive(content: bytes, limits: ReadLimits) -> zipfile.ZipFile:
@@ -48,6 +64,31 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
         zlib.error,
     ) as error:
         raise DamagedFileError(f"its part {name} is missing or broken") from error
+
+
+def inflate(stream: bytes | memoryview, allowed: int) -> Inflated | None:
+    """Unpack a raw deflate stream (RFC 1951), a broken one as far as it goes; None when that is more than `allowed` bytes."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = unpacker.decompress(stream, allowed + 1)
+    except zlib.error:
+        return _inflate_broken(stream, allowed)
+    consumed = len(stream) - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
+    return Inflated(content, unpacker.eof, consumed) if len(content) <= allowed else None
+
+
+def _inflate_broken(stream: bytes | memoryview, allowed: int) -> Inflated | None:
+    """In small pieces, since an error takes away all that the same call has unpacked."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    found = bytearray()
+    for start in range(0, len(stream), _PIECE):
+        try:
+            found += unpacker.decompress(stream[start : start + _PIECE], allowed + 1)
+        except zlib.error:
+            return Inflated(bytes(found), complete=False, consumed=start)
+        if len(found) > allowed:
+            return None
+    return Inflated(bytes(found), complete=False, consumed=len(stream))
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], limits: ReadLimits) -> None:

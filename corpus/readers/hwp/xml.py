@@ -1,0 +1,33 @@
+"""XML of Hangul documents, also where it is broken."""
+
+from typing import NamedTuple
+
+from lxml import etree
+
+
+class Parsed(NamedTuple):
+    """The root of a part, None where nothing of it can be read, and whether it is well-formed."""
+
+    root: etree._Element | None
+    intact: bool
+
+
+def parse_xml(content: bytes | str) -> Parsed:
+    """The elements of a part; of a broken one what libxml2 recovers, which is mostly all up to the break, and much behind it."""
+    try:
+        return Parsed(etree.fromstring(content, _parser(recover=False)), intact=True)
+    except (etree.XMLSyntaxError, ValueError):
+        return Parsed(_recovered(content), intact=False)
+
+
+def _recovered(content: bytes | str) -> etree._Element | None:
+    try:
+        return etree.fromstring(content, _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, recover=recover
+    )
