@@ -8,6 +8,7 @@ import olefile
 from corpus.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
 from corpus.readers.archives import open_archive, read_part
 from corpus.readers.hwp import hwp3
+from corpus.readers.hwp.hwp5_salvage import SIGNATURE as HWP5_SIGNATURE
 from corpus.readers.limits import ReadLimits
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -130,22 +131,18 @@ def _ole_format(content: bytes) -> str:
     try:
         with olefile.OleFileIO(BytesIO(content)) as container:
             streams = {"/".join(path) for path in container.listdir()}
-            complete = bool(streams) and not container.parsing_issues
-            is_hwp = (
-                "FileHeader" in streams
-                and container.openstream("FileHeader").read(17) == b"HWP Document File"
-            )
+            broken = "" if streams and not container.parsing_issues else "truncated or broken"
     except (OSError, ValueError, IndexError, TypeError) as error:
-        raise DamagedFileError(f"its OLE container is truncated or broken ({error})") from error
-    if is_hwp:
-        return "hwp"
+        streams, broken = set(), f"truncated or broken ({error})"
     if "EncryptedPackage" in streams:
         raise EncryptedFileError("is an Office document with a password: save it without one and read that")
     kind = next((kind for stream, kind in _OLE_STREAMS if stream in streams), None)
+    if kind is None and HWP5_SIGNATURE in content:
+        return "hwp"
     if kind in _READ_FROM_OLE:
         return kind
     if kind:
         raise UnsupportedFormatError(f"is {kind}: {_SAVE_AS}")
-    if not complete:
-        raise DamagedFileError("its OLE container is truncated or broken")
+    if broken:
+        raise DamagedFileError(f"its OLE container is {broken}")
     raise UnsupportedFormatError("is an OLE container of no known document format: leave it out")

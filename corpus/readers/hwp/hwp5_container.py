@@ -15,11 +15,12 @@ from corpus.readers.limits import ReadLimits
 
 _MEGABYTE = 1 << 20
 _SIGNATURE = b"HWP Document File"
-_COMPRESSED, _PASSWORD, _DISTRIBUTION, _DRM, _CERTIFICATE, _CERTIFICATE_DRM = (
+COMPRESSED, _PASSWORD, DISTRIBUTION, _DRM, _CERTIFICATE, _CERTIFICATE_DRM = (
     1 << bit for bit in (0, 1, 2, 4, 8, 10)
 )
 _BODY, _DISTRIBUTED_BODY = "BodyText", "ViewText"
 
+_PREVIEW = "PrvText"
 _SUMMARY = "\x05HwpSummaryInformation"
 _PROPERTIES = {2: "title", 3: "subject", 4: "author", 5: "keywords", 20: "created"}
 _WIDE_STRING = 31
@@ -40,37 +41,52 @@ class Stream(NamedTuple):
     forbidden: tuple[str, ...] = ()
 
 
-class Container:
-    """An open HWP 5.
+class Parts(NamedTuple):
+    """What an HWP 5 consists of.
 
     Attributes:
+        definitions: The stream that defines styles and numberings.
+        sections: The streams of the body, in order.
+        metadata: Title, author and so on.
+        preview: The beginning of the text, for a look at the document without opening it; empty when there is none.
         distribution: Whether it is a distribution copy (배포용 문서).
+        salvaged: Whether the container is broken, and the streams were found without it.
     """
+
+    definitions: Stream
+    sections: list[Stream]
+    metadata: dict[str, str]
+    preview: str
+    distribution: bool
+    salvaged: bool = False
+
+
+class _Container:
+    """An open HWP 5."""
 
     def __init__(self, ole: olefile.OleFileIO, limits: ReadLimits) -> None:
         self._ole = ole
         flags = self._flags()
-        _refuse_locked(flags)
-        self.distribution = bool(flags & _DISTRIBUTION)
-        self._compressed = bool(flags & _COMPRESSED)
+        refuse_locked(flags)
+        self._distribution = bool(flags & DISTRIBUTION)
+        self._compressed = bool(flags & COMPRESSED)
         self._limit = limits.unpacked_megabytes
         self._left = limits.unpacked_megabytes * _MEGABYTE
 
-    def definitions(self) -> Stream:
-        """The stream that defines styles and numberings; without records when it is missing."""
+    def parts(self) -> Parts:
+        """All of them."""
+        definitions, sections = self._definitions(), list(self._sections())
+        return Parts(definitions, sections, self._metadata(), self._preview(), self._distribution)
+
+    def _definitions(self) -> Stream:
+        """Without records when the stream is missing."""
         try:
             return self._read("DocInfo")
         except DamagedFileError:
             return Stream([], intact=False)
 
-    def sections(self) -> Iterator[Stream]:
-        """The streams of the body in order.
-
-        Raises:
-            DamagedFileError: There is none.
-            ReadLimitError: They unpack to too much.
-        """
-        storage = _DISTRIBUTED_BODY if self.distribution else _BODY
+    def _sections(self) -> Iterator[Stream]:
+        storage = _DISTRIBUTED_BODY if self._distribution else _BODY
         numbers = [
             int(path[1].removeprefix("Section"))
             for path in self._ole.listdir()
@@ -85,7 +101,13 @@ class Container:
             except DamagedFileError:
                 yield Stream([], intact=False)
 
-    def metadata(self) -> dict[str, str]:
+    def _preview(self) -> str:
+        try:
+            return self._stream(_PREVIEW).decode("utf-16-le", "replace").rstrip("\0")
+        except DamagedFileError:
+            return ""
+
+    def _metadata(self) -> dict[str, str]:
         """Strings of the summary stream, an OLE property set (MS-OLEPS, sections 2.20 and 2.21); {} for a broken one."""
         if not self._ole.exists(_SUMMARY):
             return {}
@@ -123,21 +145,27 @@ class Container:
         return found
 
 
-def open_container(content: bytes, limits: ReadLimits) -> Container:
-    """The container, after its flags were checked.
+def open_container(content: bytes, limits: ReadLimits) -> Parts:
+    """What the container holds, after its flags were checked.
 
     Raises:
         EncryptedFileError: It has a password or rights management.
-        DamagedFileError: The container or the header is broken.
+        DamagedFileError: The container or the header is broken, or there is no body.
+        ReadLimitError: The streams unpack to too much.
     """
     try:
         ole = olefile.OleFileIO(BytesIO(content))
     except (OSError, ValueError, IndexError, TypeError) as error:
         raise DamagedFileError(f"its OLE container is truncated or broken ({error})") from error
-    return Container(ole, limits)
+    return _Container(ole, limits).parts()
 
 
-def _refuse_locked(flags: int) -> None:
+def refuse_locked(flags: int) -> None:
+    """Check the flags of the header.
+
+    Raises:
+        EncryptedFileError: It has a password or rights management.
+    """
     if flags & _PASSWORD:
         raise EncryptedFileError("is an HWP with a password: save it without one and read that")
     if flags & (_DRM | _CERTIFICATE | _CERTIFICATE_DRM):

@@ -4,7 +4,7 @@ Format: "한글 문서 파일 형식 5.0" (revision 1.3) of Hancom.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from corpus.readers.hwp.body import Body
@@ -12,7 +12,8 @@ from corpus.readers.hwp.hwp5_numbering import load_heads, load_numbering
 from corpus.readers.hwp.hwp5_records import Record
 from corpus.readers.tables import table_lines
 
-_PARAGRAPH, _PARAGRAPH_TEXT, _CONTROL, _LIST, _EQUATION, _MEMO = 66, 67, 71, 72, 88, 93
+_PARAGRAPH, _PARAGRAPH_TEXT, _CONTROL, _LIST, _EQUATION, _TEXT_ART, _MEMO = 66, 67, 71, 72, 88, 90, 93
+_TEXT_ART_WORDS = 32  # after four corners
 
 # Control characters by the number of 16-bit units they take: one, or eight with their payload.
 _INLINE = frozenset({4, 5, 6, 7, 8, 9, 19, 20})
@@ -34,6 +35,16 @@ class Hwp5Text:
         self._body = Body()
         self._numbering = load_numbering(everything)
         self._heads = load_heads(everything)
+        self._renderers: dict[str, Callable[[Record], None]] = {
+            "tbl ": self._table,
+            "gso ": self._drawing,
+            "fn  ": self._note,
+            "en  ": self._note,
+            "eqed": self._equation,
+            "atno": self._object_number,
+            "tcps": self._overlapping,
+            "tdut": self._annotated,
+        }
 
     def text(self) -> str:
         """Everything so far."""
@@ -72,17 +83,9 @@ class Hwp5Text:
         return self._numbering.label(head) if head else ""
 
     def _control(self, control: Record) -> None:
-        kind = control.control()
-        if kind == "tbl ":
-            self._table(control)
-        elif kind == "gso ":
-            self._text_boxes(control)
-        elif kind in {"fn  ", "en  "}:
-            self._note(control)
-        elif kind == "eqed":
-            self._equation(control)
-        elif kind == "atno":
-            self._object_number(control)
+        render = self._renderers.get(control.control())
+        if render is not None:
+            render(control)
 
     def _table(self, control: Record) -> None:
         """Cells carry their row at offset 10 of the list header that begins them; a caption has a shorter one."""
@@ -96,10 +99,26 @@ class Hwp5Text:
                 self._body.write_lines(lines)
         self._body.write_lines(table_lines(list(rows.values())))
 
-    def _text_boxes(self, control: Record) -> None:
+    def _drawing(self, control: Record) -> None:
+        """Its text boxes, and the words of its text art."""
         lines = [line for _, paragraphs in _nested_lists(control) for line in self._aside(paragraphs)]
+        lines += [
+            _string(record.payload, _TEXT_ART_WORDS)[0]
+            for record in control.walk()
+            if record.tag == _TEXT_ART
+        ]
         if any(lines):
             self._body.write_lines(lines)
+
+    def _overlapping(self, control: Record) -> None:
+        """Letters printed over each other, such as a number in a circle."""
+        self._body.write(_string(control.payload, 4)[0])
+
+    def _annotated(self, control: Record) -> None:
+        """Words with small ones above or below them."""
+        words, end = _string(control.payload, 4)
+        annotation, _ = _string(control.payload, end)
+        self._body.write(f"{words}({annotation})" if annotation else words)
 
     def _note(self, control: Record) -> None:
         paragraphs = [paragraph for _, found in _lists(control.children) for paragraph in found]
@@ -108,9 +127,8 @@ class Hwp5Text:
     def _equation(self, control: Record) -> None:
         """The script of an equation, e.g. `{1} over {2}`: 4 bytes of properties, a length, then UTF-16."""
         for record in control.children:
-            if record.tag == _EQUATION and len(record.payload) >= 6:
-                length = struct.unpack_from("<H", record.payload, 4)[0]
-                self._body.write(record.payload[6 : 6 + 2 * length].decode("utf-16-le", "replace"))
+            if record.tag == _EQUATION:
+                self._body.write(_string(record.payload, 4)[0])
 
     def _object_number(self, control: Record) -> None:
         if len(control.payload) >= 10:
@@ -136,6 +154,12 @@ def _nested_lists(record: Record) -> Iterator[tuple[Record, list[Record]]]:
     for child in record.children:
         if child.tag not in {_PARAGRAPH, _LIST}:
             yield from _nested_lists(child)
+
+
+def _string(payload: bytes, offset: int) -> tuple[str, int]:
+    """A length in characters and UTF-16 of that length, and where it ends."""
+    end = offset + 2 + 2 * int.from_bytes(payload[offset : offset + 2], "little")
+    return payload[offset + 2 : end].decode("utf-16-le", "replace"), end
 
 
 def _pieces(payload: bytes) -> Iterator[str | None]:

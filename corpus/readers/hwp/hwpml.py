@@ -42,6 +42,8 @@ _ELEMENTS = {
     "FIELDBEGIN": "fieldBegin",
     "SHAPEOBJECT": "shapeObject",
     "SHAPECOMMENT": "shapeComment",
+    "MAINTEXT": "mainText",
+    "SUBTEXT": "subText",
     "LINEBREAK": "lineBreak",
     "NBSPACE": "nbSpace",
     "FWSPACE": "fwSpace",
@@ -57,6 +59,7 @@ _ATTRIBUTES = {
     "Level": "level",
     "Start": "start",
     "Char": "char",
+    "Text": "text",
     "Id": "id",
 }
 _NUMBERED_OBJECTS = {"Figure": "PICTURE"}

@@ -2,7 +2,7 @@
 
 from corpus.errors import DamagedFileError
 from corpus.models import Diagnostic
-from corpus.readers.hwp.damage import damaged_definitions, damaged_section
+from corpus.readers.hwp.damage import damaged_definitions, damaged_section, only_preview
 from corpus.readers.hwp.hwpx_package import HwpxPackage
 from corpus.readers.hwp.hwpx_text import HwpxText
 from corpus.readers.limits import ReadLimits
@@ -30,6 +30,13 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
         if not section.intact:
             damage.append(damaged_section(number))
     if damage and not text.text().strip():
-        raise DamagedFileError("is an HWPX whose body is truncated or broken")
+        return _preview(package)
     found = damage if header.intact else [damaged_definitions(), *damage]
     return RawText("hwpx", (text.text(),), metadata=package.metadata(), diagnostics=tuple(found))
+
+
+def _preview(package: HwpxPackage) -> RawText:
+    text = package.preview()
+    if not text.strip():
+        raise DamagedFileError("is an HWPX whose body is truncated or broken")
+    return RawText("hwpx", (text,), metadata=package.metadata(), diagnostics=(only_preview(),))

@@ -15,6 +15,7 @@ _SECTION = re.compile(r"section(\d{1,9})\.xml", re.IGNORECASE)
 _MANIFEST = "META-INF/manifest.xml"
 _PACKAGE = "Contents/content.hpf"
 _HEADER = "Contents/header.xml"
+_PREVIEW = "Preview/PrvText.txt"
 _METADATA = {
     "title": "title",
     "creator": "author",
@@ -54,6 +55,12 @@ class HwpxPackage:
             raise DamagedFileError("is an HWPX without a body")
         for name in sorted(found, key=lambda name: int(found[name][1])):
             yield self._part(name)
+
+    def preview(self) -> str:
+        """The beginning of the text, for a look at the document without opening it; empty when there is none."""
+        return (
+            read_part(self._archive, _PREVIEW).decode("utf-8", "replace") if _PREVIEW in self._names else ""
+        )
 
     def metadata(self) -> dict[str, str]:
         """Title, author and dates, as far as the package tells them."""

@@ -1,6 +1,6 @@
 """The text of an HWPX or HWPML: its elements, by the names that HWPX gives them (KS X 6101, OWPML)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -30,6 +30,18 @@ class HwpxText:
         self._heads = {} if header is None else load_heads(header)
         self._deletions: set[str | None] = set()
         self._deleted = False
+        self._renderers: dict[str, Callable[[etree._Element], None]] = {
+            "t": self._text,
+            "script": self._text,  # of an equation, e.g. `{1} over {2}`
+            "tbl": self._table,
+            "subList": self._text_box,
+            "footNote": self._note,
+            "endNote": self._note,
+            "textart": self._text_art,
+            "autoNum": self._object_number,
+            "compose": self._overlapping,
+            "dutmal": self._annotated,
+        }
 
     def text(self) -> str:
         """Everything so far."""
@@ -61,16 +73,9 @@ class HwpxText:
 
     def _part(self, element: etree._Element) -> None:
         name = local_name(element)
-        if name in {"t", "script"}:  # a script is that of an equation, e.g. `{1} over {2}`
-            self._text(element)
-        elif name == "tbl":
-            self._table(element)
-        elif name == "subList":
-            self._text_box(element)
-        elif name in {"footNote", "endNote"}:
-            self._body.write_note(lambda: self._aside(element))
-        elif name == "autoNum":
-            self._object_number(element)
+        render = self._renderers.get(name)
+        if render is not None:
+            render(element)
         elif name not in _SKIPPED:
             for child in _elements(element):
                 self._part(child)
@@ -94,9 +99,26 @@ class HwpxText:
         if text and not self._deleted:
             self._body.write(text)
 
-    def _object_number(self, element: etree._Element) -> None:
-        if element.get("numType") in _NUMBERED_OBJECTS:
-            self._body.write(element.get("num", ""))
+    def _text_art(self, element: etree._Element) -> None:
+        words = element.get("text")
+        if words and not self._deleted:
+            self._body.write_lines([words])
+
+    def _note(self, note: etree._Element) -> None:
+        self._body.write_note(lambda: self._aside(note))
+
+    def _object_number(self, number: etree._Element) -> None:
+        if number.get("numType") in _NUMBERED_OBJECTS:
+            self._write(number.get("num"))
+
+    def _overlapping(self, letters: etree._Element) -> None:
+        """Letters printed over each other, such as a number in a circle."""
+        self._write(letters.get("composeText"))
+
+    def _annotated(self, element: etree._Element) -> None:
+        """Words with small ones above or below them."""
+        words, annotation = (element.findtext(f"{{*}}{name}") or "" for name in ("mainText", "subText"))
+        self._write(f"{words}({annotation})" if annotation else words)
 
     def _table(self, table: etree._Element) -> None:
         self._body.end_line()

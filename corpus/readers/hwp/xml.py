@@ -1,8 +1,11 @@
 """XML of Hangul documents, also where it is broken."""
 
+import re
 from typing import NamedTuple
 
 from lxml import etree
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]{0,255}")
 
 
 class Parsed(NamedTuple):
@@ -21,10 +24,18 @@ def parse_xml(content: bytes | str) -> Parsed:
 
 
 def _recovered(content: bytes | str) -> etree._Element | None:
+    """Names that cannot be names are replaced, and those whose prefix was declared in what is broken lose it."""
     try:
-        return etree.fromstring(content, _parser(recover=True))
+        root = etree.fromstring(content, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
+    for element in () if root is None else root.iter(etree.Element):
+        name = element.tag.rpartition("}")[2].rpartition(":")[2]
+        if not _NAME.fullmatch(name):
+            element.tag = "unknown"
+        elif ":" in element.tag.rpartition("}")[2]:
+            element.tag = name
+    return root
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

@@ -145,9 +145,10 @@ def make_hwp() -> MakeHwp:
         definitions: Sequence[tuple[int, int, bytes]] = (),
         flags: int = 1,
         lock: Callable[[bytes], bytes] = lambda stream: stream,
+        more: Mapping[str, bytes] | None = None,
     ) -> bytes:
         header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, flags)
-        streams = {"FileHeader": header, "DocInfo": _packed(definitions)}
+        streams = {"FileHeader": header, "DocInfo": _packed(definitions), **(more or {})}
         return _compound_file(
             streams,
             {f"Section{n}": lock(_packed(records)) for n, records in enumerate(sections)},

@@ -62,6 +62,29 @@ def test_paragraphs_tables_and_notes(save: SaveFile, make_hwp: Any) -> None:
     assert (source.report.format, source.report.pages) == ("hwp", 1)
 
 
+def string(text: str) -> bytes:
+    return struct.pack("<H", len(text)) + words(text)
+
+
+def test_words_of_objects(save: SaveFile, make_hwp: Any) -> None:
+    section = [
+        *paragraph(0, "겹침 ", extended(23, "tcps"), " 덧말 ", extended(23, "tdut")),
+        control(1, "tcps", string("10") + bytes(3)),
+        control(1, "tdut", string("行政") + string("행정") + bytes(20)),
+        *paragraph(0, extended(11, "gso ")),
+        control(1, "gso "), (76, 2, b""), (90, 3, bytes(32) + string("글맵시 제목") + string("글꼴")),
+    ]  # fmt: skip
+    assert read_file(save("a.hwp", make_hwp(section))).text.splitlines() == [
+        "겹침 10 덧말 行政(행정)",
+        "글맵시 제목",
+    ]
+
+
+def test_tracked_changes_are_noted(save: SaveFile, make_hwp: Any) -> None:
+    source = read_file(save("a.hwp", make_hwp(paragraph(0, "본문"), definitions=[(96, 0, bytes(8))])))
+    assert [note.code for note in source.report.diagnostics] == ["tracked_changes"]
+
+
 def numbering(*levels: tuple[str, int]) -> bytes:
     """Seven levels: text and number format."""
     filled = [*levels, *[("", 0)] * (7 - len(levels))]
@@ -177,10 +200,30 @@ def test_a_broken_record_ends_its_section_only(save: SaveFile, make_hwp: Any, br
     assert [note.code for note in source.report.diagnostics] == ["damaged_section"]
 
 
-def test_half_a_container_is_refused(save: SaveFile, make_hwp: Any) -> None:
-    whole = make_hwp(paragraph(0, "본문"))
+@pytest.mark.parametrize("flags", [0b001, 0b101])
+def test_without_its_container_sections_are_found(save: SaveFile, make_hwp: Any, flags: int) -> None:
+    def lock(stream: bytes) -> bytes:
+        return locked(stream, seed=9, flags=0) if flags & 4 else stream
+
+    whole = make_hwp(many(9), paragraph(0, "둘째 구역"), flags=flags, lock=lock)
+    directory = whole.index("Root Entry".encode("utf-16-le"))
+    shifted = whole[:512] + b"lost and found" + whole[512:directory]
+    for broken in (whole[:directory], shifted):
+        source = read_file(save("a.hwp", broken))
+        assert source.text.splitlines()[-1] == "둘째 구역"
+        assert len(source.text.splitlines()) == 10
+        assert "damaged_container" in {note.code for note in source.report.diagnostics}
     with pytest.raises(DamagedFileError, match="OLE container is truncated or broken"):
-        read_file(save("a.hwp", whole[: len(whole) // 2]))
+        read_file(save("a.hwp", whole[:3000]))
+
+
+def test_the_preview_where_the_body_gives_nothing(save: SaveFile, make_hwp: Any) -> None:
+    content = make_hwp(
+        many(9), lock=lambda stream: b"\xff" * 9, more={"PrvText": words("제1조(목적) 이 규칙은")}
+    )
+    source = read_file(save("a.hwp", content))
+    assert source.text == "제1조(목적) 이 규칙은"
+    assert [note.code for note in source.report.diagnostics] == ["only_preview"]
 
 
 def test_damaged_definitions_cost_only_the_numbers(save: SaveFile, make_hwp: Any) -> None:

@@ -39,6 +39,15 @@ def test_hwpx_paragraphs_tables_and_notes(save: SaveFile, make_hwpx: Any) -> Non
     ]  # fmt: skip
 
 
+def test_words_of_objects(save: SaveFile, make_hwpx: Any) -> None:
+    dutmal = "<hp:dutmal><hp:mainText>行政</hp:mainText><hp:subText>행정</hp:subText></hp:dutmal>"
+    section = run(f'<hp:t>겹침 </hp:t><hp:compose composeText="10"/><hp:t> 덧말 </hp:t>{dutmal}') + run(
+        '<hp:textart text="글맵시 제목"><hp:textartPr/></hp:textart><hp:t>뒤</hp:t>'
+    )
+    source = read_file(save("a.hwpx", make_hwpx(section)))
+    assert source.text.splitlines() == ["겹침 10 덧말 行政(행정)", "글맵시 제목", "뒤"]
+
+
 def test_hwpx_automatic_numbers(save: SaveFile, make_hwpx: Any) -> None:
     header = (
         '<hh:numbering id="1"><hh:paraHead level="1" start="1" numFormat="DIGIT">제^1조</hh:paraHead>'
@@ -83,6 +92,13 @@ def test_a_broken_section_is_recovered(save: SaveFile, make_hwpx: Any) -> None:
     assert [(note.code, note.message.split(" is ")[0]) for note in source.report.diagnostics] == [
         ("damaged_section", "section 2")
     ]
+
+
+def test_the_preview_where_the_body_gives_nothing(save: SaveFile, make_archive: Any) -> None:
+    parts = {"Contents/section0.xml": "<hs:sec", "Preview/PrvText.txt": "제1조(목적) 이 규칙은"}
+    source = read_file(save("a.hwpx", make_archive(parts)))
+    assert source.text == "제1조(목적) 이 규칙은"
+    assert [note.code for note in source.report.diagnostics] == ["only_preview"]
 
 
 @pytest.mark.parametrize("mimetype", [None, "application/octet-stream", ""])
