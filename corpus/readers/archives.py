@@ -10,7 +10,8 @@ from corpus.readers.limits import ReadLimits
 
 _MEGABYTE = 1 << 20
 _ENCRYPTED_FLAG = 0x1
-_PIECE = 64  # bytes; how much of a broken stream is lost before the place where it breaks
+_PIECE = 1 << 16
+_STEP = 64  # bytes; how much of a broken stream is lost before the place where it breaks
 
 
 class Inflated(NamedTuple):
@@ -69,26 +70,33 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
 def inflate(stream: bytes | memoryview, allowed: int) -> Inflated | None:
     """Unpack a raw deflate stream (RFC 1951), a broken one as far as it goes; None when that is more than `allowed` bytes."""
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        content = unpacker.decompress(stream, allowed + 1)
-    except zlib.error:
-        return _inflate_broken(stream, allowed)
-    consumed = len(stream) - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
-    return Inflated(content, unpacker.eof, consumed) if len(content) <= allowed else None
-
-
-def _inflate_broken(stream: bytes | memoryview, allowed: int) -> Inflated | None:
-    """In small pieces, since an error takes away all that the same call has unpacked."""
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     found = bytearray()
     for start in range(0, len(stream), _PIECE):
+        piece, before = stream[start : start + _PIECE], unpacker.copy()
         try:
-            found += unpacker.decompress(stream[start : start + _PIECE], allowed + 1)
+            found += unpacker.decompress(piece, allowed + 1 - len(found))
         except zlib.error:
-            return Inflated(bytes(found), complete=False, consumed=start)
+            found += _up_to_the_error(before, piece, allowed + 1 - len(found))
+            return Inflated(bytes(found), complete=False, consumed=start) if len(found) <= allowed else None
         if len(found) > allowed:
             return None
+        if unpacker.eof:
+            consumed = start + len(piece) - len(unpacker.unused_data)
+            return Inflated(bytes(found), complete=True, consumed=consumed)
     return Inflated(bytes(found), complete=False, consumed=len(stream))
+
+
+def _up_to_the_error(unpacker: "zlib._Decompress", piece: bytes | memoryview, allowed: int) -> bytes:
+    """In small steps, since an error takes away all that the same call has unpacked."""
+    found = bytearray()
+    for start in range(0, len(piece), _STEP):
+        try:
+            found += unpacker.decompress(piece[start : start + _STEP], allowed - len(found))
+        except zlib.error:
+            break
+        if len(found) >= allowed:
+            break
+    return bytes(found)
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], limits: ReadLimits) -> None:

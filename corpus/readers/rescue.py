@@ -4,6 +4,7 @@ Format: PKWARE, "APPNOTE.TXT - .ZIP File Format Specification", sections 4.3.7 a
 own, so that the parts can be found when the directory at the end is lost, and a part that is cut off gives what comes before the cut.
 """
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from corpus.readers.limits import ReadLimits
 
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
 _MAGIC = b"PK\x03\x04"
-_NEXT_MAGICS = (_MAGIC, b"PK\x01\x02", b"PK\x07\x08")
+_NEXT_MAGIC = re.compile(rb"PK(?:\x03\x04|\x01\x02|\x07\x08)")
 _ENCRYPTED, _SIZES_FOLLOW, _UTF_8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _MEGABYTE = 1 << 20
@@ -35,13 +36,14 @@ class _Part(NamedTuple):
     name: str
     content: bytes
     complete: bool
+    encrypted: bool
 
 
 def rescue(content: bytes, limits: ReadLimits) -> Rescued | None:
     """What is left of a zip archive; None for other files, and when no part is left.
 
     Raises:
-        EncryptedFileError: A part needs a password.
+        EncryptedFileError: Nothing is left but parts that need a password.
         ReadLimitError: The parts unpack to too much.
     """
     if not content.startswith(_MAGIC):
@@ -52,6 +54,10 @@ def rescue(content: bytes, limits: ReadLimits) -> Rescued | None:
         if known is None or len(part.content) > len(known.content):
             parts[part.name] = part
     if not any(part.content for part in parts.values()):
+        if any(part.encrypted for part in parts.values()):
+            raise EncryptedFileError(
+                "its zip archive needs a password: unpack it and pack it again without one"
+            )
         return None
     return Rescued(_packed(parts.values()), _diagnostic(parts.values()))
 
@@ -84,7 +90,7 @@ def _parts(content: bytes, limits: ReadLimits) -> Iterator[_Part]:
         left -= len(found.content)
         name = _name(content[start + _HEADER.size : name_end], header[2])
         if name and not name.endswith("/"):
-            yield _Part(name, found.content, found.complete)
+            yield _Part(name, found.content, found.complete, bool(header[2] & _ENCRYPTED))
         after = name_end + header[10] + found.consumed if found.complete else start + len(_MAGIC)
         start = content.find(_MAGIC, after)
 
@@ -92,20 +98,20 @@ def _parts(content: bytes, limits: ReadLimits) -> Iterator[_Part]:
 def _unpack(content: memoryview, header: tuple[int, ...], start: int, allowed: int) -> Inflated | None:
     flags, method, packed = header[2], header[3], header[7]
     if flags & _ENCRYPTED:
-        raise EncryptedFileError("its zip archive needs a password: unpack it and pack it again without one")
+        return Inflated(b"", complete=False, consumed=0)
     if method == _DEFLATED:
         return inflate(content[start:], allowed)
     if method == _STORED:
-        return _stored(content[start:], packed, allowed, known=not flags & _SIZES_FOLLOW)
+        return _stored(content, start, None if flags & _SIZES_FOLLOW else packed, allowed)
     return Inflated(b"", complete=False, consumed=0)
 
 
-def _stored(content: memoryview, size: int, allowed: int, *, known: bool) -> Inflated | None:
+def _stored(content: memoryview, start: int, size: int | None, allowed: int) -> Inflated | None:
     """A part without compression; one of unknown size ends where the next header begins."""
-    if not known:
-        rest = bytes(content)
-        size = min((at for magic in _NEXT_MAGICS if (at := rest.find(magic)) >= 0), default=len(rest))
-    found = bytes(content[:size])
+    if size is None:
+        following = _NEXT_MAGIC.search(content, start)
+        size = (following.start() if following else len(content)) - start
+    found = bytes(content[start : start + min(size, allowed + 1)])
     return Inflated(found, len(found) == size, len(found)) if len(found) <= allowed else None
 
 

@@ -1,4 +1,4 @@
-"""HWPML, the older XML format of Hangul, in which the Korean law information centre hands out laws under the name `.hwp`.
+"""HWPML, the older XML format of Hangul; such files are often named `.hwp`.
 
 Format: "한글 문서 파일 형식 3.0 / HWPML" (revision 1.2) of Hancom, part II. HWPX came of it, so that its elements and attributes get
 the names they have there and are read as those are.
@@ -16,8 +16,11 @@ from corpus.readers.hwp.xml import parse_xml
 from corpus.readers.raw import RawText
 from corpus.readers.text.encodings import Decoded
 
-_ROOT = re.compile(r"\s{0,64}(?:<\?xml[^>]{0,256}\?>)?(?:\s{0,64}<!(?:--.{0,4096}?-->|DOCTYPE[^>]{0,1024}>)){0,4}\s{0,64}<HWPML[\s>]",
-                   re.DOTALL)  # fmt: skip
+_ROOT = re.compile(
+    r"\s{0,64}(?:<\?xml[^>]{0,256}\?>)?"
+    r"(?>\s{0,64}<!(?:--.{0,4096}?-->|DOCTYPE[^>\[]{0,256}(?:\[[^\]]{0,4096}\])?[^>]{0,64}>)){0,4}+\s{0,64}<HWPML[\s>]",
+    re.DOTALL,
+)
 _DECLARATION = re.compile(r"^\s{0,64}<\?xml[^>]{0,256}\?>")
 _PICTURE = re.compile(r"(<BINDATA\b[^>]{0,512}>)[^<]*+")  # may be longer than what libxml2 takes
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
@@ -115,7 +118,7 @@ def _metadata(root: etree._Element) -> dict[str, str]:
 
 
 def _rename(root: etree._Element) -> None:
-    for element in root.iter(etree.Element):
+    for element in root.iter():
         element.tag = _ELEMENTS.get(element.tag, element.tag.lower())
         for name, value in list(element.attrib.items()):
             if name in _ATTRIBUTES:

@@ -66,7 +66,7 @@ class HwpxPackage:
         """Title, author and dates, as far as the package tells them."""
         package = self._part(_PACKAGE).root
         found: dict[str, str] = {}
-        for element in () if package is None else package.iter(etree.Element):
+        for element in () if package is None else package.iter():
             name = etree.QName(element).localname
             key = _METADATA.get(element.get("name") if name == "meta" else name)
             if key and element.text:

@@ -54,7 +54,7 @@ class HwpxText:
         self._paragraphs(root)
 
     def _paragraphs(self, container: etree._Element) -> None:
-        for child in _elements(container):
+        for child in container:
             if local_name(child) == "p":
                 self._paragraph(child)
 
@@ -66,7 +66,7 @@ class HwpxText:
         texts = paragraph.iterfind("{*}run/{*}t")
         if head and not self._deleted and any("".join(text.itertext()).strip() for text in texts):
             self._body.write(self._numbering.label(head))
-        for part in _elements(paragraph):
+        for part in paragraph:
             self._part(part)
         if not self._deleted:
             self._body.end_line()
@@ -77,7 +77,7 @@ class HwpxText:
         if render is not None:
             render(element)
         elif name not in _SKIPPED:
-            for child in _elements(element):
+            for child in element:
                 self._part(child)
 
     def _text(self, element: etree._Element) -> None:
@@ -86,7 +86,7 @@ class HwpxText:
         A deletion may go over the ends of paragraphs, which are then deleted too.
         """
         self._write(element.text)
-        for child in _elements(element):
+        for child in element:
             name = local_name(child)
             if name == "deleteBegin":
                 self._deleted = child.get("Id") in self._deletions
@@ -143,12 +143,7 @@ class HwpxText:
 
 
 def _sub_lists(element: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in _elements(element) if local_name(child) == "subList")
-
-
-def _elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """The elements below it, without the entities that a broken file may hold."""
-    return parent.iterchildren(etree.Element)  # type: ignore[no-any-return]
+    return (child for child in element if local_name(child) == "subList")
 
 
 def local_name(element: etree._Element) -> str:

@@ -85,10 +85,12 @@ def texts(*lines: str) -> str:
 
 
 def test_a_broken_section_is_recovered(save: SaveFile, make_hwpx: Any) -> None:
-    broken = texts("하나", "둘") + "<hp:p><hp:run></hp:p>" + texts("셋") + "<hp:p><hp:run><hp:t>넷"
+    broken = (
+        texts("하나", "둘&unknown;이다") + "<hp:p><hp:run></hp:p>" + texts("셋") + "<hp:p><hp:run><hp:t>넷"
+    )
     source = read_file(save("a.hwpx", make_hwpx(texts("첫"), broken, texts("끝"))))
     lines = source.text.splitlines()
-    assert (lines[:3], lines[-1]) == (["첫", "하나", "둘"], "끝")
+    assert (lines[:3], lines[-1]) == (["첫", "하나", "둘이다"], "끝")
     assert [(note.code, note.message.split(" is ")[0]) for note in source.report.diagnostics] == [
         ("damaged_section", "section 2")
     ]
@@ -176,6 +178,12 @@ def test_hwpml(save: SaveFile) -> None:
         {"title": "시행규칙"},
         (),
     )
+
+
+def test_entities_of_a_document_are_not_expanded(save: SaveFile) -> None:
+    bomb = "<!DOCTYPE HWPML [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>]>"
+    content = hml(p(char("앞&b;뒤"))).replace(b"<HWPML", bomb.encode() + b"<HWPML")
+    assert read_file(save("a.hml", content)).text == "앞뒤"
 
 
 def test_broken_hwpml(save: SaveFile) -> None:

@@ -59,7 +59,10 @@ def test_a_cut_archive_gives_beginnings(length: int, method: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300))
 def test_garbage_is_no_archive(garbage: bytes) -> None:
-    rescued = rescue(b"PK\x03\x04" + garbage, ReadLimits())
+    try:
+        rescued = rescue(b"PK\x03\x04" + garbage, ReadLimits())
+    except EncryptedFileError:
+        return
     assert rescued is None or zipfile.is_zipfile(BytesIO(rescued.content))
 
 
@@ -71,8 +74,11 @@ def test_limits_hold_for_what_is_rescued() -> None:
         rescue(bomb.getvalue()[:-30], ReadLimits(unpacked_megabytes=2))
     locked = bytearray(archive(zipfile.ZIP_DEFLATED))
     locked[6] |= 1
+    rescued = rescue(bytes(locked), ReadLimits())
+    assert rescued is not None
+    assert parts(rescued.content)["b/c.txt"] == PARTS["b/c.txt"]
     with pytest.raises(EncryptedFileError, match="needs a password"):
-        rescue(bytes(locked), ReadLimits())
+        rescue(bytes(locked[: locked.index(b"PK\x03\x04", 4)]), ReadLimits())
     assert rescue(b"%PDF-1.7 " + archive(zipfile.ZIP_STORED), ReadLimits()) is None
 
 
