@@ -107,12 +107,14 @@ def _unpack(content: memoryview, header: tuple[int, ...], start: int, allowed: i
 
 
 def _stored(content: memoryview, start: int, size: int | None, allowed: int) -> Inflated | None:
-    """A part without compression; one of unknown size ends where the next header begins."""
-    if size is None:
+    """A part without compression; when its size is unknown, or wrong, it ends where the next header begins."""
+    if size is None or bytes(content[start + size : start + size + 2]) != b"PK":
         following = _NEXT_MAGIC.search(content, start)
-        size = (following.start() if following else len(content)) - start
-    found = bytes(content[start : start + min(size, allowed + 1)])
-    return Inflated(found, len(found) == size, len(found)) if len(found) <= allowed else None
+        found = content[start : following.start() if following else len(content)]
+        complete = size is None or len(found) == size
+    else:
+        found, complete = content[start : start + size], True
+    return Inflated(bytes(found), complete, len(found)) if len(found) <= allowed else None
 
 
 def _name(name: bytes, flags: int) -> str:

@@ -48,6 +48,15 @@ def test_without_its_directory_every_part_is_found(method: int, streamed: bool) 
     assert rescued.diagnostic.code == "damaged_archive"
 
 
+def test_a_wrong_size_does_not_swallow_the_parts_behind_it() -> None:
+    broken = bytearray(archive(zipfile.ZIP_STORED))
+    broken[18:22] = b"\xff\xff\xff\x00"
+    rescued = rescue(bytes(broken), ReadLimits())
+    assert rescued is not None
+    assert parts(rescued.content) == PARTS
+    assert "a.txt" in rescued.diagnostic.message
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(30, 2000), st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
 def test_a_cut_archive_gives_beginnings(length: int, method: int) -> None:
