@@ -3,7 +3,7 @@
     VkbError
     ├── ReadError(path)                  a file that cannot become text
     │   ├── UnsupportedFormatError       a format no reader knows, named as what it is
-    │   ├── EncryptedFileError           needs a password, or is a distribution-only copy
+    │   ├── EncryptedFileError           needs a password, or is under rights management
     │   ├── DamagedFileError             truncated or broken beyond reading
     │   ├── EmptyFileError               holds no text at all
     │   ├── NeedsOcrError                pages without a text layer
@@ -55,7 +55,7 @@ class UnsupportedFormatError(ReadError):
 
 
 class EncryptedFileError(ReadError):
-    """The file needs a password, or is a distribution-only copy whose text is locked."""
+    """The file needs a password, or is under rights management."""
 
 
 class DamagedFileError(ReadError):

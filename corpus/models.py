@@ -70,8 +70,8 @@ class QualityReport:
     """What became of one file on its way to text.
 
     Attributes:
-        format: The format found in the bytes: pdf, docx, doc, rtf, odt, xlsx, xls, pptx, html, hwp, hwpx, markdown, xml,
-            picture or text.
+        format: The format found in the bytes: pdf, docx, doc, rtf, odt, xlsx, xls, pptx, html, hwp, hwp3, hwpx, hwpml, markdown,
+            xml, picture or text.
         encoding: The character encoding the bytes were decoded with, None where the format fixes it.
         pages: Number of pages; 1 for formats without pages.
         empty_pages: Numbers of the pages without text, counted from 1.

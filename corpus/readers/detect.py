@@ -7,6 +7,8 @@ import olefile
 
 from corpus.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
 from corpus.readers.archives import open_archive, read_part
+from corpus.readers.hwp import hwp3
+from corpus.readers.hwp.hwp5_salvage import SIGNATURE as HWP5_SIGNATURE
 from corpus.readers.limits import ReadLimits
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,13 +19,17 @@ _PICTURE_MAGICS = (
     b"II*\x00",
     b"MM\x00*",
 )  # PNG, JPEG, TIFF in both byte orders
-_RTF_MAGIC = b"{\\rtf"
+_FIRST_MAGICS = ((b"{\\rtf", "rtf"), (hwp3.SIGNATURE, "hwp3"))
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, annex H, implementation note 13
 _SAVE_AS = "save it as DOCX, HWPX or PDF and read that"
 
 # What begins like this is no format of ours, but has a name.
 _KNOWN_BEGINNINGS = (
-    (b"HWP Document File V3", "an HWP 3.x document", "save it as HWPX with a current Hangul and read that"),
+    (
+        b"HWP Document File V",
+        "an HWP document older than 3.0",
+        "save it as HWPX with a current Hangul and read that",
+    ),
     (b"GIF8", "a GIF picture", "read its text with OCR first"),
     (b"\x1f\x8b", "a gzip archive", "unpack it and read what is inside"),
     (b"BZh", "a bzip2 archive", "unpack it and read what is inside"),
@@ -72,8 +78,9 @@ def binary_format(content: bytes, limits: ReadLimits) -> str | None:
         EncryptedFileError: An Office document with a password.
         DamagedFileError: A container whose directory cannot be read.
     """
-    if content.startswith(_RTF_MAGIC):
-        return "rtf"
+    for magic, kind in _FIRST_MAGICS:
+        if content.startswith(magic):
+            return kind
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return "pdf"
     if content.startswith(_ZIP_MAGICS):
@@ -115,7 +122,7 @@ def _zip_mimetype(archive: zipfile.ZipFile, names: set[str]) -> str | None:
         for beginning, kind in _ZIP_MIMETYPES:
             if mimetype.strip().startswith(beginning):
                 return kind
-    if any(name.startswith("Contents/section") for name in names):
+    if any(name.casefold().startswith("contents/section") for name in names):
         return "hwpx"
     return None
 
@@ -124,22 +131,18 @@ def _ole_format(content: bytes) -> str:
     try:
         with olefile.OleFileIO(BytesIO(content)) as container:
             streams = {"/".join(path) for path in container.listdir()}
-            complete = bool(streams) and not container.parsing_issues
-            is_hwp = (
-                "FileHeader" in streams
-                and container.openstream("FileHeader").read(17) == b"HWP Document File"
-            )
+            broken = "" if streams and not container.parsing_issues else "truncated or broken"
     except (OSError, ValueError, IndexError, TypeError) as error:
-        raise DamagedFileError(f"its OLE container is truncated or broken ({error})") from error
-    if is_hwp:
-        return "hwp"
+        streams, broken = set(), f"truncated or broken ({error})"
     if "EncryptedPackage" in streams:
         raise EncryptedFileError("is an Office document with a password: save it without one and read that")
     kind = next((kind for stream, kind in _OLE_STREAMS if stream in streams), None)
+    if kind is None and HWP5_SIGNATURE in content:
+        return "hwp"
     if kind in _READ_FROM_OLE:
         return kind
     if kind:
         raise UnsupportedFormatError(f"is {kind}: {_SAVE_AS}")
-    if not complete:
-        raise DamagedFileError("its OLE container is truncated or broken")
+    if broken:
+        raise DamagedFileError(f"its OLE container is {broken}")
     raise UnsupportedFormatError("is an OLE container of no known document format: leave it out")

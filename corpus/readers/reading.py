@@ -15,13 +15,13 @@ from corpus.readers.text import markdown
 def read_file(path: Path, limits: ReadLimits = ReadLimits()) -> SourceText:  # noqa: B008 - frozen, so one instance serves all calls
     """Read a file of any known format.
 
-    PDF, pictures and scans (by Tesseract), DOCX, DOC, RTF, ODT, XLSX, XLS, PPTX, HTML, HWP 5, HWPX, Markdown with or without front
-    matter, XML, and plain text in any Unicode, Korean or Vietnamese encoding, recognised by content. The file is read in a child
-    process; call this from any thread.
+    PDF, pictures and scans (by Tesseract), DOCX, DOC, RTF, ODT, XLSX, XLS, PPTX, HTML, HWP 3 and 5, HWPX, HWPML, Markdown with
+    or without front matter, XML, and plain text in any Unicode, Korean or Vietnamese encoding, recognised by content. The file is
+    read in a child process; call this from any thread.
 
     Raises:
         UnsupportedFormatError: A format no reader knows; the message names it.
-        EncryptedFileError: It needs a password, or is a distribution-only HWP.
+        EncryptedFileError: It needs a password, or is under rights management.
         DamagedFileError: It is truncated or broken, or in no known encoding, or it crashes its reader.
         EmptyFileError: It has no bytes, or no text.
         NeedsOcrError: Its pages are pictures, and Tesseract is not installed, is switched off or finds no words.

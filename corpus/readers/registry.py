@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
+from corpus.errors import DamagedFileError, EmptyFileError, UnsupportedFormatError
 from corpus.models import Diagnostic, SourceText
 from corpus.readers import html, pdf
 from corpus.readers.assemble import assemble, with_diagnostic
 from corpus.readers.detect import binary_format
 from corpus.readers.html import feed
-from corpus.readers.hwp import hwp5, hwpx
+from corpus.readers.hwp import hwp3, hwp5, hwpml, hwpx
 from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.ocr import picture
 from corpus.readers.office import doc, docx, odt, pptx, rtf, xls, xlsx
 from corpus.readers.raw import RawText
+from corpus.readers.rescue import rescue
 from corpus.readers.text import markdown
 from corpus.readers.text.encodings import Decoded, decode
 
@@ -26,6 +28,7 @@ _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "xlsx": xlsx.read,
     "xls": xls.read,
     "hwp": hwp5.read,
+    "hwp3": hwp3.read,
     "hwpx": hwpx.read,
 }
 # May hold scans, and ask for the time that OCR takes.
@@ -44,7 +47,9 @@ _USUAL_SUFFIXES = {
     "xls": {".xls", ".xlt"},
     "pptx": {".pptx", ".pptm", ".ppsx", ".potx"},
     "hwp": {".hwp", ".hwt"},
+    "hwp3": {".hwp", ".hwt"},
     "hwpx": {".hwpx"},
+    "hwpml": {".hml", ".hwpml", ".hwp", ".xml"},
     "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},
     "xml": {".xml", ".rss", ".atom", ".rdf"},
     "markdown": {".md", ".markdown", ".txt"},
@@ -65,14 +70,33 @@ def read_content(content: bytes, name: str, limits: ReadLimits, more_time: MoreT
     Raises:
         ReadError: One of its kinds, without a path.
     """
-    kind = binary_format(content, limits)
-    raw = _read_binary(kind, content, limits, more_time) if kind else _read_text(content)
-    source = assemble(raw)
-    suffix = PurePath(name).suffix.lower()
-    if suffix in _ALL_SUFFIXES - _USUAL_SUFFIXES[raw.format]:
-        message = f"the name ends in {suffix}, but the content is {raw.format}"
+    source = _read_or_rescue(content, limits, more_time)
+    suffix, found = PurePath(name).suffix.lower(), source.report.format
+    if suffix in _ALL_SUFFIXES - _USUAL_SUFFIXES[found]:
+        message = f"the name ends in {suffix}, but the content is {found}"
         return with_diagnostic(source, Diagnostic("extension_mismatch", message))
     return source
+
+
+def _read_or_rescue(content: bytes, limits: ReadLimits, more_time: MoreTime) -> SourceText:
+    """A damaged zip archive is read a second time, packed anew from what is left of it."""
+    try:
+        return _read(content, limits, more_time)
+    except DamagedFileError as error:
+        rescued = rescue(content, limits)
+        if rescued is None:
+            raise
+        try:
+            source = _read(rescued.content, limits, more_time)
+        except (DamagedFileError, EmptyFileError, UnsupportedFormatError):
+            raise error from None
+        return with_diagnostic(source, rescued.diagnostic)
+
+
+def _read(content: bytes, limits: ReadLimits, more_time: MoreTime) -> SourceText:
+    kind = binary_format(content, limits)
+    raw = _read_binary(kind, content, limits, more_time) if kind else _read_text(content)
+    return assemble(raw)
 
 
 def _read_binary(kind: str, content: bytes, limits: ReadLimits, more_time: MoreTime) -> RawText:
@@ -88,6 +112,8 @@ def _read_text(content: bytes) -> RawText:
 
 
 def _read_decoded(decoded: Decoded) -> RawText:
+    if hwpml.looks_like_hwpml(decoded.text):
+        return hwpml.read(decoded)
     if html.looks_like_html(decoded.text):
         return html.read(decoded)
     if feed.looks_like_xml(decoded.text):

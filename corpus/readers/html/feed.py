@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from corpus.errors import DamagedFileError, UnsupportedFormatError
+from corpus.errors import DamagedFileError
 from corpus.models import Diagnostic
 from corpus.readers.html import page
 from corpus.readers.raw import RawText
@@ -13,7 +13,6 @@ from corpus.readers.text.encodings import Decoded
 
 _BEGINNING = re.compile(r"\s*(?:<\?xml|<(?:rss|feed|rdf:RDF)\b)")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_HWPML = re.compile(r"<HWPML\b")
 _MARKUP = re.compile(r"<[a-zA-Z/][^>]*>")
 
 
@@ -26,13 +25,8 @@ def read(decoded: Decoded) -> RawText:
     """The text of the elements, one line each; markup inside an element, as feeds carry it, is read as HTML.
 
     Raises:
-        UnsupportedFormatError: HWPML, the XML form of HWP.
         DamagedFileError: Not even the first element can be read.
     """
-    if _HWPML.search(decoded.text[:4096]):
-        raise UnsupportedFormatError(
-            "is an HWPML document: save it as HWPX with a current Hangul and read that"
-        )
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, strip_cdata=False)
     root = etree.fromstring(_DECLARATION.sub("", decoded.text, count=1).lstrip().encode(), parser)
     if root is None:

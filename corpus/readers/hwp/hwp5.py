@@ -1,273 +1,78 @@
-"""HWP 5: the records of the body streams, walked as a tree.
+"""HWP 5, the binary format of Hangul since 2000, and its distribution copies.
 
-Format: "한글 문서 파일 형식 5.0" (revision 1.3) of Hancom. Written here rather than with hwp-hwpx-parser, which glues the paragraphs
-of a table cell together, skips text boxes, and turns equations into stray letters.
+Written here rather than with hwp-hwpx-parser, which glues the paragraphs of a table cell together, skips text boxes, and turns
+equations into stray letters.
 """
 
-import struct
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
-from itertools import pairwise
-
-import olefile
-
-from corpus.errors import DamagedFileError, EncryptedFileError, ReadLimitError
-from corpus.readers.hwp.body import Body
-from corpus.readers.hwp.hwp5_numbering import load_heads, load_numbering
-from corpus.readers.hwp.hwp5_records import Record, tree
+from corpus.errors import DamagedFileError
+from corpus.models import Diagnostic
+from corpus.readers.hwp.damage import damaged_container, damaged_definitions, damaged_section, only_preview
+from corpus.readers.hwp.hwp5_container import Parts, Stream, open_container
+from corpus.readers.hwp.hwp5_salvage import salvage
+from corpus.readers.hwp.hwp5_text import Hwp5Text
 from corpus.readers.limits import ReadLimits
 from corpus.readers.raw import RawText
-from corpus.readers.tables import table_lines
 
-_MEGABYTE = 1 << 20
-_SIGNATURE = b"HWP Document File"
-_COMPRESSED, _PASSWORD, _DISTRIBUTION, _DRM, _CERTIFICATE, _CERTIFICATE_DRM = (
-    1 << bit for bit in (0, 1, 2, 4, 8, 10)
-)
-
-_PARAGRAPH, _PARAGRAPH_TEXT, _CONTROL, _LIST, _EQUATION, _MEMO = 66, 67, 71, 72, 88, 93
-_SUMMARY = "\x05HwpSummaryInformation"
-_PROPERTIES = {2: "title", 3: "subject", 4: "author", 5: "keywords", 20: "created"}
-_WIDE_STRING = 31
-_PROPERTIES_AT_MOST = 100
-
-# Control characters by the number of 16-bit units they take: one, or eight with their payload.
-_INLINE = frozenset({4, 5, 6, 7, 8, 9, 19, 20})
-_EXTENDED = frozenset({1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23})
-_SINGLE = {10: "\n", 24: "-", 30: " ", 31: " "}
-_WIDE_UNITS = 8
-_NUMBERED_OBJECTS = {3, 4, 5}  # picture, table, equation: their numbers stand in captions
+_TRACKED_CHANGE = 96
 
 
 def read(content: bytes, limits: ReadLimits) -> RawText:
     """The body in order, a line for every paragraph and table row, text boxes where they are anchored.
 
-    Headers, footers and hidden comments are left out; footnotes and endnotes are marked `[1]` and follow the body.
+    Headers, footers and hidden comments are left out; footnotes and endnotes are marked `[1]` and follow the body. A damaged
+    section is read up to the damage, and sections are looked for where the container is broken, with diagnostics.
 
     Raises:
-        EncryptedFileError: It has a password, rights management, or is a distribution copy (배포용 문서).
-        DamagedFileError: A stream is missing or broken.
+        EncryptedFileError: It has a password or rights management.
+        DamagedFileError: The header or all of the body is broken.
         ReadLimitError: The streams unpack to too much.
     """
     try:
-        container = olefile.OleFileIO(BytesIO(content))
-    except (OSError, ValueError, IndexError, TypeError) as error:
-        raise DamagedFileError(f"its OLE container is truncated or broken ({error})") from error
-    with container:
-        flags = _flags(container)
-        _refuse_locked(flags)
-        compressed = bool(flags & _COMPRESSED)
-        definitions = tree(_unpack(_stream(container, "DocInfo"), limits, compressed=compressed))
-        walker = _Walker(Body(), definitions)
-        for section in _sections(container):
-            stream = _unpack(_stream(container, section), limits, compressed=compressed)
-            walker.paragraphs(tree(stream))
-        return RawText("hwp", (walker.text(),), metadata=_metadata(container))
+        return _render(open_container(content, limits))
+    except DamagedFileError as error:
+        try:
+            return _render(salvage(content, limits))
+        except DamagedFileError:
+            raise error from None
 
 
-def _flags(container: olefile.OleFileIO) -> int:
-    header = _stream(container, "FileHeader")
-    if len(header) < 40 or not header.startswith(_SIGNATURE):
-        raise DamagedFileError("is an HWP whose header is broken")
-    return int.from_bytes(header[36:40], "little")
+def _render(parts: Parts) -> RawText:
+    text = Hwp5Text(parts.definitions.records)
+    for section in parts.sections:
+        text.paragraphs(section.records)
+    damage = _damage(parts)
+    if damage and not text.text().strip():
+        return _render_preview(parts)
+    notes = _distribution(parts.sections) if parts.distribution else ()
+    found = (*notes, *_tracked_changes(parts.definitions), *damage)
+    return RawText("hwp", (text.text(),), metadata=parts.metadata, diagnostics=found)
 
 
-def _refuse_locked(flags: int) -> None:
-    if flags & _PASSWORD:
-        raise EncryptedFileError("is an HWP with a password: save it without one and read that")
-    if flags & _DISTRIBUTION:
-        raise EncryptedFileError(
-            "is a distribution-only HWP (배포용 문서), whose text is locked: get the original, or print it to PDF"
-        )
-    if flags & (_DRM | _CERTIFICATE | _CERTIFICATE_DRM):
-        raise EncryptedFileError("is an HWP under rights management: get an unprotected copy")
+def _render_preview(parts: Parts) -> RawText:
+    if not parts.preview.strip():
+        raise DamagedFileError("is an HWP whose body is truncated or broken")
+    return RawText("hwp", (parts.preview,), metadata=parts.metadata, diagnostics=(only_preview(),))
 
 
-def _stream(container: olefile.OleFileIO, name: str) -> bytes:
-    try:
-        return bytes(container.openstream(name).read())
-    except (OSError, ValueError, IndexError, TypeError) as error:
-        raise DamagedFileError(f"is an HWP whose stream {name} is missing or broken") from error
-
-
-def _sections(container: olefile.OleFileIO) -> list[str]:
-    numbers = [
-        int(path[1].removeprefix("Section"))
-        for path in container.listdir()
-        if path[0] == "BodyText" and len(path) == 2 and path[1].removeprefix("Section").isdigit()
+def _damage(parts: Parts) -> tuple[Diagnostic, ...]:
+    found = [damaged_container()] if parts.salvaged else []
+    found += [] if parts.definitions.intact else [damaged_definitions()]
+    found += [
+        damaged_section(number) for number, section in enumerate(parts.sections, 1) if not section.intact
     ]
-    if not numbers:
-        raise DamagedFileError("is an HWP without a body")
-    return [f"BodyText/Section{number}" for number in sorted(numbers)]
+    return tuple(found)
 
 
-def _unpack(stream: bytes, limits: ReadLimits, *, compressed: bool) -> bytes:
-    if not compressed:
-        return stream
-    allowed = limits.unpacked_megabytes * _MEGABYTE
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        unpacked = unpacker.decompress(stream, allowed + 1)
-    except zlib.error as error:
-        raise DamagedFileError(f"is an HWP whose body is truncated or broken ({error})") from error
-    if len(unpacked) > allowed:
-        raise ReadLimitError(f"unpacks to more than the {limits.unpacked_megabytes} MB that are allowed")
-    if not unpacker.eof:
-        raise DamagedFileError("is an HWP whose body was cut off")
-    return unpacked
+def _distribution(sections: list[Stream]) -> tuple[Diagnostic, ...]:
+    forbidden = sorted({name for section in sections for name in section.forbidden})
+    wish = f" and {' and '.join(forbidden)}" if forbidden else ""
+    message = f"is a distribution-only copy (배포용 문서): its publisher does not want editing{wish}"
+    return (Diagnostic("distribution_document", message),)
 
 
-class _Walker:
-    """Renders records into the lines of a body."""
-
-    def __init__(self, body: Body, definitions: list[Record]) -> None:
-        everything = [inner for outer in definitions for inner in outer.walk()]
-        self._body = body
-        self._numbering = load_numbering(everything)
-        self._heads = load_heads(everything)
-
-    def text(self) -> str:
-        """Everything so far."""
-        return self._body.text()
-
-    def paragraphs(self, records: list[Record]) -> None:
-        """Render the paragraphs among the records; memos at the end of a section are not part of the text."""
-        for record in records:
-            if record.tag == _MEMO:
-                return
-            if record.tag == _PARAGRAPH:
-                self._paragraph(record)
-
-    def _paragraph(self, paragraph: Record) -> None:
-        found = [child for child in paragraph.children if child.tag == _CONTROL]
-        for definition in found:
-            if definition.control() == "secd":
-                self._numbering.outline = str(int.from_bytes(definition.payload[18:20], "little"))
-        controls = iter(found)
-        payload = b"".join(child.payload for child in paragraph.children if child.tag == _PARAGRAPH_TEXT)
-        pieces = list(_pieces(payload))
-        if any(piece and piece.strip() for piece in pieces):
-            self._body.write(self._label(paragraph))
-        for piece in pieces:
-            if isinstance(piece, str):
-                self._body.write(piece)
-            else:
-                control = next(controls, None)
-                if control is not None:
-                    self._control(control)
-        self._body.end_line()
-
-    def _label(self, paragraph: Record) -> str:
-        """The automatic number; the number of the paragraph's shape is at offset 8."""
-        head = self._heads.get(int.from_bytes(paragraph.payload[8:10], "little"))
-        return self._numbering.label(head) if head else ""
-
-    def _control(self, control: Record) -> None:
-        kind = control.control()
-        if kind == "tbl ":
-            self._table(control)
-        elif kind == "gso ":
-            self._text_boxes(control)
-        elif kind in {"fn  ", "en  "}:
-            self._note(control)
-        elif kind == "eqed":
-            self._equation(control)
-        elif kind == "atno":
-            self._object_number(control)
-
-    def _table(self, control: Record) -> None:
-        """Cells carry their row at offset 10 of the list header that begins them; a caption has a shorter one."""
-        self._body.end_line()
-        rows: dict[int, list[list[str]]] = {}
-        for header, paragraphs in _lists(control.children):
-            lines = self._aside(paragraphs)
-            if len(header.payload) >= 34:
-                rows.setdefault(struct.unpack_from("<H", header.payload, 10)[0], []).append(lines)
-            else:
-                self._body.write_lines(lines)
-        self._body.write_lines(table_lines(list(rows.values())))
-
-    def _text_boxes(self, control: Record) -> None:
-        lines = [line for _, paragraphs in _nested_lists(control) for line in self._aside(paragraphs)]
-        if any(lines):
-            self._body.write_lines(lines)
-
-    def _note(self, control: Record) -> None:
-        paragraphs = [paragraph for _, found in _lists(control.children) for paragraph in found]
-        self._body.write_note(lambda: self._aside(paragraphs))
-
-    def _equation(self, control: Record) -> None:
-        """The script of an equation, e.g. `{1} over {2}`: 4 bytes of properties, a length, then UTF-16."""
-        for record in control.children:
-            if record.tag == _EQUATION and len(record.payload) >= 6:
-                length = struct.unpack_from("<H", record.payload, 4)[0]
-                self._body.write(record.payload[6 : 6 + 2 * length].decode("utf-16-le", "replace"))
-
-    def _object_number(self, control: Record) -> None:
-        if len(control.payload) >= 10:
-            properties, number = struct.unpack_from("<IH", control.payload, 4)
-            if properties & 0xF in _NUMBERED_OBJECTS:
-                self._body.write(str(number))
-
-    def _aside(self, paragraphs: list[Record]) -> list[str]:
-        with self._body.aside() as lines:
-            self.paragraphs(paragraphs)
-        return lines
-
-
-def _lists(records: list[Record]) -> Iterator[tuple[Record, list[Record]]]:
-    """Each list header with the paragraphs that follow it."""
-    starts = [index for index, record in enumerate(records) if record.tag == _LIST]
-    for start, end in pairwise([*starts, len(records)]):
-        yield records[start], [record for record in records[start:end] if record.tag == _PARAGRAPH]
-
-
-def _nested_lists(record: Record) -> Iterator[tuple[Record, list[Record]]]:
-    yield from _lists(record.children)
-    for child in record.children:
-        if child.tag not in {_PARAGRAPH, _LIST}:
-            yield from _nested_lists(child)
-
-
-def _pieces(payload: bytes) -> Iterator[str | None]:
-    """The text of a paragraph in pieces; None where a control stands that has a record of its own."""
-    units = struct.unpack(f"<{len(payload) // 2}H", payload[: len(payload) // 2 * 2])
-    start = index = 0
-    while index < len(units):
-        unit = units[index]
-        if unit >= 32:
-            index += 1
-            continue
-        if index > start:
-            yield payload[2 * start : 2 * index].decode("utf-16-le", "replace")
-        if unit in _EXTENDED:
-            yield None
-        else:
-            yield "\t" if unit == 9 else _SINGLE.get(unit, "")
-        index += _WIDE_UNITS if unit in _INLINE or unit in _EXTENDED else 1
-        start = index
-    if start < len(units):
-        yield payload[2 * start :].decode("utf-16-le", "replace")
-
-
-def _metadata(container: olefile.OleFileIO) -> dict[str, str]:
-    """Strings of the summary stream, an OLE property set (MS-OLEPS, sections 2.20 and 2.21); {} for a broken one."""
-    if not container.exists(_SUMMARY):
-        return {}
-    stream = _stream(container, _SUMMARY)
-    try:
-        return dict(_summary_strings(stream))
-    except (struct.error, UnicodeDecodeError):
-        return {}
-
-
-def _summary_strings(stream: bytes) -> Iterator[tuple[str, str]]:
-    (start,) = struct.unpack_from("<I", stream, 44)
-    (count,) = struct.unpack_from("<I", stream, start + 4)
-    for index in range(min(count, _PROPERTIES_AT_MOST)):
-        identifier, offset = struct.unpack_from("<II", stream, start + 8 + 8 * index)
-        kind, length = struct.unpack_from("<II", stream, start + offset)
-        if identifier in _PROPERTIES and kind == _WIDE_STRING:
-            value = stream[start + offset + 8 :][: 2 * length].decode("utf-16-le", "replace")
-            yield _PROPERTIES[identifier], value.partition("\0")[0]
+def _tracked_changes(definitions: Stream) -> tuple[Diagnostic, ...]:
+    """The published format does not say how the paragraphs mark what was deleted."""
+    if all(record.tag != _TRACKED_CHANGE for outer in definitions.records for record in outer.walk()):
+        return ()
+    message = "it has tracked changes: words that were deleted are still in the text"
+    return (Diagnostic("tracked_changes", message),)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_FIRST_TAG = 0x10  # HWPTAG_BEGIN
 
 
 @dataclass(slots=True)
@@ -29,27 +32,32 @@ class Record:
             yield from child.walk()
 
 
-def tree(stream: bytes) -> list[Record]:
-    """The records of the outermost level, the others below the last record of a lower level before them."""
+class Tree(NamedTuple):
+    """The records of the outermost level, and whether the stream holds nothing else."""
+
+    records: list[Record]
+    intact: bool
+
+
+def tree(stream: bytes) -> Tree:
+    """The records, each below the last one of a lower level before it, up to the first that cannot be a record.
+
+    That one ends beyond the stream (what is there of it is kept), has a tag below those of the format, or is more than one
+    level deeper than the one before it.
+    """
     root = Record(0, b"")
-    path: list[tuple[int, Record]] = [(-1, root)]
-    for level, record in _records(stream):
-        while path[-1][0] >= level:
-            path.pop()
-        path[-1][1].children.append(record)
-        path.append((level, record))
-    return root.children
-
-
-def _records(stream: bytes) -> Iterator[tuple[int, Record]]:
-    """Level and record; a header has 10 bits of tag, 10 of level, 12 of size, where 0xFFF says that 32 bits follow."""
+    path: list[Record] = [root]
     offset = 0
     while offset + 4 <= len(stream):
         header = int.from_bytes(stream[offset : offset + 4], "little")
-        offset += 4
-        size = header >> 20
+        level, size, start = header >> 10 & 0x3FF, header >> 20, offset + 4
         if size == 0xFFF:
-            size = int.from_bytes(stream[offset : offset + 4], "little")
-            offset += 4
-        yield header >> 10 & 0x3FF, Record(header & 0x3FF, stream[offset : offset + size])
-        offset += size
+            size = int.from_bytes(stream[start : start + 4], "little")
+            start += 4
+        record = Record(header & 0x3FF, stream[start : start + size])
+        if record.tag < _FIRST_TAG or level >= len(path):
+            return Tree(root.children, intact=False)
+        path[level].children.append(record)
+        path[level + 1 :] = [record]
+        offset = start + size
+    return Tree(root.children, intact=offset <= len(stream))

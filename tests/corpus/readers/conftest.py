@@ -128,8 +128,7 @@ def make_hwpx(make_archive: MakeArchive) -> MakeHwp:
         parts: dict[str, bytes | str] = {"mimetype": "application/hwp+zip"}
         for number, section in enumerate(sections):
             parts[f"Contents/section{number}.xml"] = f"<hs:sec {_OWPML}>{section}</hs:sec>"
-        if header:
-            parts["Contents/header.xml"] = f"<hh:head {_OWPML}>{header}</hh:head>"
+        parts["Contents/header.xml"] = f"<hh:head {_OWPML}>{header}</hh:head>"
         if manifest:
             parts["META-INF/manifest.xml"] = manifest
         return make_archive(parts)
@@ -139,18 +138,21 @@ def make_hwpx(make_archive: MakeArchive) -> MakeHwp:
 
 @pytest.fixture
 def make_hwp() -> MakeHwp:
-    """An HWP 5 from the records of its sections, each `(tag, level, payload)`."""
+    """An HWP 5 from the records of its sections, each `(tag, level, payload)`; `lock` changes the packed bytes of a section."""
 
     def build(
         *sections: Sequence[tuple[int, int, bytes]],
         definitions: Sequence[tuple[int, int, bytes]] = (),
         flags: int = 1,
-        cut: int | None = None,
+        lock: Callable[[bytes], bytes] = lambda stream: stream,
+        more: Mapping[str, bytes] | None = None,
     ) -> bytes:
         header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, flags)
-        streams = {"FileHeader": header, "DocInfo": _packed(definitions)}
+        streams = {"FileHeader": header, "DocInfo": _packed(definitions), **(more or {})}
         return _compound_file(
-            streams, {f"Section{n}": _packed(records)[:cut] for n, records in enumerate(sections)}
+            streams,
+            {f"Section{n}": lock(_packed(records)) for n, records in enumerate(sections)},
+            "ViewText" if flags & 4 else "BodyText",
         )
 
     return build
@@ -232,7 +234,9 @@ _SECTOR = 512
 _NONE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def _compound_file(streams: Mapping[str, bytes], body: Mapping[str, bytes]) -> bytes:
+def _compound_file(
+    streams: Mapping[str, bytes], body: Mapping[str, bytes], body_name: str = "BodyText"
+) -> bytes:
     """The smallest OLE compound file (MS-CFB): one FAT sector, streams of 4,096 bytes or more so that none is a mini stream."""
     contents = [content.ljust(4096, b"\0") for content in (*streams.values(), *body.values())]
     names = [*streams, *body]
@@ -255,7 +259,7 @@ def _compound_file(streams: Mapping[str, bytes], body: Mapping[str, bytes]) -> b
         last = index == len(names)
         right = storage if index == len(streams) else _NONE if last else number + 1
         directory.append(_entry(name, 2, right=right, start=starts[index - 1], size=len(contents[index - 1])))
-    directory.insert(storage, _entry("BodyText", 1, child=storage + 1 if body else _NONE))
+    directory.insert(storage, _entry(body_name, 1, child=storage + 1 if body else _NONE))
     assert len(directory) == entries
     first_directory = append(b"".join(directory))
     sectors[0] = b"".join(struct.pack("<I", link) for link in chain).ljust(_SECTOR, b"\xff")

@@ -1,11 +1,13 @@
-"""HWP 5 and HWPX: the same document gives the same text in both."""
+"""HWP 5: its records, its numbers, its distribution copies, and what can be read of broken ones."""
 
+import random
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from corpus.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ReadLimitError
 from corpus.readers import ReadLimits, read_file
@@ -60,6 +62,29 @@ def test_paragraphs_tables_and_notes(save: SaveFile, make_hwp: Any) -> None:
     assert (source.report.format, source.report.pages) == ("hwp", 1)
 
 
+def string(text: str) -> bytes:
+    return struct.pack("<H", len(text)) + words(text)
+
+
+def test_words_of_objects(save: SaveFile, make_hwp: Any) -> None:
+    section = [
+        *paragraph(0, "겹침 ", extended(23, "tcps"), " 덧말 ", extended(23, "tdut")),
+        control(1, "tcps", string("10") + bytes(3)),
+        control(1, "tdut", string("行政") + string("행정") + bytes(20)),
+        *paragraph(0, extended(11, "gso ")),
+        control(1, "gso "), (76, 2, b""), (90, 3, bytes(32) + string("글맵시 제목") + string("글꼴")),
+    ]  # fmt: skip
+    assert read_file(save("a.hwp", make_hwp(section))).text.splitlines() == [
+        "겹침 10 덧말 行政(행정)",
+        "글맵시 제목",
+    ]
+
+
+def test_tracked_changes_are_noted(save: SaveFile, make_hwp: Any) -> None:
+    source = read_file(save("a.hwp", make_hwp(paragraph(0, "본문"), definitions=[(96, 0, bytes(8))])))
+    assert [note.code for note in source.report.diagnostics] == ["tracked_changes"]
+
+
 def numbering(*levels: tuple[str, int]) -> bytes:
     """Seven levels: text and number format."""
     filled = [*levels, *[("", 0)] * (7 - len(levels))]
@@ -100,81 +125,153 @@ def test_automatic_numbers(save: SaveFile, make_hwp: Any) -> None:
     ]  # fmt: skip
 
 
+def test_levels_beyond_the_seventh(save: SaveFile, make_hwp: Any) -> None:
+    later = b"".join(struct.pack("<IHHIH", 0, 0, 0, 0, len(text)) + words(text) for text in ("<^8>", "", ""))
+    definitions = [
+        (23, 0, numbering(*[("", 0)] * 6, ("^7", 1)) + later + struct.pack("<3I", 4, 1, 1)),
+        *[(25, 0, shape(2, 6, 1) + struct.pack("<I", level)) for level in (6, 7, 8)],
+    ]
+    section = [record for number in (0, 1, 1, 2) for record in paragraph(0, "가", shape=number)]
+    assert read_file(save("a.hwp", make_hwp(section, definitions=definitions))).text.splitlines() == [
+        "① 가", "<4> 가", "<5> 가", "가",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("flags", "words_of_error"),
-    [(0b011, "HWP with a password"), (0b101, "배포용 문서"), (0b10001, "rights management")],
+    [(0b011, "HWP with a password"), (0b10001, "rights management")],
 )
 def test_locked_files_are_named(save: SaveFile, make_hwp: Any, flags: int, words_of_error: str) -> None:
     with pytest.raises(EncryptedFileError, match=words_of_error):
         read_file(save("a.hwp", make_hwp(paragraph(0, "본문"), flags=flags)))
 
 
-def test_broken_empty_and_huge(save: SaveFile, make_hwp: Any) -> None:
+def test_empty_and_huge(save: SaveFile, make_hwp: Any) -> None:
     with pytest.raises(DamagedFileError, match="without a body"):
         read_file(save("a.hwp", make_hwp()))
     with pytest.raises(EmptyFileError, match="no text"):
         read_file(save("a.hwp", make_hwp(paragraph(0, " "))))
+    half = paragraph(0, "가" * 300_000)
     with pytest.raises(ReadLimitError, match="more than the 1 MB"):
-        read_file(save("a.hwp", make_hwp(paragraph(0, "가" * 1_000_000))), ReadLimits(unpacked_megabytes=1))
-    whole = make_hwp(paragraph(0, "본문"))
+        read_file(save("a.hwp", make_hwp(half, half)), ReadLimits(unpacked_megabytes=1))
+
+
+def many(count: int) -> list[Record]:
+    """Paragraphs that do not pack well."""
+    letters = random.Random(count)
+    return [
+        record
+        for number in range(count)
+        for record in paragraph(
+            0, f"{number} " + "".join(chr(letters.randrange(0xAC00, 0xD7A0)) for _ in range(40))
+        )
+    ]
+
+
+def test_a_cut_section_is_read_up_to_the_cut(save: SaveFile, make_hwp: Any) -> None:
+    whole = read_file(save("a.hwp", make_hwp(many(60), paragraph(0, "둘째 구역"))))
+    assert not whole.report.diagnostics
+
+    def cut(stream: bytes) -> bytes:
+        return stream[:2000] if len(stream) > 2000 else stream
+
+    source = read_file(save("b.hwp", make_hwp(many(60), paragraph(0, "둘째 구역"), lock=cut)))
+    lines = source.text.splitlines()
+    assert whole.text.splitlines()[: len(lines) - 2] == lines[:-2]
+    assert (len(lines) > 15, lines[-1]) == (True, "둘째 구역")
+    assert [(note.code, note.message.split(" is ")[0]) for note in source.report.diagnostics] == [
+        ("damaged_section", "section 1")
+    ]
+    with pytest.raises(DamagedFileError, match="body is truncated or broken"):
+        read_file(save("c.hwp", make_hwp(many(60), lock=lambda stream: b"\xff" * 9)))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        (5, 0, b"no tag of the format"),
+        (PARAGRAPH, 9, b"far too deep"),
+    ],
+)
+def test_a_broken_record_ends_its_section_only(save: SaveFile, make_hwp: Any, broken: Record) -> None:
+    first = [*paragraph(0, "앞"), broken, *paragraph(0, "뒤")]
+    source = read_file(save("a.hwp", make_hwp(first, paragraph(0, "둘째 구역"))))
+    assert source.text.splitlines() == ["앞", "둘째 구역"]
+    assert [note.code for note in source.report.diagnostics] == ["damaged_section"]
+
+
+@pytest.mark.parametrize("flags", [0b001, 0b101])
+def test_without_its_container_sections_are_found(save: SaveFile, make_hwp: Any, flags: int) -> None:
+    def lock(stream: bytes) -> bytes:
+        return locked(stream, seed=9, flags=0) if flags & 4 else stream
+
+    whole = make_hwp(many(9), paragraph(0, "둘째 구역"), flags=flags, lock=lock)
+    directory = whole.index("Root Entry".encode("utf-16-le"))
+    shifted = whole[:512] + b"lost and found" + whole[512:directory]
+    for broken in (whole[:directory], shifted):
+        source = read_file(save("a.hwp", broken))
+        assert source.text.splitlines()[-1] == "둘째 구역"
+        assert len(source.text.splitlines()) == 10
+        assert "damaged_container" in {note.code for note in source.report.diagnostics}
     with pytest.raises(DamagedFileError, match="OLE container is truncated or broken"):
-        read_file(save("a.hwp", whole[: len(whole) // 2]))
-    with pytest.raises(DamagedFileError, match="body was cut off"):
-        read_file(save("a.hwp", make_hwp(paragraph(0, "".join(map(chr, range(0xAC00, 0xAD00)))), cut=300)))
+        read_file(save("a.hwp", whole[:3000]))
 
 
-def run(inner: str) -> str:
-    return f"<hp:p><hp:run>{inner}</hp:run></hp:p>"
-
-
-def test_hwpx_paragraphs_tables_and_notes(save: SaveFile, make_hwpx: Any) -> None:
-    table = "<hp:tr>{}</hp:tr>".format(
-        "".join(
-            f"<hp:tc><hp:subList>{''.join(map(run, texts))}</hp:subList></hp:tc>"
-            for texts in (["<hp:t>구분</hp:t>"], ["<hp:t>내</hp:t>", "<hp:t>용</hp:t>"])
-        )
+def test_the_preview_where_the_body_gives_nothing(save: SaveFile, make_hwp: Any) -> None:
+    content = make_hwp(
+        many(9), lock=lambda stream: b"\xff" * 9, more={"PrvText": words("제1조(목적) 이 규칙은")}
     )
-    section = "".join(
-        (
-            run("<hp:t>제1조(목적)<hp:tab/>이 <hp:markpenBegin/>영은</hp:t><hp:ctrl><hp:footNote number='1'><hp:subList>"
-                f"{run('<hp:t>각주 내용</hp:t>')}</hp:subList></hp:footNote></hp:ctrl>"),
-            run(f"<hp:t>앞</hp:t><hp:tbl>{table}</hp:tbl><hp:t>뒤</hp:t>"),
-            run("<hp:equation><hp:script>{1} over {2}</hp:script></hp:equation>"),
-            run(f"<hp:rect><hp:drawText><hp:subList>{run('<hp:t>글상자</hp:t>')}</hp:subList></hp:drawText></hp:rect>"),
-            run(f"<hp:ctrl><hp:header><hp:subList>{run('<hp:t>머리말</hp:t>')}</hp:subList></hp:header></hp:ctrl><hp:t>끝</hp:t>"),
-        )
-    )  # fmt: skip
-    source = read_file(save("a.hwpx", make_hwpx(section, *[run(f"<hp:t>{n}</hp:t>") for n in range(2, 12)])))
-    assert source.text.splitlines() == [
-        "제1조(목적)\t이 영은[1]", "앞", "구분", "내", "용", "뒤", "{1} over {2}", "글상자", "끝", *map(str, range(2, 12)), "[1] 각주 내용",
-    ]  # fmt: skip
+    source = read_file(save("a.hwp", content))
+    assert source.text == "제1조(목적) 이 규칙은"
+    assert [note.code for note in source.report.diagnostics] == ["only_preview"]
 
 
-def test_hwpx_automatic_numbers(save: SaveFile, make_hwpx: Any) -> None:
-    header = (
-        '<hh:numbering id="1"><hh:paraHead level="1" start="1" numFormat="DIGIT">제^1조</hh:paraHead>'
-        '<hh:paraHead level="2" start="1" numFormat="HANGUL_SYLLABLE">^2.</hh:paraHead></hh:numbering>'
-        '<hh:bullet id="1" char="■"/>'
-        '<hh:paraPr id="7"><hh:heading type="OUTLINE" idRef="0" level="0"/></hh:paraPr>'
-        '<hh:paraPr id="8"><hh:heading type="NUMBER" idRef="1" level="1"/></hh:paraPr>'
-        '<hh:paraPr id="9"><hh:heading type="BULLET" idRef="1" level="0"/></hh:paraPr>'
+def test_damaged_definitions_cost_only_the_numbers(save: SaveFile, make_hwp: Any) -> None:
+    source = read_file(save("a.hwp", make_hwp(paragraph(0, "목적"), definitions=[(3, 0, b"")])))
+    assert source.text == "목적"
+    assert [note.code for note in source.report.diagnostics] == ["damaged_definitions"]
+
+
+def random_numbers(state: int) -> Iterator[int]:
+    """rand() of Microsoft's C library; its first numbers after srand(1) are 41, 18467, 6334."""
+    while True:
+        state = (state * 0x343FD + 0x269EC3) % 2**32
+        yield state >> 16 & 0x7FFF
+
+
+def locked(stream: bytes, *, seed: int, flags: int) -> bytes:
+    """A section as the distribution format has it: 256 bytes with the key, then the section, encrypted."""
+    key = b"0123456789abcdef"
+    plain = seed.to_bytes(4, "little") + bytes(seed & 15) + key + bytes(64) + struct.pack("<H", flags)
+    numbers, masks = random_numbers(seed), b""
+    while len(masks) < 256:
+        masks += bytes([next(numbers) & 0xFF]) * (1 + next(numbers) % 16)
+    hidden = bytes(a ^ b for a, b in zip(plain.ljust(256, b"\x77"), masks, strict=False))
+    encryptor = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
+    data = plain[:4] + hidden[4:]
+    return (
+        struct.pack("<I", 28 | 256 << 20)
+        + data
+        + encryptor.update(stream.ljust(-(-len(stream) // 16) * 16, b"\0"))
     )
-    section = (
-        '<hp:p paraPrIDRef="7"><hp:run><hp:secPr outlineShapeIDRef="1"/><hp:t>목적</hp:t></hp:run></hp:p>'
-        + "".join(
-            f'<hp:p paraPrIDRef="{number}"><hp:run><hp:t>{text}</hp:t></hp:run></hp:p>'
-            for number, text in ((8, "하나"), (8, "둘"), (7, "정의"), (8, "하나"), (9, "표"), (0, "끝"))
-        )
-    )
-    assert read_file(save("a.hwpx", make_hwpx(section, header=header))).text.splitlines() == [
-        "제1조 목적", "가. 하나", "나. 둘", "제2조 정의", "가. 하나", "■ 표", "끝",
-    ]  # fmt: skip
 
 
-def test_hwpx_locked_and_broken(save: SaveFile, make_hwpx: Any, make_archive: Any) -> None:
-    with pytest.raises(EncryptedFileError, match="HWPX with a password"):
-        read_file(save("a.hwpx", make_hwpx("", manifest="<m><encryption-data/></m>")))
-    with pytest.raises(DamagedFileError, match=r"section0\.xml is broken"):
-        read_file(save("a.hwpx", make_hwpx("<hp:p>")))
-    with pytest.raises(DamagedFileError, match="without a body"):
-        read_file(save("a.hwpx", make_archive({"mimetype": "application/hwp+zip"})))
+@pytest.mark.parametrize("seed", [1, 0x1234567F, 0xFFFFFFF0])
+@pytest.mark.parametrize(("flags", "wish"), [(0, "editing"), (3, "editing and copying and printing")])
+def test_distribution_copies_are_read_and_named(
+    save: SaveFile, make_hwp: Any, seed: int, flags: int, wish: str
+) -> None:
+    def lock(stream: bytes) -> bytes:
+        return locked(stream, seed=seed, flags=flags)
+
+    content = make_hwp(paragraph(0, "제1조(목적)"), paragraph(0, "제2조(정의)"), flags=0b101, lock=lock)
+    source = read_file(save("a.hwp", content))
+    assert source.text.splitlines() == ["제1조(목적)", "제2조(정의)"]
+    (note,) = source.report.diagnostics
+    assert (note.code, note.message.endswith(f"does not want {wish}")) == ("distribution_document", True)
+
+
+def test_a_distribution_copy_without_its_key_is_damaged(save: SaveFile, make_hwp: Any) -> None:
+    content = make_hwp(paragraph(0, "본문"), flags=0b101, lock=lambda stream: bytes(40))
+    with pytest.raises(DamagedFileError, match="body is truncated or broken"):
+        read_file(save("a.hwp", content))
