@@ -80,8 +80,13 @@ TCVN5712_1 = Encoding("tcvn5712-1", _by_letters(tables.TCVN5712_1), _WIDE_WORD, 
 IN_TEXT = (UTF8, TCVN3, VNI, WINDOWS_1258, VISCII, VPS)
 """The encodings whose letters are met as those of Latin-1 or windows-1252; the likelier one first."""
 
-_FONTS = ((re.compile(r"\.vn", re.IGNORECASE), TCVN3), (re.compile(r"vni\b", re.IGNORECASE), VNI))
-_CAPITAL_FONT = re.compile(r"\.vn.*h\b", re.IGNORECASE)
+_SUBSET = "(?:[A-Z]{6}[+])?"  # PDF marks fonts so of which only some letters are embedded: ISO 32000-1, 9.6.4
+_FONTS = (
+    (re.compile(_SUBSET + r"\.[Vv][Nn]"), TCVN3),
+    (re.compile(_SUBSET + "[Vv][Nn][Ii](?![a-z])"), VNI),
+    (re.compile(_SUBSET + "VPS(?![a-z])"), VPS),
+)
+_CAPITAL_FONT = re.compile(_SUBSET + r"\.[Vv][Nn][\w. -]{1,40}H(?![A-Za-z])")
 
 
 def of_font(name: str) -> Encoding | None:
@@ -90,5 +95,5 @@ def of_font(name: str) -> Encoding | None:
 
 
 def shows_capitals(font: str) -> bool:
-    """Whether a font shows every letter as a capital, as `.VnTimeH` and `.VnArialH` do."""
+    """Whether a font shows every letter as a capital, as `.VnTimeH` and `.VnArialH` do; VNI has codes for its capitals."""
     return _CAPITAL_FONT.match(font) is not None
