@@ -1,6 +1,6 @@
 """One line converted word by word, and the text rewritten with the offsets kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.legacy.capitals import raise_capitals
@@ -17,15 +17,14 @@ class Change(NamedTuple):
     text: str
 
 
-def convert_line(line: Change, encoding: Encoding, in_capitals: Callable[[int], bool]) -> Iterator[Change]:
+def convert_line(line: Change, encoding: Encoding) -> Iterator[Change]:
     """The stretches of a line that change.
 
     Args:
         line: The line as it was read, and where it stands.
         encoding: Its encoding.
-        in_capitals: Whether the font of the character at a place of the source shows it as a capital.
     """
-    pieces = list(_pieces(line, encoding, in_capitals))
+    pieces = list(_pieces(line, encoding))
     converted = "".join(piece.text for piece in pieces)
     raised = raise_capitals(converted) if encoding is TCVN3 else converted
     position = 0
@@ -36,14 +35,13 @@ def convert_line(line: Change, encoding: Encoding, in_capitals: Callable[[int], 
             yield Change(piece.source, text)
 
 
-def _pieces(line: Change, encoding: Encoding, in_capitals: Callable[[int], bool]) -> Iterator[Change]:
+def _pieces(line: Change, encoding: Encoding) -> Iterator[Change]:
     """The words, converted, and what stands between them."""
     start, position = line.source.start, 0
     for word in encoding.word.finditer(line.text):
         source = Span(start + word.start(), start + word.end())
-        converted = encoding.convert(word[0])
         yield Change(Span(start + position, source.start), line.text[position : word.start()])
-        yield Change(source, converted.upper() if in_capitals(source.start) else converted)
+        yield Change(source, encoding.convert(word[0]))
         position = word.end()
     yield Change(Span(start + position, line.source.end), line.text[position:])
 

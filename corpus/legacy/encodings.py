@@ -86,14 +86,8 @@ _FONTS = (
     (re.compile(_SUBSET + "[Vv][Nn][Ii](?![a-z])"), VNI),
     (re.compile(_SUBSET + "VPS(?![a-z])"), VPS),
 )
-_CAPITAL_FONT = re.compile(_SUBSET + r"\.[Vv][Nn][\w. -]{1,40}H(?![A-Za-z])")
 
 
 def of_font(name: str) -> Encoding | None:
     """The encoding that a font of this name was made for: `.VnTime` and `.VnTimeH` for TCVN3, `VNI-Times` for VNI."""
     return next((encoding for pattern, encoding in _FONTS if pattern.match(name)), None)
-
-
-def shows_capitals(font: str) -> bool:
-    """Whether a font shows every letter as a capital, as `.VnTimeH` and `.VnArialH` do; VNI has codes for its capitals."""
-    return _CAPITAL_FONT.match(font) is not None

@@ -1,6 +1,7 @@
-"""What the names of the fonts say of a text: a hint for the encoding of its stretches, and which of them show capitals.
+"""What the names of the fonts say of a text: a hint for the encoding of its stretches.
 
-Files that were converted to Unicode often keep the names, so that a name proves nothing by itself.
+Files that were converted to Unicode often keep the names, so that a name proves nothing by itself. Fonts such as `.VnTimeH` show small
+letters as capitals; that is display, as the all-caps attribute of Word is, and the text keeps the letters that were typed.
 """
 
 import re
@@ -8,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from corpus.legacy.encodings import Encoding, of_font, shows_capitals
+from corpus.legacy.encodings import Encoding, of_font
 from corpus.models import Span
 
 
@@ -24,9 +25,8 @@ class Fonts:
 
     def __init__(self, names: Mapping[Span, str]) -> None:
         """Take the names of the fonts of some stretches, which do not overlap."""
-        known = sorted((span, encoding, name) for span, name in names.items() if (encoding := of_font(name)))
-        self._runs = [Stretch(span, encoding) for span, encoding, _ in known]
-        self._capitals = [span for span, _, name in known if shows_capitals(name)]
+        known = ((span, of_font(name)) for span, name in sorted(names.items()))
+        self._runs = [Stretch(span, encoding) for span, encoding in known if encoding]
 
     def cut(self, text: str, line: Span, sign: re.Pattern[str]) -> Iterator[Stretch]:
         """The stretches of a line whose fonts are of different encodings.
@@ -63,13 +63,3 @@ class Fonts:
                 yield Stretch(Span(start, end), run.encoding)
                 position = end
         yield Stretch(Span(position, line.end), None)
-
-    def in_capitals(self, position: int) -> bool:
-        """Whether the font of a character shows it as a capital."""
-        index = bisect_right(self._capitals, position, key=lambda span: span.start) - 1
-        return index >= 0 and position < self._capitals[index].end
-
-    def has_capitals(self, span: Span) -> bool:
-        """Whether any character of a stretch stands in a font that shows capitals."""
-        after = bisect_right(self._capitals, span.start, key=lambda run: run.end)
-        return after < len(self._capitals) and self._capitals[after].start < span.end

@@ -95,7 +95,7 @@ def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
     Args:
         text: Characters as they came out of the file, before any cleaning: soft hyphens and controls are letters here.
         fonts: Names of the fonts of stretches of the text, where the format tells. A font is a hint as good as a
-            neighbouring line, unless its lines turn out to be Unicode; fonts whose name ends in H show capitals, in ASCII too.
+            neighbouring line, unless its lines turn out to be Unicode.
     """
     if not _SIGN.search(text):
         return Repaired(Derived(text))
@@ -106,7 +106,7 @@ def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
         change
         for line, encoding in zip(lines, chosen, strict=True)
         if encoding
-        for change in convert_line(Change(line.span, line.text), encoding, known.in_capitals)
+        for change in convert_line(Change(line.span, line.text), encoding)
     ]
     if not changes:
         return Repaired(Derived(text))
@@ -114,10 +114,10 @@ def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
 
 
 def _lines(text: str, fonts: Fonts) -> Iterator[_Line]:
-    """The lines with a sign of legacy text, or in a font that shows capitals; each as many as it has fonts."""
+    """The lines with a sign of legacy text; each as many as it has fonts."""
     for match in _LINE.finditer(text):
         for span, hint in fonts.cut(text, Span(*match.span()), _SIGN):
-            if _SIGN.search(text, *span) or fonts.has_capitals(span):
+            if _SIGN.search(text, *span):
                 yield _line(span, text[span.start : span.end], hint)
 
 
@@ -146,17 +146,14 @@ def _choose(lines: Sequence[_Line]) -> list[Encoding | None]:
 def _believed(lines: Sequence[_Line]) -> list[Encoding | None]:
     """What the font of each line says, unless the lines in fonts of that encoding speak against it.
 
-    They do when more of them are Unicode than read better once converted. A line of ASCII, whose letters a font may show as
-    capitals, needs one that reads better.
+    They do when more of them are Unicode than read better once converted.
     """
     unicode = Counter[Encoding | None](line.hint for line in lines if line.right)
     better = Counter[Encoding | None](
         line.hint for line in lines if line.hint and not line.right and line.evidence[line.hint].gain > 0
     )
     return [
-        line.hint
-        if better[line.hint] > unicode[line.hint] or not (unicode[line.hint] or line.text.isascii())
-        else None
+        line.hint if better[line.hint] > unicode[line.hint] or not unicode[line.hint] else None
         for line in lines
     ]
 

@@ -28,24 +28,16 @@ _LINES_OF_A_PAGE = 40
 
 
 class Recovery(NamedTuple):
-    """Letters with diacritics: of the truth, those read exactly, and those read so but for capitals.
-
-    The truths of fonts that show capitals (`.VnTimeH`) often have the small letters that were typed, the page the capitals.
-    """
+    """Letters with diacritics: of the truth, and of those the ones read exactly."""
 
     letters: int
     exact: int
-    in_capitals: int
 
 
 def recovery(found: str, truth: str) -> Recovery:
     """What of the truth was read; a word counts as often as it stands in both texts."""
     read, written = words(found), words(truth)
-    exact = read & written
-    raised = Counter[str]()
-    for word, count in (written - exact).items():
-        raised[word.upper()] += count
-    return Recovery(_letters(written), _letters(exact), _letters(raised & (read - exact)))
+    return Recovery(_letters(written), _letters(read & written))
 
 
 def words(text: str) -> Counter[str]:
@@ -81,8 +73,8 @@ def _print(line: str) -> None:
 
 
 def _measure(folder: Path) -> bool:
-    _print("| file | letters | exact | exact, or a capital of the font |\n|---|---|---|---|")
-    total = Recovery(0, 0, 0)
+    _print("| file | letters | exact |\n|---|---|---|")
+    total = Recovery(0, 0)
     for truth in sorted(folder.rglob(f"*{_TRUTH}")):
         name = truth.name.removesuffix(_TRUTH)
         path = next(one for one in truth.parent.glob(f"{name}.*") if not one.name.endswith(_TRUTH))
@@ -95,7 +87,7 @@ def _measure(folder: Path) -> bool:
 
 def _row(name: str, one: Recovery) -> str:
     letters = max(one.letters, 1)
-    return f"| {name} | {one.letters} | {one.exact / letters:.4f} | {(one.exact + one.in_capitals) / letters:.4f} |"
+    return f"| {name} | {one.letters} | {one.exact / letters:.4f} |"
 
 
 def _check_untouched(folder: Path) -> bool:
