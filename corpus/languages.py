@@ -64,7 +64,7 @@ SYLLABLES = frozenset(
 )
 """Every syllable of written Vietnamese, without accents; a rime after the wrong onset (`ke` with c) is none."""
 
-_ENGLISH_FUNCTION_WORDS = frozenset(
+ENGLISH_FUNCTION_WORDS = frozenset(
     _words(
         "about after all also any are as been before between by could does each every for from had has have how if into is "
         "its may must of or other over shall should such their there these they this those under until was were what when "
@@ -161,7 +161,7 @@ def _kind(word: str) -> _Word:
 
 
 def _plain_kind(lower: str) -> _Word:
-    if lower in _ENGLISH_FUNCTION_WORDS:
+    if lower in ENGLISH_FUNCTION_WORDS:
         return "function"
     if lower in _ENGLISH_SYLLABLES:
         return "ambiguous"

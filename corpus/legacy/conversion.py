@@ -17,15 +17,14 @@ class Change(NamedTuple):
     text: str
 
 
-def convert_line(line: Change, encoding: Encoding, capitals: Sequence[Span]) -> Iterator[Change]:
+def convert_line(line: Change, encoding: Encoding) -> Iterator[Change]:
     """The stretches of a line that change.
 
     Args:
         line: The line as it was read, and where it stands.
         encoding: Its encoding.
-        capitals: Stretches of the source whose font shows capitals.
     """
-    pieces = list(_pieces(line, encoding, capitals))
+    pieces = list(_pieces(line, encoding))
     converted = "".join(piece.text for piece in pieces)
     raised = raise_capitals(converted) if encoding is TCVN3 else converted
     position = 0
@@ -36,15 +35,13 @@ def convert_line(line: Change, encoding: Encoding, capitals: Sequence[Span]) -> 
             yield Change(piece.source, text)
 
 
-def _pieces(line: Change, encoding: Encoding, capitals: Sequence[Span]) -> Iterator[Change]:
+def _pieces(line: Change, encoding: Encoding) -> Iterator[Change]:
     """The words, converted, and what stands between them."""
     start, position = line.source.start, 0
     for word in encoding.word.finditer(line.text):
         source = Span(start + word.start(), start + word.end())
-        converted = encoding.convert(word[0])
-        shown = any(span.start <= source.start < span.end for span in capitals)
         yield Change(Span(start + position, source.start), line.text[position : word.start()])
-        yield Change(source, converted.upper() if shown else converted)
+        yield Change(source, encoding.convert(word[0]))
         position = word.end()
     yield Change(Span(start + position, line.source.end), line.text[position:])
 

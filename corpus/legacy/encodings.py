@@ -80,15 +80,14 @@ TCVN5712_1 = Encoding("tcvn5712-1", _by_letters(tables.TCVN5712_1), _WIDE_WORD, 
 IN_TEXT = (UTF8, TCVN3, VNI, WINDOWS_1258, VISCII, VPS)
 """The encodings whose letters are met as those of Latin-1 or windows-1252; the likelier one first."""
 
-_FONTS = ((re.compile(r"\.vn", re.IGNORECASE), TCVN3), (re.compile(r"vni\b", re.IGNORECASE), VNI))
-_CAPITAL_FONT = re.compile(r"\.vn.*h\b", re.IGNORECASE)
+_SUBSET = "(?:[A-Z]{6}[+])?"  # PDF marks fonts so of which only some letters are embedded: ISO 32000-1, 9.6.4
+_FONTS = (
+    (re.compile(_SUBSET + r"\.[Vv][Nn]"), TCVN3),
+    (re.compile(_SUBSET + "[Vv][Nn][Ii](?![a-z])"), VNI),
+    (re.compile(_SUBSET + "VPS(?![a-z])"), VPS),
+)
 
 
 def of_font(name: str) -> Encoding | None:
     """The encoding that a font of this name was made for: `.VnTime` and `.VnTimeH` for TCVN3, `VNI-Times` for VNI."""
     return next((encoding for pattern, encoding in _FONTS if pattern.match(name)), None)
-
-
-def shows_capitals(font: str) -> bool:
-    """Whether a font shows every letter as a capital, as `.VnTimeH` and `.VnArialH` do."""
-    return _CAPITAL_FONT.match(font) is not None

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.legacy import encodings
 from corpus.legacy.conversion import Change, convert_line, rewrite
 from corpus.legacy.encodings import Encoding
 from corpus.legacy.evidence import Evidence, pooled, weigh
+from corpus.legacy.fonts import Fonts
 from corpus.models import Span
 from corpus.normalize import Derived
 
@@ -30,7 +31,7 @@ class Repair:
 
     Attributes:
         encoding: Its name: tcvn3, vni, viscii, vps, windows-1258, `utf-8 read as windows-1252`.
-        lines: Lines, or cells of tables, that were converted.
+        places: Where the lines, or cells of tables, were that were converted, in the text before repair.
         characters: Letters beyond ASCII that the conversion made.
         words: Words with letters beyond ASCII in those lines.
         before: How many of them were Vietnamese syllables as they stood.
@@ -38,11 +39,16 @@ class Repair:
     """
 
     encoding: str
-    lines: int
+    places: tuple[Span, ...]
     characters: int
     words: int
     before: int
     after: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines, or cells of tables, were converted."""
+        return len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,13 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line that may be legacy text; `right` when it holds letters that no legacy text has."""
+    """One line that may be legacy text, and what its font was made for; `right` when it holds letters that no legacy text has."""
 
     span: Span
     text: str
     right: bool
     evidence: Mapping[Encoding, Evidence]
+    hint: Encoding | None
 
 
 def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
@@ -87,40 +94,44 @@ def repair(text: str, fonts: Mapping[Span, str] | None = None) -> Repaired:
 
     Args:
         text: Characters as they came out of the file, before any cleaning: soft hyphens and controls are letters here.
-        fonts: Names of the fonts of stretches of the text, where the format tells. A font is a hint as good as
-            a neighbouring line, and fonts whose name ends in H show capitals.
+        fonts: Names of the fonts of stretches of the text, where the format tells. A font is a hint as good as a
+            neighbouring line, unless its lines turn out to be Unicode.
     """
     if not _SIGN.search(text):
         return Repaired(Derived(text))
-    lines = [_line(match) for match in _LINE.finditer(text) if _SIGN.search(match[0])]
-    chosen = _choose(lines, fonts or {})
-    if not any(chosen):
-        return Repaired(Derived(text))
-    capitals = tuple(span for span, name in (fonts or {}).items() if encodings.shows_capitals(name))
+    known = Fonts(fonts or {})
+    lines = list(_lines(text, known))
+    chosen = _choose(lines)
     changes = [
         change
         for line, encoding in zip(lines, chosen, strict=True)
         if encoding
-        for change in convert_line(Change(line.span, line.text), encoding, capitals)
+        for change in convert_line(Change(line.span, line.text), encoding)
     ]
-    return (
-        Repaired(rewrite(text, changes), _report(lines, chosen, changes))
-        if changes
-        else Repaired(Derived(text))
-    )
+    if not changes:
+        return Repaired(Derived(text))
+    return Repaired(rewrite(text, changes), _report(lines, chosen, changes))
 
 
-def _line(match: re.Match[str]) -> _Line:
-    right = _BEYOND_LATIN.search(match[0]) is not None
-    evidence = {} if right else {encoding: weigh(match[0], encoding) for encoding in encodings.IN_TEXT}
-    return _Line(Span(*match.span()), match[0], right, evidence)
+def _lines(text: str, fonts: Fonts) -> Iterator[_Line]:
+    """The lines with a sign of legacy text; each as many as it has fonts."""
+    for match in _LINE.finditer(text):
+        for span, hint in fonts.cut(text, Span(*match.span()), _SIGN):
+            if _SIGN.search(text, *span):
+                yield _line(span, text[span.start : span.end], hint)
 
 
-def _choose(lines: Sequence[_Line], fonts: Mapping[Span, str]) -> list[Encoding | None]:
+def _line(span: Span, text: str, hint: Encoding | None) -> _Line:
+    right = _BEYOND_LATIN.search(text) is not None
+    evidence = {} if right else {encoding: weigh(text, encoding) for encoding in encodings.IN_TEXT}
+    return _Line(span, text, right, evidence, hint)
+
+
+def _choose(lines: Sequence[_Line]) -> list[Encoding | None]:
     """The encoding of each line, None for those that stay."""
     proved = _proved(lines)
     whole = _of_whole(lines) if not any(proved) else None
-    hints = _hints(lines, fonts)
+    hints = _believed(lines)
     above = _nearest(lines, proved)
     below = _nearest(lines[::-1], proved[::-1])[::-1]
     chosen: list[Encoding | None] = []
@@ -130,6 +141,21 @@ def _choose(lines: Sequence[_Line], fonts: Mapping[Span, str]) -> list[Encoding 
         allowed = isinstance(expected, Encoding) and not line.right and line.evidence[expected].allows()
         chosen.append(proved[index] or (expected if allowed and isinstance(expected, Encoding) else None))
     return chosen
+
+
+def _believed(lines: Sequence[_Line]) -> list[Encoding | None]:
+    """What the font of each line says, unless the lines in fonts of that encoding speak against it.
+
+    They do when more of them are Unicode than read better once converted.
+    """
+    unicode = Counter[Encoding | None](line.hint for line in lines if line.right)
+    better = Counter[Encoding | None](
+        line.hint for line in lines if line.hint and not line.right and line.evidence[line.hint].gain > 0
+    )
+    return [
+        line.hint if better[line.hint] > unicode[line.hint] or not unicode[line.hint] else None
+        for line in lines
+    ]
 
 
 def _proved(lines: Sequence[_Line]) -> list[Encoding | None]:
@@ -163,14 +189,6 @@ def _nearest(lines: Sequence[_Line], proved: Sequence[Encoding | None]) -> list[
     return nearest
 
 
-def _hints(lines: Sequence[_Line], fonts: Mapping[Span, str]) -> list[Encoding | None]:
-    named = [(span, encoding) for span, name in fonts.items() if (encoding := encodings.of_font(name))]
-    return [
-        next((one for span, one in named if span.start < line.span.end and line.span.start < span.end), None)
-        for line in lines
-    ]
-
-
 def _report(
     lines: Sequence[_Line], chosen: Sequence[Encoding | None], changes: Sequence[Change]
 ) -> tuple[Repair, ...]:
@@ -196,4 +214,5 @@ def _letters_made(lines: Sequence[_Line], changes: Sequence[Change]) -> int:
 
 def _repair_of(encoding: Encoding, lines: Sequence[_Line], characters: int) -> Repair:
     together = pooled(line.evidence[encoding] for line in lines)
-    return Repair(encoding.name, len(lines), characters, together.words, together.before, together.after)
+    places = tuple(line.span for line in lines)
+    return Repair(encoding.name, places, characters, together.words, together.before, together.after)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from corpus.legacy import decode, repair
 from corpus.legacy.tables import ALPHABET, BYTE_OF, TCVN3, VISCII, VNI, VPS, WINDOWS_1258
-from corpus.models import Span
 
 TEXT = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 LINES = (
@@ -110,13 +109,6 @@ def test_real_spellings() -> None:
 )
 def test_capitals_of_the_tcvn3_fonts(written: str, text: str) -> None:
     assert repair(f"QuyÕt ®Þnh cña Thñ t\xadíng\n{written}").text.split("\n")[1] == text
-
-
-def test_a_font_is_a_hint_and_tells_capitals() -> None:
-    assert repair("ch\xadng").text == "ch\xadng"
-    assert repair("th«ng b¸o", {Span(0, 9): ".VnTimeH"}).text == "THÔNG BÁO"
-    assert repair("Sè", {Span(0, 2): ".VnTime"}).text == "Số"
-    assert repair("Sè 1 Vieät", {Span(0, 10): "Times New Roman"}).text == "Sè 1 Vieät"
 
 
 def test_short_lines_go_with_their_neighbours() -> None:

@@ -17,7 +17,9 @@ from corpus.readers.office.doc_file import (
     plc,
     run_at,
 )
+from corpus.readers.office.doc_fonts import DocFonts
 from corpus.readers.office.doc_numbering import DocNumbering
+from corpus.readers.office.font_marks import FontMarks
 from corpus.readers.office.nested_tables import TableBuilder
 from corpus.readers.office.word_characters import join_surrogates, symbol
 from corpus.readers.raw import RawText
@@ -51,8 +53,10 @@ def read(content: bytes, _limits: ReadLimits) -> RawText:
         UnsupportedFormatError: It is of Word 95 or older.
     """
     file = WordFile(content)
-    lines = _Walker(file).document_lines()
-    return RawText("doc", (join_surrogates("\n".join(lines)),), metadata=file.metadata)
+    walker = _Walker(file)
+    lines = walker.document_lines()
+    text, fonts = walker.marks.take(join_surrogates("\n".join(lines)))
+    return RawText("doc", (text,), metadata=file.metadata, fonts=fonts)
 
 
 class _Walker:
@@ -63,6 +67,8 @@ class _Walker:
         self._text = _visible_text(file)
         self._paragraphs = file.runs(PARAGRAPHS)
         self._numbering = DocNumbering(file)
+        self._fonts = DocFonts(file)
+        self.marks = FontMarks()
         self._fields: list[bool] = []  # for each open field, whether its result has begun
         self._notes: list[tuple[int, int]] = []
         parts = file.parts
@@ -118,7 +124,7 @@ class _Walker:
 
     def _paragraph_lines(self, run: Run, first: int, mark: int) -> list[str]:
         boxes: list[tuple[int, int]] = []
-        shown = "".join(self._characters(first, mark, boxes))
+        shown = "".join(self._characters(first, mark, run.style, boxes))
         label = self._numbering.label(run) if shown.strip() or not boxes else ""
         lines = (label + shown).split("\n")
         for start, end in boxes:
@@ -127,7 +133,7 @@ class _Walker:
             self._fields = fields
         return lines
 
-    def _characters(self, first: int, end: int, boxes: list[tuple[int, int]]) -> Iterator[str]:
+    def _characters(self, first: int, end: int, style: int, boxes: list[tuple[int, int]]) -> Iterator[str]:
         for position in range(first, end):
             character = self._text[position]
             if character == _FIELD_BEGIN:
@@ -140,7 +146,8 @@ class _Walker:
                     yield f"[{len(self._notes)}]"
                 if position in self._box_at:
                     boxes.append(self._box_at.pop(position))
-                yield _PRINTED.get(character, character if character >= " " else "")
+                printed = _PRINTED.get(character, character if character >= " " else "")
+                yield self.marks.mark(printed, self._fonts.at(position, style))
 
     def _turn_field(self, character: str) -> None:
         if self._fields and character == _FIELD_RESULT:

@@ -14,7 +14,9 @@ from lxml import etree
 from corpus.errors import DamagedFileError
 from corpus.readers.archives import open_archive
 from corpus.readers.limits import ReadLimits
+from corpus.readers.office.docx_fonts import DocxFonts
 from corpus.readers.office.docx_numbering import Numbering
+from corpus.readers.office.font_marks import FontMarks
 from corpus.readers.office.ooxml import parse_part, word
 from corpus.readers.office.word_characters import symbol
 from corpus.readers.raw import RawText
@@ -78,7 +80,8 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
         raise DamagedFileError("is a DOCX without a body")
     walker = _Walker(document)
     lines = [*walker.lines(body), *walker.note_lines()]
-    return RawText("docx", ("\n".join(lines),), metadata=_metadata(document))
+    text, fonts = walker.marks.take("\n".join(lines))
+    return RawText("docx", (text,), metadata=_metadata(document), fonts=fonts)
 
 
 def _metadata(document: Document) -> dict[str, str]:
@@ -101,6 +104,10 @@ class _Walker:
         self._numbering = Numbering(
             _related(document, RELATIONSHIP_TYPE.NUMBERING), _related(document, RELATIONSHIP_TYPE.STYLES)
         )
+        self._fonts = DocxFonts(
+            _related(document, RELATIONSHIP_TYPE.STYLES), _related(document, RELATIONSHIP_TYPE.THEME)
+        )
+        self.marks = FontMarks()
         self._held = ""  # the text of a paragraph whose end was deleted: the next one goes on from it
         self._notes: list[tuple[str, str]] = []  # kind of reference and id, in the order of their marks
 
@@ -145,7 +152,7 @@ class _Walker:
         for child in element:
             tag = child.tag
             if tag in _TEXTS:
-                yield child.text or ""
+                yield self.marks.mark(child.text or "", self._fonts.of(child))
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
             elif tag == word("sym"):

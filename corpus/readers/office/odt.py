@@ -11,6 +11,8 @@ from lxml import etree
 from corpus.errors import DamagedFileError, EncryptedFileError
 from corpus.readers.archives import open_archive, read_part
 from corpus.readers.limits import ReadLimits
+from corpus.readers.office.font_marks import FontMarks
+from corpus.readers.office.odt_fonts import OdtFonts
 from corpus.readers.office.odt_numbering import OdtNumbering
 from corpus.readers.office.ooxml import parse_part
 from corpus.readers.office.opendocument import dublin_core, office, table, text
@@ -52,10 +54,11 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     if body is None:
         raise DamagedFileError("is an OpenDocument text without a body")
     styles = _parse(read_part(archive, "styles.xml")) if "styles.xml" in names else None
-    walker = _Walker(OdtNumbering(root, styles))
+    walker = _Walker(OdtNumbering(root, styles), OdtFonts(root, styles))
     lines = [*walker.lines(body), *walker.notes]
     metadata = dublin_core(_parse(read_part(archive, "meta.xml"))) if "meta.xml" in names else {}
-    return RawText("odt", ("\n".join(lines),), metadata=metadata)
+    shown, fonts = walker.marks.take("\n".join(lines))
+    return RawText("odt", (shown,), metadata=metadata, fonts=fonts)
 
 
 def _parse(content: bytes) -> etree._Element:
@@ -71,8 +74,10 @@ def _parse(content: bytes) -> etree._Element:
 class _Walker:
     """Walks a document in the order of its text, counting list numbers and collecting notes on the way."""
 
-    def __init__(self, numbering: OdtNumbering) -> None:
+    def __init__(self, numbering: OdtNumbering, fonts: OdtFonts) -> None:
         self._numbering = numbering
+        self._fonts = fonts
+        self.marks = FontMarks()
         self.notes: list[str] = []
 
     def lines(self, container: etree._Element) -> Iterator[str]:
@@ -118,11 +123,12 @@ class _Walker:
             yield from self.lines(box)
 
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-        yield _collapsed(element.text)
+        font = self._fonts.of(element)
+        yield self.marks.mark(_collapsed(element.text), font)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._child(child, boxes)
-            yield _collapsed(child.tail)
+            yield self.marks.mark(_collapsed(child.tail), font)
 
     def _child(self, child: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
         if child.tag == text("s"):

@@ -3,12 +3,14 @@
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
 from corpus.errors import DamagedFileError
 from corpus.readers.archives import open_archive, read_part
 from corpus.readers.limits import ReadLimits
+from corpus.readers.office.font_marks import FontMarks
 from corpus.readers.office.ooxml import parse_part
 from corpus.readers.office.opendocument import dublin_core
 from corpus.readers.raw import RawText
@@ -34,10 +36,14 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
     archive = open_archive(content, limits)
     parts = _slide_parts(archive)
     slides = [_part(archive, part) for part in parts]
-    pages = tuple("\n".join(_lines(slide)) for slide in slides if slide.get("show") not in {"0", "false"})
+    marks = FontMarks()
+    shown = (slide for slide in slides if slide.get("show") not in {"0", "false"})
+    taken = [marks.take("\n".join(_lines(slide, marks)), number) for number, slide in enumerate(shown, 1)]
     names = set(archive.namelist())
     metadata = dublin_core(_part(archive, _PROPERTIES)) if _PROPERTIES in names else {}
-    return RawText("pptx", pages or ("",), metadata=metadata)
+    pages = tuple(page for page, _ in taken) or ("",)
+    fonts = tuple(chain.from_iterable(runs for _, runs in taken))
+    return RawText("pptx", pages, metadata=metadata, fonts=fonts)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
@@ -60,15 +66,15 @@ def _slide_parts(archive: zipfile.ZipFile) -> list[str]:
     return [relations[slide.get(_RELATION)] for slide in slides if slide.get(_RELATION) in relations]
 
 
-def _lines(element: etree._Element) -> Iterator[str]:
+def _lines(element: etree._Element, marks: FontMarks) -> Iterator[str]:
     """The lines of a slide, a group or a shape."""
     for child in element:
         if child.tag == f"{_DRAWING}p":
-            yield from _paragraph(child).split("\n")
+            yield from _paragraph(child, marks).split("\n")
         elif child.tag == f"{_DRAWING}tbl":
-            yield from _table(child)
+            yield from _table(child, marks)
         elif child.tag != _FALLBACK and isinstance(child.tag, str) and not _is_repeated(child):
-            yield from _lines(child)
+            yield from _lines(child, marks)
 
 
 def _is_repeated(shape: etree._Element) -> bool:
@@ -78,16 +84,24 @@ def _is_repeated(shape: etree._Element) -> bool:
     return place is not None and place.get("type") in _REPEATED
 
 
-def _paragraph(paragraph: etree._Element) -> str:
-    runs = paragraph.iter(f"{_DRAWING}t", f"{_DRAWING}br")
-    return "".join("\n" if run.tag == f"{_DRAWING}br" else run.text or "" for run in runs)
+def _paragraph(paragraph: etree._Element, marks: FontMarks) -> str:
+    texts = paragraph.iter(f"{_DRAWING}t", f"{_DRAWING}br")
+    return "".join(
+        "\n" if text.tag == f"{_DRAWING}br" else marks.mark(text.text or "", _font(text)) for text in texts
+    )
 
 
-def _table(table: etree._Element) -> list[str]:
+def _font(text: etree._Element) -> str | None:
+    """The font that the run of a text names itself (part 1, 21.1.2.3.7)."""
+    latin = text.find(f"../{_DRAWING}rPr/{_DRAWING}latin")
+    return None if latin is None else latin.get("typeface")
+
+
+def _table(table: etree._Element, marks: FontMarks) -> list[str]:
     return table_lines(
         [
             [
-                [*_lines(cell)]
+                [*_lines(cell, marks)]
                 for cell in row.iterchildren(f"{_DRAWING}tc")
                 if not any(map(cell.get, _CONTINUED))
             ]

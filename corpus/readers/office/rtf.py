@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.errors import DamagedFileError
 from corpus.readers.limits import ReadLimits
+from corpus.readers.office.font_marks import FontMarks
 from corpus.readers.office.rtf_fonts import Fonts, code_page, decode
 from corpus.readers.office.rtf_state import State, Story
 from corpus.readers.office.rtf_tokens import Token, tokens
@@ -41,8 +42,8 @@ def read(content: bytes, _limits: ReadLimits) -> RawText:
     reader = _Reader()
     for token in tokens(content):
         reader.take(token)
-    lines = reader.finish()
-    return RawText("rtf", (join_surrogates("\n".join(lines)),), reader.fonts.default, reader.metadata)
+    text, fonts = reader.marks.take(join_surrogates("\n".join(reader.finish())))
+    return RawText("rtf", (text,), reader.fonts.default, reader.metadata, fonts=fonts)
 
 
 class _Reader:
@@ -50,6 +51,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.fonts = Fonts()
+        self.marks = FontMarks()
         self.metadata: dict[str, str] = {}
         self._state = State()
         self._outer: list[State] = []
@@ -122,9 +124,11 @@ class _Reader:
     def _take_text(self, content: bytes) -> None:
         skipped = min(self._to_skip, len(content))
         self._to_skip -= skipped
+        if self._state.skipped:
+            return
         if self._state.into == "fonts":
             self.fonts.set_name(content)
-        elif not self._state.skipped:
+        else:
             self._bytes += content[skipped:]
 
     def _flush(self) -> None:
@@ -138,7 +142,7 @@ class _Reader:
         if state.skipped or state.deleted or state.hidden or state.into == "fonts":
             return
         if state.into == "text":
-            self._story.pieces.append(text)
+            self._story.pieces.append(self.marks.mark(text, self.fonts.name(state.font)))
         else:
             self.metadata[state.into] = self.metadata.get(state.into, "") + text
 

@@ -38,6 +38,7 @@ class Fonts:
     default: str = _WESTERN
     default_font: int | None = None
     _encodings: dict[int, str] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)
     _current: int | None = None
 
     def define(self, number: int) -> None:
@@ -50,9 +51,16 @@ class Fonts:
             self._encodings[self._current] = _CODE_PAGES[charset]
 
     def set_name(self, name: bytes) -> None:
-        """The font being described has this name."""
+        """The font being described has this name; what else of the name follows is of no interest."""
+        if self._current is not None:
+            self._names.setdefault(self._current, windows_1252(name).strip().rstrip(";"))
         if self._current is not None and _EIGHT_BIT_FONT.match(name):
             self._encodings[self._current] = _WESTERN
+
+    def name(self, number: int | None) -> str | None:
+        """The name of a font; None asks for the default font."""
+        key = self.default_font if number is None else number
+        return None if key is None else self._names.get(key)
 
     def encoding(self, number: int | None) -> str:
         """The encoding of text in a font; None asks for the default font."""
