@@ -45,6 +45,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _NOTE_PARTS = {_FOOTNOTE: "footnotes", _ENDNOTE: "endnotes"}
 _TABLE_OF_CONTENTS = "Table of Contents"  # name of the gallery that Word puts one in
 _TO_PAGE = re.compile(r"\bPAGEREF\s+_Toc")
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _ENDS_WITH_PAGE = re.compile(r"\d{1,4}\s*\Z")
 
 
@@ -187,7 +188,7 @@ class _Walker:
     def _shown(self, child: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
         tag = child.tag
         if tag in _TEXTS:
-            yield child.text or ""
+            yield _spelt(child)
         elif tag in _CHARACTERS:
             yield _CHARACTERS[tag]
         elif tag == word("sym"):
@@ -201,6 +202,16 @@ class _Walker:
     def _table(self, table: etree._Element) -> Iterator[str]:
         rows = [[[*self.lines(cell)] for cell in _cells(row)] for row in _parts(table, word("tr"))]
         yield from table_lines(rows)
+
+
+def _spelt(text: etree._Element) -> str:
+    """The characters of a text; those of symbol fonts stand in the private area and depend on the font of the run."""
+    content = text.text or ""
+    if _PRIVATE.search(content) is None:
+        return content
+    fonts = text.find(f"../{word('rPr')}/{word('rFonts')}")
+    font = "" if fonts is None else fonts.get(word("ascii"), "")
+    return _PRIVATE.sub(lambda found: symbol(ord(found[0]), font), content)
 
 
 def _is_table_of_contents(control: etree._Element) -> bool:

@@ -118,6 +118,7 @@ STYLES = (
         (paragraph("<w:ruby><w:rt>" + run("한") + "</w:rt><w:rubyBase>" + run("漢") + "</w:rubyBase></w:ruby>"), "漢"),
         (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Symbol" w:char="F061"/></w:r>' + run(" a")), "☑α a"),
         (paragraph('<w:r><w:sym w:font="Wingdings" w:char="không"/></w:r>' + run("a")), "a"),
+        (paragraph(run("\uf0b7 a \uf02d") + run("\uf0a8", '<w:rFonts w:ascii="Wingdings"/>')), "• a -□"),
         (
             paragraph(
                 f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>"
@@ -130,7 +131,8 @@ STYLES = (
     ],
     ids=[
         "field", "fields in fields", "field without end", "field in the code", "simple field", "hidden by style",
-        "hidden by a style below", "moved end", "ruby", "symbols", "broken symbol", "box in two forms", "older box", "smart tag",
+        "hidden by a style below", "moved end", "ruby", "symbols", "broken symbol", "symbols as text",
+        "box in two forms", "older box", "smart tag",
     ],
 )  # fmt: skip
 def test_what_is_on_the_page(read_body: ReadBody, body: str, text: str) -> None:
