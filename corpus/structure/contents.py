@@ -101,11 +101,12 @@ class _Finder:
 
     def _entry(self, index: int, latest: int, *, is_first: bool) -> _Entry | None:
         mark = self._marks[index]
-        has_page = self._shown(index).has_page
-        if mark is None:
-            return _Entry(index + 1) if has_page else None
-        if is_first and not has_page and mark.role is Role.ENUMERATOR:
+        text = self._lines[index].text
+        needs_page = mark is None or (is_first and mark.role is Role.ENUMERATOR)
+        if needs_page and _without_page(text) == text:
             return None
+        if mark is None:
+            return _Entry(index + 1)
         places = self._places[mark.kind, mark.step]
         behind = bisect_right(places, max(index, latest))
         found = (self._compare(index, mark, again) for again in places[behind : behind + _MOST_PLACES])
@@ -143,10 +144,14 @@ class _Finder:
 
     def _shown(self, index: int) -> _Shown:
         text = self._lines[index].text
-        shown = text
-        if text[-1:].isdecimal() or text.endswith(("-", "–")):
-            shown = text[:-_TAIL] + _LEADER.sub("", text[-_TAIL:])
+        shown = _without_page(text)
         return _Shown(_letters(shown[:_LONGEST]), shown != text)
+
+
+def _without_page(line: str) -> str:
+    if line[-1:].isdecimal() or line.endswith(("-", "–")):
+        return line[:-_TAIL] + _LEADER.sub("", line[-_TAIL:])
+    return line
 
 
 def _is_table(entries: Sequence[_Entry]) -> bool:

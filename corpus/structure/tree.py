@@ -6,6 +6,7 @@ from corpus.models import Diagnostic, Provision, Span
 from corpus.structure.contents import find_contents
 from corpus.structure.grammar import GrammarFactory
 from corpus.structure.lines import Lines, is_capitals
+from corpus.structure.marks import Mark
 from corpus.structure.notes import find_notes
 from corpus.structure.outline import Outline, Unit
 from corpus.structure.paragraphs import paragraphs
@@ -30,7 +31,8 @@ class _Scan:
         self._lines = lines
         self._grammar = make_grammar(lines)
         self._notes = find_notes(lines)
-        tables = find_contents(lines, self._grammar.read_marks)
+        self._marks: dict[int, list[Mark]] = {}
+        tables = find_contents(lines, self._read_marks)
         self._in_contents = {index: table.start for table in tables for index in table}
         self.contents = tuple(Span(lines[table.start].start, lines[table[-1]].end) for table in tables)
         self._quoted = quoted_lines(lines)
@@ -71,11 +73,17 @@ class _Scan:
             lines.begins_paragraph(index), lines.continues_citation(index), is_capitals(lines[index].text)
         )
 
+    def _read_marks(self, position: int) -> list[Mark]:
+        """Every reading of what stands at an offset, read once for tables of contents and units."""
+        if position not in self._marks:
+            self._marks[position] = self._grammar.read_marks(position)
+        return self._marks[position]
+
     def _take(self, index: int, position: int, place: Place | None) -> None:
         """Takes the unit that begins here, and those whose marks follow directly: `제7조(위원회) ② …`, `2. a) …`."""
         level = -1
         while position < self._lines[index].end:
-            deeper = [mark for mark in self._grammar.read_marks(position) if mark.level > level]
+            deeper = [mark for mark in self._read_marks(position) if mark.level > level]
             mark = self.outline.choose(deeper, place or self._place(index)) if deeper else None
             if mark is None:
                 return
