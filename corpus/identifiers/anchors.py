@@ -29,7 +29,7 @@ KOREAN_LEVELS = (
     "mok",
     "sub",
 )
-_KINDS = frozenset((*VIETNAMESE_LEVELS, *KOREAN_LEVELS, "text"))
+_KINDS = frozenset((*VIETNAMESE_LEVELS, *KOREAN_LEVELS, "note", "text"))
 
 _STEP = re.compile(r"(?P<kind>[a-z]+)(?:-(?P<number>[a-z0-9]+(?:-[a-z0-9]+)*))?")
 _MOK = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후"

@@ -57,7 +57,7 @@ _WESTERN = tuple(
 
 def _converted(line: str, encoding: Encoding) -> str:
     position, pieces = 0, list[str]()
-    for change in convert_line(Change(Span(0, len(line)), line), encoding, lambda _: False):
+    for change in convert_line(Change(Span(0, len(line)), line), encoding):
         pieces += (line[position : change.source.start], change.text)
         position = change.source.end
     return "".join((*pieces, line[position:]))

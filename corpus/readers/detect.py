@@ -54,6 +54,13 @@ _ZIP_PARTS = (
     ("ppt/presentation.xml", "pptx"),
     ("xl/workbook.bin", "an XLSB workbook"),
 )
+# Their main parts usually have the names above, but need not.
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_TYPES = (
+    (b"wordprocessingml.document.main+xml", "docx"),
+    (b"wordprocessingml.template.main+xml", "docx"),
+    (b"ms-word.document.macroEnabled.main+xml", "docx"),
+)
 _READ_FROM_ZIP = {"docx", "xlsx", "pptx", "odt", "hwpx"}
 _READ_FROM_OLE = {"doc", "xls"}
 _ZIP_MIMETYPES = (
@@ -124,6 +131,9 @@ def _zip_mimetype(archive: zipfile.ZipFile, names: set[str]) -> str | None:
                 return kind
     if any(name.casefold().startswith("contents/section") for name in names):
         return "hwpx"
+    if _CONTENT_TYPES in names:
+        types = read_part(archive, _CONTENT_TYPES)
+        return next((kind for word, kind in _MAIN_TYPES if word in types), None)
     return None
 
 

@@ -14,7 +14,7 @@ def table_lines(rows: Sequence[Sequence[Sequence[str]]]) -> list[str]:
     """The lines of a table, given the lines of each cell of each row.
 
     A row becomes one line. Two kinds of table are frames around text and keep the lines of their cells, cell after cell: rows
-    of one cell, and the single row that Vietnamese papers use to put the issuer beside the national header, or the
+    of which one cell alone has text, and the single row that Vietnamese papers use to put the issuer beside the national header, or the
     recipients beside the signature.
     """
     if len(rows) == 1 and any(sum(map(bool, map(str.strip, cell))) > 1 for cell in rows[0]):
@@ -23,7 +23,8 @@ def table_lines(rows: Sequence[Sequence[Sequence[str]]]) -> list[str]:
 
 
 def _row_lines(cells: Sequence[Sequence[str]]) -> Sequence[str]:
-    if len(cells) == 1:
-        return cells[0]
+    filled = [cell for cell in cells if any(map(str.strip, cell))]
+    if len(cells) == 1 or (len(filled) == 1 and len(filled[0]) > 1):
+        return filled[0] if filled else ()
     line = row_line(" ".join(cell) for cell in cells)
     return [line] if line else []

@@ -9,6 +9,7 @@ _BARRIERS = frozenset(
     {"phan", "chuong", "muc", "tieumuc", "dieu", "phuluc", "dinhkem", "mau"}
     | {"pyeon", "jang", "jeol", "gwan", "jo", "buchik", "byeolpyo", "byeolji"}
     | {"part", "chapter", "section", "article", "annex", "title", "para"}
+    | {"note"}
 )
 """Kinds that never share a passage with their neighbours, unless a holder, an article or an item, is around them."""
 _HOLDERS = frozenset({"dieu", "jo", "article", "khoan", "clause", "para"})

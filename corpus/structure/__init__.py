@@ -14,7 +14,8 @@ def parse_structure(text: str, language: Language) -> tuple[Provision, tuple[Dia
 
     The surface forms of each grammar are listed in `vietnamese`, `korean` and `neutral`. Anchors follow the order of the
     levels; articles are numbered through a document, so `dieu-7` and `jo-3-2` carry no chapter, though they lie inside it.
-    Stretches that belong to no numbered unit become provisions of kind `text`. Any text can be read; the time grows
+    Stretches that belong to no numbered unit become provisions of kind `text`, a printed table of contents one of them;
+    notes at the end of the text whose marks stand in it become `note-1`, `note-2` … of the document. Any text can be read; the time grows
     with its length alone.
 
     Args:

@@ -97,11 +97,15 @@ class Outline:
     def sign_off(self, start: int) -> None:
         """Ends all units of the innermost component: signatures and recipients begin at this offset."""
         component = self.component
-        if not component.children:
-            return
+        if component.children:
+            self.step_out(start)
+            component.signed = True
+
+    def step_out(self, start: int) -> None:
+        """Ends all units of the innermost component at this offset."""
+        component = self.component
         while self._open[-1] is not component:
             self._close(start)
-        component.signed = True
 
     def finish(self) -> tuple[Unit, tuple[Diagnostic, ...]]:
         """The document with all units closed, and what was noticed, in the order of the text."""

@@ -51,6 +51,15 @@ def test_an_article_that_fits_is_one_passage_and_articles_never_share_one() -> N
     ]
 
 
+def test_notes_share_no_passage() -> None:
+    text = "Điều 1. Một[1]\nA[2].\n[1] Theo Luật.\n[2] Theo Nghị định."
+    assert cut(text, 100) == [
+        ("dieu-1", "Điều 1. Một[1]\nA[2]."),
+        ("note-1", "[1] Theo Luật."),
+        ("note-2", "[2] Theo Nghị định."),
+    ]
+
+
 def test_a_long_article_is_divided_at_its_items() -> None:
     text = f"Điều 1. Một\n1. {words(10)}.\n2. {words(10)}.\n3. {words(35)}.\n4. {words(5)}."
     passages = cut(text, 40)

@@ -13,6 +13,8 @@ from corpus.readers.text.encodings import Decoded
 
 _BEGINNING = re.compile(r"\s*(?:<\?xml|<(?:rss|feed|rdf:RDF)\b)")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_FEEDS = {"rss", "feed", "RDF"}
+_FIELDS = {"link", "guid", "id", "url", "width", "height", "language", "ttl", "docs", "generator"}
 _MARKUP = re.compile(r"<[a-zA-Z/][^>]*>")
 
 
@@ -23,6 +25,8 @@ def looks_like_xml(text: str) -> bool:
 
 def read(decoded: Decoded) -> RawText:
     """The text of the elements, one line each; markup inside an element, as feeds carry it, is read as HTML.
+
+    Addresses, sizes and the like of a feed are left out.
 
     Raises:
         DamagedFileError: Not even the first element can be read.
@@ -44,8 +48,10 @@ def _damage(parser: etree.XMLParser) -> tuple[Diagnostic, ...]:
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
+    is_feed = etree.QName(root).localname in _FEEDS
     for element in root.iter(etree.Element):
-        yield element.text or ""
+        if not (is_feed and etree.QName(element).localname in _FIELDS):
+            yield element.text or ""
         for child in element:
             yield child.tail or ""
 

@@ -166,12 +166,11 @@ def _table_depth(properties: Properties) -> int:
 
 
 def _continued_cells(definition: bytes) -> frozenset[int]:
-    """The cells of a row that only continue the cell above ([MS-DOC] 2.9.326, TCGRF.vertMerge)."""
+    """The cells of a row that only continue the cell before or above ([MS-DOC] 2.9.326, TCGRF.horzMerge and vertMerge)."""
     count = definition[0] if definition else 0
     cells = definition[1 + 2 * (count + 1) :]
-    return frozenset(
-        number for number in range(min(count, len(cells) // _CELL)) if cells[_CELL * number] >> 5 & 3 == 1
-    )
+    described = range(min(count, len(cells) // _CELL))
+    return frozenset(n for n in described if 1 in {cells[_CELL * n] & 3, cells[_CELL * n] >> 5 & 3})
 
 
 def _visible_text(file: WordFile) -> str:

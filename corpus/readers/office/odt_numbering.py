@@ -9,7 +9,7 @@ _FORMATS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "가, 나, 다, ...": "ganada", "①, ②, ③, ...": "decimalEnclosedCircle", "": "none",
 }  # fmt: skip
-_HEADINGS = ""  # the list that the headings count; no list style has an empty name
+_HEADINGS = "\n"  # the list that the headings count; no list style has such a name
 _DEEPEST = 10
 
 

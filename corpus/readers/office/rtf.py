@@ -248,7 +248,7 @@ class _Reader:
         self._story.describe_row()
 
     def cell_continues(self, _number: int | None) -> None:
-        r"""`\clvmrg`: the cell being described continues the one above."""
+        r"""`\clvmrg`, `\clmrg`: the cell being described continues the one above or before."""
         self._story.cell_continues = True
 
     def cell_described(self, _number: int | None) -> None:
@@ -289,6 +289,7 @@ _ACTIONS: Mapping[bytes, Callable[[_Reader, int | None], None]] = {
     b"deff": _Reader.default_font, b"ansicpg": _Reader.code_page, b"plain": _Reader.plain, b"deleted": _Reader.deleted,
     b"v": _Reader.hidden, b"footnote": _Reader.note, b"shptxt": _Reader.box, b"dptxbxtext": _Reader.box,
     b"pard": _Reader.paragraph_defaults, b"intbl": _Reader.in_table, b"itap": _Reader.table_depth,
-    b"trowd": _Reader.row_defaults, b"clvmrg": _Reader.cell_continues, b"cellx": _Reader.cell_described,
+    b"trowd": _Reader.row_defaults, b"clvmrg": _Reader.cell_continues, b"clmrg": _Reader.cell_continues,
+    b"cellx": _Reader.cell_described,
     b"cell": _Reader.cell, b"nestcell": _Reader.inner_cell, b"row": _Reader.row, b"nestrow": _Reader.inner_row,
 } | {word: _mode(number) for word, number in _MODES.items()}  # fmt: skip

@@ -11,11 +11,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from corpus.errors import DamagedFileError
-from corpus.readers.archives import open_archive
+from corpus.readers.archives import open_archive, read_part
 from corpus.readers.limits import ReadLimits
+from corpus.readers.office.ooxml import is_strict, transitional_archive
 from corpus.readers.office.sheets import sheet_text, spell
 from corpus.readers.raw import RawText
 
+_MAIN = "xl/workbook.xml"
 _BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
@@ -41,7 +43,9 @@ def read(content: bytes, limits: ReadLimits) -> RawText:
         DamagedFileError: The workbook is broken.
         ReadLimitError: It unpacks to too much.
     """
-    open_archive(content, limits)
+    archive = open_archive(content, limits)
+    if is_strict(read_part(archive, _MAIN)):
+        content = transitional_archive(archive)
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]

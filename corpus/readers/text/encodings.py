@@ -55,9 +55,10 @@ class Decoded(NamedTuple):
 def decode(content: bytes) -> Decoded:
     """Decode the bytes of a text file.
 
-    In this order: byte order mark; UTF-16 by its zero bytes; ISO-2022-KR by its escape; valid UTF-8; the charset that an HTML
-    or XML file declares; UTF-8 with a few broken bytes (which become U+FFFD); CP949 and JOHAB, and windows-1258,
-    TCVN3, VNI, VISCII and VPS, by how Korean or Vietnamese the result is; English with the punctuation of windows-1252.
+    In this order: byte order mark; UTF-16 by its zero bytes; ISO-2022-KR by its escape; valid UTF-8; UTF-8 with a few broken
+    bytes (which become U+FFFD); the charset that an HTML or XML file declares, if the bytes do not belie it; CP949 and
+    JOHAB, and windows-1258, TCVN3, VNI, VISCII and VPS, by how Korean or Vietnamese the result is; English with the
+    punctuation of windows-1252.
 
     Raises:
         UnsupportedFormatError: The bytes are no text at all.
@@ -68,8 +69,8 @@ def decode(content: bytes) -> Decoded:
         _by_zero_bytes,
         _by_escape,
         _as_utf8,
-        _as_declared,
         _as_broken_utf8,
+        _as_declared,
         _by_evidence,
     ):
         decoded = attempt(content)
@@ -129,11 +130,21 @@ def _as_declared(content: bytes) -> Decoded | None:
     except LookupError:
         return None
     encoding = _SUPERSETS.get(encoding, encoding)
-    if encoding in {"utf-8", "cp1252"}:
+    if encoding in {"utf-8", "cp1252"} or encoding.startswith("utf-16"):
         return None  # not valid UTF-8, and what is declared western is as often Vietnamese or Korean: look at the bytes
     text = content.decode(encoding, "replace")
     broken = text.count("\ufffd")
-    return Decoded(text, encoding) if broken <= _BAD_UTF8_SHARE * len(text) else None
+    if broken > _BAD_UTF8_SHARE * len(text) or _is_belied(content, text, encoding):
+        return None
+    return Decoded(text, encoding)
+
+
+def _is_belied(content: bytes, text: str, encoding: str) -> bool:
+    """Whether the bytes are clearly Korean or Vietnamese in another encoding than the one declared."""
+    if encoding in {"cp949", "johab"} and korean_share(text[:_SAMPLE_BYTES]) >= _CLEARLY:
+        return False
+    share, found = max(_candidates(content), key=lambda scored: scored[0], default=(0.0, None))
+    return found is not None and share >= _CLEARLY and found.encoding.replace("windows-", "cp") != encoding
 
 
 def _as_broken_utf8(content: bytes) -> Decoded | None:

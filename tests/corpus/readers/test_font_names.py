@@ -149,7 +149,7 @@ def test_titles_of_one_word_are_read_by_their_font(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_letters_stay_as_typed_whatever_the_font_shows(write: Callable[..., SourceText], kind: str) -> None:
-    runs = paragraphs(("thông tư", "thanh tra"), ".VnTimeH") + [[(".VnTimeH", "Th\xb5nh phè Hµ NéI")]]
+    runs = [*paragraphs(("thông tư", "thanh tra"), ".VnTimeH"), [(".VnTimeH", "Thµnh phè Hµ NéI")]]
     assert write(kind, runs).text == "thông tư\nthanh tra\nThành phố Hà NỘI"
 
 

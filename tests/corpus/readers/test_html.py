@@ -79,6 +79,11 @@ def test_a_main_element_drops_its_surroundings_but_not_the_heading(save: SaveFil
         ('<meta charset="euc-kr">', "utf-8", "utf-8"),
         ('<meta charset="utf-8">', "utf-16", "utf-16-le"),
         ('<meta charset="no-such-charset">', "utf-8", "utf-8"),
+        ('<meta charset="utf-8">', "cp949", "cp949"),
+        ('<meta charset="utf-16">', "cp949", "cp949"),
+        ('<meta charset="windows-1258">', "cp949", "cp949"),
+        ('<meta charset="windows-1251">', "cp949", "cp949"),
+        ('<meta charset="gb2312">', "cp949", "cp949"),
     ],
 )
 def test_charsets(save: SaveFile, head: str, codec: str, found: str) -> None:
@@ -114,3 +119,10 @@ def test_broken_xml_is_read_as_far_as_it_goes_and_noted(save: SaveFile) -> None:
     source = read_file(save("a.xml", "<?xml version='1.0'?><a><b>제1조(목적)</b><c>제2조".encode()))
     assert source.text == "제1조(목적)\n제2조"
     assert [note.code for note in source.report.diagnostics] == ["broken_markup"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "euc-kr", "windows-1252", "windows-1251", "windows-1258"])
+def test_a_charset_that_the_bytes_belie(save: SaveFile, charset: str) -> None:
+    body = b"Nghi\xf2 \xf0i\xf2nh na\xccy quy \xf0i\xf2nh v\xea\xcc th\xf4ng tin quy hoa\xf2ch va\xcc ha\xf2 t\xe2\xccng \xf0\xf4 thi\xf2"
+    source = read_file(save("a.html", b"<html><meta charset=%s><p>%s</p>" % (charset.encode(), body)))
+    assert source.text == "Nghị định này quy định về thông tin quy hoạch và hạ tầng đô thị"

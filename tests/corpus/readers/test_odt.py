@@ -38,6 +38,24 @@ def make_odt(make_archive: MakeArchive) -> Callable[..., bytes]:
     return build
 
 
+def test_hidden_text_and_tables_of_contents_are_left_out(
+    save: SaveFile, make_odt: Callable[..., bytes]
+) -> None:
+    styles = (
+        f"<office:document-styles {NAMES}><style:style style:name='An'><style:text-properties text:display='none'/></style:style>"
+        "</office:document-styles>"
+    )
+    body = (
+        "<text:table-of-content><text:table-of-content-source/><text:index-body><text:p>Điều 1<text:tab/>3</text:p></text:index-body>"
+        "</text:table-of-content><text:p text:style-name='An'>ẩn</text:p><text:section text:display='none'><text:p>ẩn</text:p>"
+        "</text:section><text:list><text:list-item><text:p>một<text:span text:style-name='An'>ẩn</text:span></text:p>"
+        "<text:section><text:p>hai</text:p></text:section></text:list-item></text:list>"
+    )
+    source = read_file(save("a.odt", make_odt(body, styles=styles)))
+    assert source.text == "một\nhai"
+    assert [note.message[:7] for note in source.report.diagnostics] == ["1 lines"]
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

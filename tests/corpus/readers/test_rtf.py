@@ -57,6 +57,8 @@ def test_rows_whether_described_before_or_behind() -> None:
     assert text_of(before) == "TT | Tên\n1 | Mô t\nhết"
     behind = rb"\pard\intbl TT\cell b\cell{\trowd\cellx1\cellx2\row}\pard\intbl 1\cell 2\cell{\trowd\clvmrg\cellx1\cellx2\row}\pard x"
     assert text_of(behind) == "TT | b\n2\nx"
+    across = rb"\trowd\cellx1\clmrg\cellx2\cellx3\pard\intbl 1\cell\cell 3\cell\row\pard x"
+    assert text_of(across) == "1 | 3\nx"
 
 
 def test_tables_in_tables() -> None:

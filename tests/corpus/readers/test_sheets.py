@@ -2,6 +2,8 @@
 
 import contextlib
 import random
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -122,3 +124,16 @@ def test_mutations_raise_nothing_but_read_errors(
             del mutated[chance.randrange(len(mutated)) :]
         with contextlib.suppress(ReadError):
             assert read_file(save(f"a.{kind}", bytes(mutated)), ReadLimits(seconds=20)).text.strip()
+
+
+def test_a_workbook_in_the_strict_form(save: SaveFile, xlsx: bytes) -> None:
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(xlsx)) as book, zipfile.ZipFile(output, "w") as strict:
+        for name in book.namelist():
+            part = re.sub(
+                rb"http://schemas.openxmlformats.org/(\w+)/2006/(\w+)",
+                rb"http://purl.oclc.org/ooxml/\1/\2",
+                book.read(name),
+            )
+            strict.writestr(name, part)
+    assert read_file(save("a.xlsx", output.getvalue())).text.startswith("Biểu 1\nPhụ lục I")
