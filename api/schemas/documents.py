@@ -117,6 +117,17 @@ class QualityReport(Schema):
     repaired: Annotated[int, Field(description="characters of the file that were changed or dropped")]
     diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="warnings, in the order of the text")]
     ocr_pages: Annotated[tuple[OcrPage, ...], Field(description="pages whose text comes from OCR")] = ()
+    encoding_evidence: Annotated[
+        str | None, Field(description="why it is that encoding", examples=["all its bytes are valid UTF-8"])
+    ] = None
+    unknown_words: Annotated[
+        float | None,
+        Field(
+            ge=0,
+            le=1,
+            description="share of words that can be no Vietnamese, Korean or English ones; null for too few words",
+        ),
+    ] = None
 
     @classmethod
     def of(cls, report: models.QualityReport) -> Self:
@@ -130,6 +141,8 @@ class QualityReport(Schema):
             repaired=report.repaired,
             diagnostics=tuple(Diagnostic.of(found) for found in report.diagnostics),
             ocr_pages=tuple(OcrPage.of(page) for page in report.ocr_pages),
+            encoding_evidence=report.encoding_evidence,
+            unknown_words=report.unknown_words,
         )
 
 
