@@ -38,7 +38,7 @@ def read(file: File, *, as_json: Json = False) -> None:
 
 def parse(file: File, *, as_json: Json = False) -> None:
     """Understand one file: its header, its tree of provisions, and what the parsers noticed."""
-    document = parse_document(read_file(file))
+    document = parse_document(read_file(file), file.name)
     if as_json:
         write_json(ParseResponse.of(str(file), document))
     else:
