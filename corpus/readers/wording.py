@@ -25,7 +25,7 @@ _OLD_HANGUL = re.compile(
     "[\u1100-\u115f\ua960-\ua97f]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7ff]*"
 )
 _SPELLED = re.compile("(?:[A-Z]?[a-z]+)+|[A-Z]+s?")
-_UNSPEAKABLE = re.compile("[bcdfghjklmnpqrstvwxz]{5}|[aeiou]{5}|(.)\\1\\1")
+_UNSPEAKABLE = re.compile("[bcdfghjklmnpqrstvwxz]{6}|[aeiou]{5}|(.)\\1\\1")
 _VOWEL = re.compile("[aeiouy]")
 _LONGEST = 24
 
@@ -38,7 +38,7 @@ def unknown_words(text: str) -> float | None:
     - Vietnamese: a syllable by its grammar, with or without accents (``corpus.legacy.syllables``);
     - Korean: every syllable is one of the 2,350 of KS X 1001 or an old one in its letters, and no letter of one stands alone;
       Chinese characters count as known when KS X 1001 has them;
-    - English and other words in plain letters: they have a vowel and at most four consonants in a row (`FinTech` is two words).
+    - English and other words in plain letters: they have a vowel and at most five consonants in a row (`FinTech` is two words).
 
     Numbers, symbols of documents, addresses and single letters are no words. Abbreviations are none either, unless they
     outnumber the words: then they are letters of a font that lies. The first five million characters are counted.
