@@ -24,7 +24,8 @@ _DOCTYPE = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{_LAUGHS}]>'
 Parts = Mapping[str, bytes | str]
 
 
-def _archive(parts: Parts) -> bytes:
+def archive(parts: Parts) -> bytes:
+    """A zip archive of these parts, packed as small as can be."""
     output = BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in parts.items():
@@ -36,16 +37,16 @@ def _docx(body: str, before: str = "") -> bytes:
     """What python-docx writes, with another body."""
     plain = BytesIO()
     docx.Document().save(plain)
-    with zipfile.ZipFile(plain) as archive:
-        parts: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(plain) as sound:
+        parts: dict[str, bytes | str] = {name: sound.read(name) for name in sound.namelist()}
     document = f"{before}<w:document {_WORD}><w:body>{body}</w:body></w:document>"
-    return _archive({**parts, "word/document.xml": document})
+    return archive({**parts, "word/document.xml": document})
 
 
 def _sheet(sheet: str, **parts: str) -> bytes:
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
-    return _archive(
+    return archive(
         {
             "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.'
             'openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.'
@@ -63,17 +64,18 @@ def _sheet(sheet: str, **parts: str) -> bytes:
     )
 
 
-def _odt(body: str, before: str = "") -> bytes:
+def odt(body: str, before: str = "") -> bytes:
+    """An ODT with this body, and what stands before its first element."""
     content = (
         f"{before}<office:document-content {_ODF}><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
     )
-    return _archive({"mimetype": _ODT, "content.xml": content})
+    return archive({"mimetype": _ODT, "content.xml": content})
 
 
 def _hwpx(body: bytes | str, before: str = "") -> bytes:
     section = body if isinstance(body, bytes) else f"{before}<hs:sec {_HANCOM}>{body}</hs:sec>"
-    return _archive({"mimetype": "application/hwp+zip", "Contents/section0.xml": section})
+    return archive({"mimetype": "application/hwp+zip", "Contents/section0.xml": section})
 
 
 def _hwp(records: bytes) -> bytes:
@@ -141,9 +143,9 @@ def _paths() -> bytes:
 
 
 def _nested_archives() -> bytes:
-    inner = _archive({"a": bytes(_MEGABYTE)})
+    inner = archive({"a": bytes(_MEGABYTE)})
     for _ in range(40):
-        inner = _archive({"a.zip": inner, "b.zip": inner})
+        inner = archive({"a.zip": inner, "b.zip": inner})
         if len(inner) > _MEGABYTE:
             break
     return inner
@@ -151,7 +153,7 @@ def _nested_archives() -> bytes:
 
 def _lying_archive() -> bytes:
     """A directory that says a part unpacks to one kilobyte, while it does to 100 megabytes."""
-    content = bytearray(_archive({"content.xml": bytes(100 * _MEGABYTE), "mimetype": _ODT}))
+    content = bytearray(archive({"content.xml": bytes(100 * _MEGABYTE), "mimetype": _ODT}))
     struct.pack_into("<I", content, content.index(b"PK\x01\x02") + 24, 1024)
     struct.pack_into("<I", content, 22, 1024)
     return bytes(content)
@@ -183,18 +185,16 @@ _WIDE_CELL = _CELL_OF_WORD.format('<w:tcPr><w:gridSpan w:val="2000000000"/></w:t
 _ZEROS = 400 * _MEGABYTE
 
 BOMBS: Mapping[str, Callable[[], bytes]] = {
-    "zip-bomb.docx": lambda: _archive({"word/document.xml": bytes(_ZEROS)}),
-    "zip-bomb.xlsx": lambda: _archive({"xl/workbook.xml": bytes(_ZEROS)}),
+    "zip-bomb.docx": lambda: archive({"word/document.xml": bytes(_ZEROS)}),
+    "zip-bomb.xlsx": lambda: archive({"xl/workbook.xml": bytes(_ZEROS)}),
     "zip-bomb.hwpx": lambda: _hwpx(bytes(_ZEROS)),
-    "zip-bomb.odt": lambda: _archive({"mimetype": _ODT, "content.xml": bytes(_ZEROS)}),
+    "zip-bomb.odt": lambda: archive({"mimetype": _ODT, "content.xml": bytes(_ZEROS)}),
     "lying-directory.odt": _lying_archive,
     "nested.zip": _nested_archives,
-    "many-parts.odt": lambda: _archive(
-        {"mimetype": _ODT} | {f"part{number}": "" for number in range(60_000)}
-    ),
+    "many-parts.odt": lambda: archive({"mimetype": _ODT} | {f"part{number}": "" for number in range(60_000)}),
     "laughs.docx": lambda: _docx("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", _DOCTYPE),
     "laughs.hwpx": lambda: _hwpx("<hp:p><hp:run><hp:t>&l9;</hp:t></hp:run></hp:p>", _DOCTYPE),
-    "laughs.odt": lambda: _odt("<text:p>&l9;</text:p>", _DOCTYPE),
+    "laughs.odt": lambda: odt("<text:p>&l9;</text:p>", _DOCTYPE),
     "laughs.xml": f"{_DOCTYPE}<rss><channel><title>&l9;</title></channel></rss>".encode,
     "laughs.md": _YAML.encode,
     "deep.md": lambda: b"---\na: " + b"[" * 100_000 + b"\n---\nArticle 1",
@@ -203,13 +203,13 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "deep.xml": lambda: b"<?xml version='1.0'?>" + b"<a>" * 200_000 + b"Article 1",
     "deep.docx": lambda: _docx("<w:p>" * 100_000),
     "deep-tables.docx": lambda: _docx("<w:tbl><w:tr><w:tc>" * 5_000 + "</w:tc></w:tr></w:tbl>" * 5_000),
-    "deep.odt": lambda: _odt("<text:list><text:list-item>" * 50_000),
+    "deep.odt": lambda: odt("<text:list><text:list-item>" * 50_000),
     "deep.hwpx": lambda: _hwpx("<hp:p><hp:run>" * 50_000),
     "deep.rtf": lambda: b"{\\rtf1 " + b"{" * 1_000_000 + b"Article 1",
     "binary.rtf": lambda: b"{\\rtf1 {\\pict\\bin2147483647 abc} Article 1\\uc2147483647\\u-1 x}",
     "cell-far-away.xlsx": lambda: _sheet(_CELL_FAR_AWAY),
-    "repeated.odt": lambda: _odt(_REPEATED),
-    "blanks.odt": lambda: _odt('<text:p>a<text:s text:c="2000000000"/>b</text:p>'),
+    "repeated.odt": lambda: odt(_REPEATED),
+    "blanks.odt": lambda: odt('<text:p>a<text:s text:c="2000000000"/>b</text:p>'),
     "spans.docx": lambda: _docx(_WIDE_CELL),
     "spans.html": lambda: b"<table><tr><td colspan=2000000000 rowspan=2000000000>x</td></tr></table>",
     "flate.pdf": _flate_bomb,
@@ -228,7 +228,7 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "brackets.md": lambda: (
         b"# a\n" + b"".join(mark * 200_000 for mark in (b"[", b"](", b"*", b"`", b"|", b"<"))
     ),
-    "articles.txt": lambda: "Điều 1. a\n".encode() * 100_000,
+    "articles.txt": lambda: "Điều 1. a\n".encode() * 20_000,
     "quotes.txt": lambda: "“Điều 1. ".encode() * 100_000,
     "articles-ko.txt": lambda: "제1조(목적 ".encode() * 100_000,
     "marks.txt": lambda: b"a" + "\u0323\u0302".encode() * 500_000,

@@ -1,8 +1,9 @@
 """Mutated files and bombs against the sandbox: `python -m tests.quality.mutations DIR... [--count 1000] [--seed N]`.
 
-Every file of the folders is copied with flipped bits, cut off, spliced with another one, with stretches zeroed or doubled;
-each copy is read and understood as the indexer does. Allowed are a text, or one named error of one line within the time;
-the exit code is 1 if anything else came, or if the reading process grew.
+Every file of the folders, and a small one of every office format, is copied with flipped bits, cut off, spliced with
+another one, with stretches zeroed or doubled, half of the zip archives inside one of their parts. Each copy is read and
+understood as the indexer does. Allowed are a text, or one named error of one line within the time; the exit code is 1 if
+anything else came, or if the reading process grew.
 """
 
 import argparse
@@ -13,9 +14,11 @@ import resource
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +26,8 @@ from corpus.document import parse_document
 from corpus.errors import ReadError
 from corpus.readers import ReadLimits, read_file
 from corpus.sources.folder import find_files
-from tests.quality.bombs import BOMBS
+from tests.quality.bombs import BOMBS, archive
+from tests.quality.originals import write_originals
 
 LIMITS = ReadLimits(seconds=20, memory_megabytes=1024, unpacked_megabytes=50, text_megabytes=16, ocr_pages=0)
 _GRACE_SECONDS = 10
@@ -59,10 +63,19 @@ class Outcome(NamedTuple):
 
 
 def mutated(content: bytes, other: bytes, chance: random.Random) -> bytes:
-    """A copy with one to three kinds of damage."""
+    """A copy with one to three kinds of damage, done to one part of an archive as often as to the whole of it."""
+    if content.startswith(b"PK") and chance.random() < 0.5:
+        return _with_damaged_part(content, other, chance)
     for damage in chance.sample(_DAMAGES, chance.choice((1, 1, 2, 3))):
         content = damage(content or b"\0", other, chance)
     return content
+
+
+def _with_damaged_part(content: bytes, other: bytes, chance: random.Random) -> bytes:
+    with zipfile.ZipFile(BytesIO(content)) as sound:
+        parts = {name: sound.read(name) for name in sound.namelist()}
+    name = chance.choice([name for name, part in parts.items() if part])
+    return archive({**parts, name: mutated(parts[name], other, chance)})
 
 
 def _flip(content: bytes, other: bytes, chance: random.Random) -> bytes:
@@ -137,7 +150,9 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     paths = [file.path for file in find_files(options.folders) if 0 < file.path.stat().st_size <= _LARGEST]
     before = _peak_megabytes()
-    copies = list(outcomes(mutations(paths, options.count, options.seed)))
+    with tempfile.TemporaryDirectory() as folder:
+        paths += write_originals(Path(folder))
+        copies = list(outcomes(mutations(paths, options.count, options.seed)))
     exploded = list(outcomes((name, make()) for name, make in BOMBS.items()))
     grown = _peak_megabytes() - before
     _print_table(copies)

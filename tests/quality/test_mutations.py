@@ -8,15 +8,16 @@ import pytest
 from corpus.readers import read_file
 from tests.quality.bombs import BOMBS
 from tests.quality.mutations import LIMITS, Outcome, mutated, mutations, outcome, outcomes
+from tests.quality.originals import write_originals
 
 COLLECTION = Path(__file__).parents[2] / "corpus" / "collections" / "smart-city"
 
 
-def test_damaged_copies_of_the_collection_are_read_or_refused() -> None:
+def test_damaged_copies_of_every_format_are_read_or_refused(tmp_path: Path) -> None:
     paths = sorted(path for path in COLLECTION.rglob("*.*") if path.name != "README.md")
-    found = list(outcomes(mutations(paths, 40, seed=3)))
+    found = list(outcomes(mutations([*paths, *write_originals(tmp_path)], 44, seed=3)))
     assert [one for one in found if one.fault] == []
-    assert {Path(one.name).suffix for one in found} == {".pdf", ".docx", ".hwpx", ".html", ".md", ".txt"}
+    assert len({Path(one.name).suffix for one in found}) == 11
     assert len({one.result for one in found}) > 1
 
 
@@ -44,6 +45,13 @@ def test_damaged_copies_of_the_collection_are_read_or_refused() -> None:
 def test_bombs(tmp_path: Path, name: str, result: str) -> None:
     found = outcome(tmp_path, name, BOMBS[name]())
     assert (found.result, found.fault) == (result, None), found.message
+
+
+def test_the_originals_are_sound(tmp_path: Path) -> None:
+    for path in write_originals(tmp_path):
+        source = read_file(path, LIMITS)
+        assert source.report.format == path.suffix.removeprefix(".")
+        assert len(source.text) > 30, path.name
 
 
 def test_what_a_repetition_asks_for_is_not_made(tmp_path: Path) -> None:
