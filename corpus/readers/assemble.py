@@ -56,6 +56,7 @@ def stored(raw: RawText) -> SourceText:
         *(_Part(note.page, _tidy(clean(note.text).text), "\n") for note in raw.notes),
     ]
     text, pages = "".join(_joined(parts)), _partition(parts)
+    unknown = unknown_words(text)
     report = QualityReport(
         format=raw.format,
         encoding=raw.encoding,
@@ -65,11 +66,12 @@ def stored(raw: RawText) -> SourceText:
         repaired=characters + sum(map(_changed_characters, raw.pages, texts)),
         diagnostics=(
             *raw.diagnostics,
-            *(found for page in pages for found in _noticed(text, page, paged=len(texts) > 1)),
+            *_lost_characters(text, pages, paged=len(texts) > 1),
+            *_garbled_pages(text, pages, unknown, paged=len(texts) > 1),
         ),
         ocr_pages=raw.ocr_pages,
         encoding_evidence=raw.encoding_evidence,
-        unknown_words=unknown_words(text),
+        unknown_words=unknown,
     )
     return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
 
@@ -110,21 +112,29 @@ def _clean_metadata(raw: RawText) -> dict[str, str]:
     return {key: value for key, value in cleaned.items() if value}
 
 
-def _noticed(text: str, page: Page, *, paged: bool) -> Iterator[Diagnostic]:
-    """What a page shows of a wrong encoding or a font that lies, with the page where the format has pages."""
-    number = page.number if paged else None
-    lost = text.count("\ufffd", page.start, page.end)
-    if lost:
-        first = text.index("\ufffd", page.start)
-        message = f"{lost} characters could not be decoded and stand as U+FFFD"
-        yield Diagnostic("replacement_characters", message, Span(first, first + 1), number)
-    unknown = unknown_words(text[page.start : page.end]) or 0.0
-    if unknown > _GARBLED_SHARE:
-        message = (
-            f"{unknown:.0%} of the words are no Vietnamese, Korean or English ones: the text may be garbled, or is in "
-            "another language; look at the file"
-        )
-        yield Diagnostic("unknown_words", message, Span(page.start, page.end), number)
+def _lost_characters(text: str, pages: Sequence[Page], *, paged: bool) -> Iterator[Diagnostic]:
+    for page in pages:
+        lost = text.count("\ufffd", page.start, page.end)
+        if lost:
+            first = text.index("\ufffd", page.start)
+            message = f"{lost} characters could not be decoded and stand as U+FFFD"
+            place = Span(first, first + 1)
+            yield Diagnostic("replacement_characters", message, place, page.number if paged else None)
+
+
+def _garbled_pages(
+    text: str, pages: Sequence[Page], unknown: float | None, *, paged: bool
+) -> Iterator[Diagnostic]:
+    """Pages whose words are none, for too large a part; `unknown` is the share in the whole text."""
+    for page in pages:
+        share = unknown_words(text[page.start : page.end]) if len(pages) > 1 else unknown
+        if (share or 0.0) > _GARBLED_SHARE:
+            message = (
+                f"{share:.0%} of the words are no Vietnamese, Korean or English ones: the text may be garbled, or is "
+                "in another language; look at the file"
+            )
+            place = Span(page.start, page.end)
+            yield Diagnostic("unknown_words", message, place, page.number if paged else None)
 
 
 def _refuse_unreadable(text: str) -> None:

@@ -10,7 +10,7 @@ from corpus.languages import SYLLABLES
 from corpus.legacy.syllables import is_syllable
 from corpus.readers.text.plausibility import is_common_hangul
 
-_CHARACTERS = 5_000_000
+_CHARACTERS = 2_000_000
 _WORDS_AT_LEAST = 20
 _NO_WORD = re.compile(r"[\d/\\@_=<>{}|#+*]|[a-z]\.[a-z]{2}", re.ASCII)
 _SEPARATORS = re.compile("[-‐-―.,;:!?…·•‧・ㆍ&~()\\[\\]'‘’\"“”「」『』《》〈〉【】〔〕°%]+")
@@ -41,7 +41,7 @@ def unknown_words(text: str) -> float | None:
     - English and other words in plain letters: they have a vowel and at most five consonants in a row (`FinTech` is two words).
 
     Numbers, symbols of documents, addresses and single letters are no words. Abbreviations are none either, unless they
-    outnumber the words: then they are letters of a font that lies. The first five million characters are counted.
+    outnumber the words: then they are letters of a font that lies. The first two million characters are counted.
     """
     counts = Counter[_Verdict]()
     for token, count in Counter(text[:_CHARACTERS].split()).items():

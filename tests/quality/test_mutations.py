@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import read_file
-from tests.quality.bombs import BOMBS
+from tests.quality.bombs import BOMBS, archive
 from tests.quality.mutations import LIMITS, Outcome, mutated, mutations, outcome, outcomes
 from tests.quality.originals import write_originals
 
@@ -45,6 +45,13 @@ def test_damaged_copies_of_every_format_are_read_or_refused(tmp_path: Path) -> N
 def test_bombs(tmp_path: Path, name: str, result: str) -> None:
     found = outcome(tmp_path, name, BOMBS[name]())
     assert (found.result, found.fault) == (result, None), found.message
+
+
+def test_a_message_of_a_library_in_two_lines_becomes_one(tmp_path: Path) -> None:
+    parts = {"mimetype": "application/hwp+zip", "Contents/section0.xml": "<a>\0</a>"}
+    found = outcome(tmp_path, "a.hwpx", archive(parts))
+    assert (found.result, found.fault) == ("DamagedFileError", None)
+    assert "Invalid character" in found.message
 
 
 def test_the_originals_are_sound(tmp_path: Path) -> None:
