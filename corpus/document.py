@@ -1,21 +1,34 @@
 """A file, understood: language, header and structure put together."""
 
+from dataclasses import replace
+
 from corpus.header import read_header
+from corpus.labels import label_conflicts
 from corpus.languages import detect_language
-from corpus.models import LANGUAGES, Document, Language, SourceText
+from corpus.models import LANGUAGES, Diagnostic, Document, Language, SourceText
 from corpus.structure import parse_structure
 
 
-def parse_document(source: SourceText) -> Document:
+def parse_document(source: SourceText, name: str = "") -> Document:
     """The document in a text that a reader found.
 
     The language is the one its metadata names (``lang`` or ``language``), else the one its text shows. Never raises on odd
     text: what is not understood becomes unnumbered provisions and diagnostics.
+
+    Args:
+        source: The text.
+        name: Name of its file, which is compared with what the text says of itself.
     """
     language = _language(source)
     header, header_notes = read_header(source.text, source.metadata, language)
     root, structure_notes = parse_structure(source.text, language)
-    return Document(source, language, header, root, (*header_notes, *structure_notes))
+    notes = (*header_notes, *label_conflicts(source, name, header, language), *structure_notes)
+    return Document(source, language, header, root, tuple(_with_page(note, source) for note in notes))
+
+
+def _with_page(note: Diagnostic, source: SourceText) -> Diagnostic:
+    """The diagnostic with the page that its span begins on."""
+    return replace(note, page=source.page_at(note.span.start)) if note.span and not note.page else note
 
 
 def _language(source: SourceText) -> Language:

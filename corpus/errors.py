@@ -38,12 +38,13 @@ class ReadError(VkbError):
 
     Attributes:
         path: The file, or None when bytes were read.
-        reason: The message without the path.
+        reason: The message without the path, in one line.
     """
 
     def __init__(self, reason: str, path: Path | None = None) -> None:
-        super().__init__(f"{path}: {reason}" if path else reason)
-        self.reason = reason
+        one_line = " ".join(reason.split())  # it may quote a library that breaks its messages into lines
+        super().__init__(f"{path}: {one_line}" if path else one_line)
+        self.reason = one_line
         self.path = path
 
     def __reduce__(self) -> tuple[type["ReadError"], tuple[str, Path | None]]:

@@ -79,6 +79,9 @@ class QualityReport:
         repaired: Characters of the file that were changed or dropped on the way to the stored text (NFC composition excluded).
         diagnostics: Warnings, in the order of the text.
         ocr_pages: The pages whose text comes from OCR, in order.
+        encoding_evidence: Why it is that encoding, in words; None where the format fixes it.
+        unknown_words: Share of the words that can be no Vietnamese, Korean or English ones, from 0 to 1; None for too few
+            words. What counts is said at `corpus.readers.wording.unknown_words`.
     """
 
     format: str
@@ -89,6 +92,8 @@ class QualityReport:
     repaired: int
     diagnostics: tuple[Diagnostic, ...] = ()
     ocr_pages: tuple[OcrPage, ...] = ()
+    encoding_evidence: str | None = None
+    unknown_words: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,12 @@ class SourceText:
     pages: tuple[Page, ...]
     metadata: Mapping[str, str]
     report: QualityReport
+
+    def page_at(self, offset: int) -> int | None:
+        """Number of the page with this character of the text; None for a text of one page, which may come from a format without."""
+        if self.report.pages <= 1:
+            return None
+        return next((page.number for page in self.pages if page.start <= offset < page.end), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import Diagnostic, Header, Language, Page, Provision, QualityReport, Span
+from corpus.quality import RunQuality
 
 Embeddings = NDArray[np.float32]
 """float32 (n, dimension), every row of unit length, so that an inner product is a cosine."""
@@ -262,6 +263,8 @@ class IndexReport:
         removed: Documents whose file is gone.
         failures: Files that could not be indexed, in the order they were met.
         warnings: Diagnostics of documents that were indexed nevertheless, as (document id, diagnostic).
+        reports: How the files of the documents written in this run were read, by document id.
+        quality: These reports and the failures in one.
         provisions: Provisions written.
         passages: Passages written.
         embedded: Passages that had to be embedded; the rest had an embedding in the catalog.
@@ -276,6 +279,8 @@ class IndexReport:
     removed: int
     failures: tuple[Failure, ...]
     warnings: tuple[tuple[str, Diagnostic], ...]
+    reports: Mapping[str, QualityReport]
+    quality: RunQuality
     provisions: int
     passages: int
     embedded: int

@@ -89,5 +89,18 @@ def _summary(report: models.IndexReport) -> list[str]:
     )
     work = f"{report.provisions:,} provisions, {report.passages:,} passages ({report.embedded:,} embedded) in {report.seconds:.1f} s{rate}"
     documents = len({document_id for document_id, _ in report.warnings})
-    notes = f"{len(report.warnings):,} notes on {documents:,} documents: --json lists them"
-    return [changes, work, *([notes] if report.warnings else [])]
+    notes = f"{len(report.warnings):,} notes on {documents:,} documents: --json lists them, with the reports of their files"
+    return [changes, work, *_quality(report), *([notes] if report.warnings else [])]
+
+
+def _quality(report: models.IndexReport) -> list[str]:
+    """How the files were read, in a line; silent when none was."""
+    found = report.quality
+    if not found.documents:
+        return []
+    formats = ", ".join(f"{count:,} {name}" for name, count in found.formats.items())
+    unknown = "" if found.unknown_words is None else f", {found.unknown_words:.1%} unknown words"
+    return [
+        f"{formats}; {found.ocr_pages:,} pages read by OCR, {found.repaired:,} characters repaired{unknown}; "
+        f"{found.doubtful:,} documents to look at"
+    ]

@@ -1,4 +1,4 @@
-"""`vkb read` and `vkb parse`: one file, as text and as a tree, without touching any index."""
+"""`vkb read` and `vkb parse`: files as text and as a tree, without touching any index."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,27 +9,43 @@ from rich.text import Text
 
 from api.cli.options import Json
 from api.cli.output import HEAD, SOFT, results, write, write_json
+from api.cli.reports import report_files, show_diagnostics, show_report
 from api.schemas import ParseResponse, ReadResponse
 from corpus.document import parse_document
-from corpus.models import Diagnostic, Document, Header, Provision, QualityReport
+from corpus.models import Document, Header, Provision
 from corpus.readers import read_file
 
-File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FILE", exists=True, dir_okay=False, help="PDF, DOCX, HTML, HWP, HWPX, Markdown or text."
-    ),
-]
+_FORMATS = "PDF, DOCX, HTML, HWP, HWPX, Markdown or text."
+File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help=_FORMATS)]
 
 
-def read(file: File, *, as_json: Json = False) -> None:
-    """Read one file: its text and its quality report."""
+def read(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", exists=True, help=f"{_FORMATS} With --report folders too."),
+    ],
+    *,
+    report: Annotated[
+        bool, typer.Option("--report", help="Only how the files were read: one block a file, and a summary.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read one file: its text and its quality report; with --report the reports of many."""
+    if report:
+        report_files(files, as_json=as_json)
+        return
+    if len(files) > 1 or files[0].is_dir():
+        raise typer.BadParameter("give one file, or --report for the reports of many")
+    _show_text(files[0], as_json=as_json)
+
+
+def _show_text(file: Path, *, as_json: bool) -> None:
     source = read_file(file)
     if as_json:
         write_json(ReadResponse.of(str(file), source))
         return
     console = results()
-    _show_report(console, source.report)
+    show_report(console, source.report)
     for name, value in source.metadata.items():
         write(console, Text(f"{name}: {value}", style=SOFT))
     write(console, "")
@@ -38,7 +54,7 @@ def read(file: File, *, as_json: Json = False) -> None:
 
 def parse(file: File, *, as_json: Json = False) -> None:
     """Understand one file: its header, its tree of provisions, and what the parsers noticed."""
-    document = parse_document(read_file(file))
+    document = parse_document(read_file(file), file.name)
     if as_json:
         write_json(ParseResponse.of(str(file), document))
     else:
@@ -51,7 +67,7 @@ def show_document(console: Console, document: Document) -> None:
     write(console, "")
     for child in document.root.children:
         show_tree(console, child, document.text)
-    _show_diagnostics(console, (*document.source.report.diagnostics, *document.diagnostics))
+    show_diagnostics(console, (*document.source.report.diagnostics, *document.diagnostics))
 
 
 def show_header(console: Console, header: Header, language: str) -> None:
@@ -84,24 +100,3 @@ def show_tree(console: Console, provision: Provision, text: str, depth: int = 0)
 
 def _shorten(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
-
-
-def _show_report(console: Console, report: QualityReport) -> None:
-    encoding = f", {report.encoding}" if report.encoding else ""
-    pages = f"{report.pages:,} page{'s' if report.pages != 1 else ''}"
-    summary = (
-        f"{report.format}{encoding}, {pages}, {report.characters:,} characters, {report.repaired:,} repaired"
-    )
-    write(console, Text(summary, style=HEAD))
-    if report.empty_pages:
-        write(console, f"pages without text: {', '.join(map(str, report.empty_pages))}")
-    if report.ocr_pages:
-        pages = ", ".join(f"{page.number} ({page.confidence:.0%})" for page in report.ocr_pages)
-        write(console, f"pages read by OCR, with its confidence: {pages}")
-    _show_diagnostics(console, report.diagnostics)
-
-
-def _show_diagnostics(console: Console, diagnostics: tuple[Diagnostic, ...]) -> None:
-    for found in diagnostics:
-        page = f" (page {found.page})" if found.page else ""
-        write(console, Text.assemble((f"{found.code}: ", SOFT), f"{found.message}{page}"))

@@ -5,17 +5,16 @@ from api.schemas.documents import (
     DocumentDetail,
     DocumentSummary,
     Header,
-    OcrPage,
     Page,
     Provision,
-    QualityReport,
 )
 from api.schemas.evaluation import EvaluationReport
 from api.schemas.indexing import DocumentWarning, Failure, IndexReport
 from api.schemas.lists import DocumentList, DocumentsRequest
 from api.schemas.problem import InvalidField, Problem
 from api.schemas.provisions import ProvisionDetail
-from api.schemas.reading import ParseResponse, ReadResponse
+from api.schemas.quality import OcrPage, QualityReport, RunQuality
+from api.schemas.reading import FileReport, ParseResponse, ReadResponse, ReportResponse
 from api.schemas.search import (
     DocumentGroup,
     Evidence,
@@ -39,6 +38,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Failure",
+    "FileReport",
     "Header",
     "Health",
     "Hit",
@@ -54,6 +54,8 @@ __all__ = [
     "ReadResponse",
     "Readiness",
     "ReferenceAnswer",
+    "ReportResponse",
+    "RunQuality",
     "Schema",
     "SearchRequest",
     "SearchResponse",

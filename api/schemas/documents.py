@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from api.schemas.base import Diagnostic, Schema, Span
+from api.schemas.quality import QualityReport
 from corpus import models
 from corpus.models import Language
 from indexer.models import DocumentRecord
@@ -88,49 +89,6 @@ class Page(Schema):
     def of(cls, page: models.Page) -> Self:
         """The same page."""
         return cls(number=page.number, span=Span(start=page.start, end=page.end))
-
-
-class OcrPage(Schema):
-    """A page whose text was recognised from its picture."""
-
-    number: Annotated[int, Field(ge=1, description="counted from 1")]
-    confidence: Annotated[
-        float, Field(ge=0, le=1, description="mean over its words, by the recogniser itself")
-    ]
-
-    @classmethod
-    def of(cls, page: models.OcrPage) -> Self:
-        """The same page."""
-        return cls(number=page.number, confidence=page.confidence)
-
-
-class QualityReport(Schema):
-    """What became of one file on its way to text."""
-
-    format: Annotated[str, Field(description="format found in the bytes", examples=["pdf", "hwpx"])]
-    encoding: Annotated[
-        str | None, Field(description="encoding of the bytes; null where the format fixes it")
-    ]
-    pages: Annotated[int, Field(description="number of pages; 1 for formats without pages")]
-    empty_pages: Annotated[tuple[int, ...], Field(description="pages without text, counted from 1")]
-    characters: Annotated[int, Field(description="length of the stored text")]
-    repaired: Annotated[int, Field(description="characters of the file that were changed or dropped")]
-    diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="warnings, in the order of the text")]
-    ocr_pages: Annotated[tuple[OcrPage, ...], Field(description="pages whose text comes from OCR")] = ()
-
-    @classmethod
-    def of(cls, report: models.QualityReport) -> Self:
-        """The reader's report."""
-        return cls(
-            format=report.format,
-            encoding=report.encoding,
-            pages=report.pages,
-            empty_pages=report.empty_pages,
-            characters=report.characters,
-            repaired=report.repaired,
-            diagnostics=tuple(Diagnostic.of(found) for found in report.diagnostics),
-            ocr_pages=tuple(OcrPage.of(page) for page in report.ocr_pages),
-        )
 
 
 class DocumentSummary(Schema):

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from api.schemas.base import Diagnostic, Schema
+from api.schemas.quality import QualityReport, RunQuality
 from indexer import models
 
 
@@ -43,6 +44,11 @@ class IndexReport(Schema):
     seconds: Annotated[float, Field(description="wall time")]
     failures: Annotated[tuple[Failure, ...], Field(description="files that could not be indexed")]
     warnings: Annotated[tuple[DocumentWarning, ...], Field(description="diagnostics of indexed documents")]
+    reports: Annotated[
+        dict[str, QualityReport],
+        Field(description="how the files of the documents written in this run were read, by document id"),
+    ]
+    quality: Annotated[RunQuality, Field(description="these reports and the failures in one")]
 
     @classmethod
     def of(cls, report: models.IndexReport) -> Self:
@@ -63,4 +69,6 @@ class IndexReport(Schema):
                 DocumentWarning(document_id=document_id, diagnostic=Diagnostic.of(diagnostic))
                 for document_id, diagnostic in report.warnings
             ),
+            reports={document_id: QualityReport.of(found) for document_id, found in report.reports.items()},
+            quality=RunQuality.of(report.quality),
         )

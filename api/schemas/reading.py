@@ -5,7 +5,9 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from api.schemas.base import Diagnostic, Schema
-from api.schemas.documents import Header, Page, Provision, QualityReport
+from api.schemas.documents import Header, Page, Provision
+from api.schemas.indexing import Failure
+from api.schemas.quality import QualityReport, RunQuality
 from corpus import models
 from corpus.models import Language
 
@@ -50,3 +52,28 @@ class ParseResponse(Schema):
             root=Provision.of(document.root),
             diagnostics=tuple(Diagnostic.of(found) for found in document.diagnostics),
         )
+
+
+class FileReport(Schema):
+    """One file of `vkb read --report`: either what was made of it, or why it could not be read."""
+
+    source: Annotated[str, Field(description="the file")]
+    failure: Annotated[Failure | None, Field(description="why it could not be read")] = None
+    language: Annotated[Language | None, Field(description="language of most of it")] = None
+    header: Annotated[Header | None, Field(description="what the document says of itself")] = None
+    report: Annotated[QualityReport | None, Field(description="how it was read")] = None
+    diagnostics: Annotated[
+        tuple[Diagnostic, ...],
+        Field(description="what the parsers noticed, beside the warnings of the report"),
+    ] = ()
+    concerns: Annotated[
+        tuple[str, ...],
+        Field(description="why a person should look at it, the gravest first", examples=[["unknown_words"]]),
+    ] = ()
+
+
+class ReportResponse(Schema):
+    """The reports of several files, and what they came to."""
+
+    summary: Annotated[RunQuality, Field(description="all of them in one")]
+    files: Annotated[tuple[FileReport, ...], Field(description="doubtful ones first, failed ones last")]

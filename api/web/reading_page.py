@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from api.excerpt import Piece, split_marked
 from api.web.frame import Frame
 from corpus.identifiers import issuer_name, type_name
-from corpus.models import Language, Provision, Span
+from corpus.models import Language, Provision, QualityReport, Span
 from indexer.models import DocumentRecord
 from kb.models import StoredDocument
 
@@ -131,7 +131,21 @@ def _facts(stored: StoredDocument, frame: Frame) -> Iterator[tuple[str, str | No
     yield "language", frame.labels.say(record.language)
     yield "identity", header.work_id
     yield "source", record.document_id
-    yield "format", stored.content.report.format
+    yield from _reading_facts(stored.content.report)
+
+
+def _reading_facts(report: QualityReport) -> Iterator[tuple[str, str | None]]:
+    """How the file was read."""
+    yield "format", report.format
+    yield "encoding", report.encoding
+    yield "pages", str(report.pages) if report.pages > 1 else None
+    yield "empty_pages", ", ".join(map(str, report.empty_pages))
+    yield (
+        "ocr_pages",
+        ", ".join(f"{number} ({confidence:.0%})" for number, confidence in report.ocr_pages),
+    )
+    yield "repaired", f"{report.repaired:,}" if report.repaired else None
+    yield "unknown_words", f"{report.unknown_words:.1%}" if report.unknown_words else None
 
 
 def printed_issuer(record: DocumentRecord) -> str | None:

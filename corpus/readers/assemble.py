@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,10 +13,12 @@ from corpus.models import Diagnostic, Page, QualityReport, SourceText, Span
 from corpus.normalize import clean
 from corpus.readers.raw import RawText
 from corpus.readers.repairing import repair_raw
+from corpus.readers.wording import unknown_words
 
 _EDGE_SPACE = re.compile(r"[ \t]+(?=\n|\Z)|(?:(?<=\n)|\A)[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _UNREADABLE_SHARE = 0.2
+_GARBLED_SHARE = 0.25
 
 
 class _Part(NamedTuple):
@@ -53,7 +55,8 @@ def stored(raw: RawText) -> SourceText:
         *(_Part(number, text, raw.joins.get(number, "\n")) for number, text in enumerate(texts, 1)),
         *(_Part(note.page, _tidy(clean(note.text).text), "\n") for note in raw.notes),
     ]
-    text = "".join(_joined(parts))
+    text, pages = "".join(_joined(parts)), _partition(parts)
+    unknown = unknown_words(text)
     report = QualityReport(
         format=raw.format,
         encoding=raw.encoding,
@@ -61,15 +64,21 @@ def stored(raw: RawText) -> SourceText:
         empty_pages=tuple(number for number, page in enumerate(texts, 1) if not page),
         characters=len(text),
         repaired=characters + sum(map(_changed_characters, raw.pages, texts)),
-        diagnostics=raw.diagnostics + _replacement_characters(text),
+        diagnostics=(
+            *raw.diagnostics,
+            *_lost_characters(text, pages, paged=len(texts) > 1),
+            *_garbled_pages(text, pages, unknown, paged=len(texts) > 1),
+        ),
         ocr_pages=raw.ocr_pages,
+        encoding_evidence=raw.encoding_evidence,
+        unknown_words=unknown,
     )
-    return SourceText(text=text, pages=_partition(parts), metadata=_clean_metadata(raw), report=report)
+    return SourceText(text=text, pages=pages, metadata=_clean_metadata(raw), report=report)
 
 
-def with_diagnostic(source: SourceText, diagnostic: Diagnostic) -> SourceText:
-    """The same text with one more diagnostic in its report, in front of the others."""
-    report = replace(source.report, diagnostics=(diagnostic, *source.report.diagnostics))
+def with_diagnostics(source: SourceText, diagnostics: tuple[Diagnostic, ...]) -> SourceText:
+    """The same text with more diagnostics in its report, in front of the others."""
+    report = replace(source.report, diagnostics=diagnostics + source.report.diagnostics)
     return replace(source, report=report)
 
 
@@ -103,13 +112,29 @@ def _clean_metadata(raw: RawText) -> dict[str, str]:
     return {key: value for key, value in cleaned.items() if value}
 
 
-def _replacement_characters(text: str) -> tuple[Diagnostic, ...]:
-    count = text.count("\ufffd")
-    if not count:
-        return ()
-    first = text.index("\ufffd")
-    message = f"{count} characters could not be decoded and stand as U+FFFD"
-    return (Diagnostic("replacement_characters", message, span=Span(first, first + 1)),)
+def _lost_characters(text: str, pages: Sequence[Page], *, paged: bool) -> Iterator[Diagnostic]:
+    for page in pages:
+        lost = text.count("\ufffd", page.start, page.end)
+        if lost:
+            first = text.index("\ufffd", page.start)
+            message = f"{lost} characters could not be decoded and stand as U+FFFD"
+            place = Span(first, first + 1)
+            yield Diagnostic("replacement_characters", message, place, page.number if paged else None)
+
+
+def _garbled_pages(
+    text: str, pages: Sequence[Page], unknown: float | None, *, paged: bool
+) -> Iterator[Diagnostic]:
+    """Pages whose words are none, for too large a part; `unknown` is the share in the whole text."""
+    for page in pages:
+        share = unknown_words(text[page.start : page.end]) if len(pages) > 1 else unknown
+        if (share or 0.0) > _GARBLED_SHARE:
+            message = (
+                f"{share:.0%} of the words are no Vietnamese, Korean or English ones: the text may be garbled, or is "
+                "in another language; look at the file"
+            )
+            place = Span(page.start, page.end)
+            yield Diagnostic("unknown_words", message, place, page.number if paged else None)
 
 
 def _refuse_unreadable(text: str) -> None:

@@ -48,6 +48,7 @@ class RawText:
             a blank, or nothing inside a word; everywhere else a line feed.
         notes: Footnotes, in the order of their marks; they follow the last page.
         fonts: Fonts of the pages, where the format tells and they may belong to a legacy encoding.
+        encoding_evidence: Why it is that encoding, in words.
     """
 
     format: str
@@ -59,3 +60,4 @@ class RawText:
     joins: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[PageNote, ...] = ()
     fonts: tuple[FontRun, ...] = ()
+    encoding_evidence: str | None = None

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePath
 
 from corpus.errors import DamagedFileError, EmptyFileError, UnsupportedFormatError
-from corpus.models import Diagnostic, SourceText
+from corpus.models import SourceText
 from corpus.readers import html, pdf
-from corpus.readers.assemble import assemble, with_diagnostic
+from corpus.readers.assemble import assemble, with_diagnostics
 from corpus.readers.detect import binary_format
 from corpus.readers.html import feed
 from corpus.readers.hwp import hwp3, hwp5, hwpml, hwpx
 from corpus.readers.limits import MoreTime, ReadLimits
+from corpus.readers.mislabelled import label_notes
 from corpus.readers.ocr import picture
 from corpus.readers.office import doc, docx, odt, pptx, rtf, xls, xlsx
 from corpus.readers.raw import RawText
@@ -36,26 +36,6 @@ _SCAN_READERS: dict[str, Callable[[bytes, ReadLimits, MoreTime], RawText]] = {
     "pdf": pdf.read,
     "picture": picture.read,
 }
-_USUAL_SUFFIXES = {
-    "pdf": {".pdf"},
-    "picture": {".png", ".jpg", ".jpeg", ".tif", ".tiff"},
-    "docx": {".docx", ".docm", ".dotx"},
-    "doc": {".doc", ".dot"},
-    "rtf": {".rtf", ".doc"},
-    "odt": {".odt", ".ott"},
-    "xlsx": {".xlsx", ".xlsm", ".xltx"},
-    "xls": {".xls", ".xlt"},
-    "pptx": {".pptx", ".pptm", ".ppsx", ".potx"},
-    "hwp": {".hwp", ".hwt"},
-    "hwp3": {".hwp", ".hwt"},
-    "hwpx": {".hwpx"},
-    "hwpml": {".hml", ".hwpml", ".hwp", ".xml"},
-    "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},
-    "xml": {".xml", ".rss", ".atom", ".rdf"},
-    "markdown": {".md", ".markdown", ".txt"},
-    "text": {".txt", ".text", ".md", ".markdown", ".log", ".csv", ".tsv"},
-}
-_ALL_SUFFIXES = set().union(*_USUAL_SUFFIXES.values())
 
 
 def read_content(content: bytes, name: str, limits: ReadLimits, more_time: MoreTime) -> SourceText:
@@ -71,11 +51,7 @@ def read_content(content: bytes, name: str, limits: ReadLimits, more_time: MoreT
         ReadError: One of its kinds, without a path.
     """
     source = _read_or_rescue(content, limits, more_time)
-    suffix, found = PurePath(name).suffix.lower(), source.report.format
-    if suffix in _ALL_SUFFIXES - _USUAL_SUFFIXES[found]:
-        message = f"the name ends in {suffix}, but the content is {found}"
-        return with_diagnostic(source, Diagnostic("extension_mismatch", message))
-    return source
+    return with_diagnostics(source, tuple(label_notes(source, name)))
 
 
 def _read_or_rescue(content: bytes, limits: ReadLimits, more_time: MoreTime) -> SourceText:
@@ -90,7 +66,7 @@ def _read_or_rescue(content: bytes, limits: ReadLimits, more_time: MoreTime) -> 
             source = _read(rescued.content, limits, more_time)
         except (DamagedFileError, EmptyFileError, UnsupportedFormatError):
             raise error from None
-        return with_diagnostic(source, rescued.diagnostic)
+        return with_diagnostics(source, (rescued.diagnostic,))
 
 
 def _read(content: bytes, limits: ReadLimits, more_time: MoreTime) -> SourceText:
@@ -108,7 +84,11 @@ def _read_binary(kind: str, content: bytes, limits: ReadLimits, more_time: MoreT
 def _read_text(content: bytes) -> RawText:
     decoded = decode(content)
     raw = _read_decoded(decoded)
-    return replace(raw, diagnostics=decoded.diagnostics + raw.diagnostics)
+    return replace(
+        raw,
+        diagnostics=decoded.diagnostics + raw.diagnostics,
+        encoding_evidence=decoded.evidence,
+    )
 
 
 def _read_decoded(decoded: Decoded) -> RawText:

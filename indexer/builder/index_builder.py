@@ -154,7 +154,7 @@ class IndexBuilder:
     def _understand(self, change: FileChange) -> tuple[FileChange, PreparedState | VkbError]:
         """Read, parse and cut one file; here an error of one file stops being an error of the run."""
         try:
-            document = parse_document(read_file(change.path))
+            document = parse_document(read_file(change.path), change.path.name)
             title = title_of_file(document.header, change.document_id)
             return change, prepare(change.document_id, change.stamp, document, title, self._encoder)
         except VkbError as error:

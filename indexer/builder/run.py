@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.errors import VkbError
-from corpus.models import Diagnostic
+from corpus.models import Diagnostic, QualityReport
+from corpus.quality import summarise
 from indexer.builder.states import PreparedState
 from indexer.catalog import Catalog, NewState
 from indexer.generations import GenerationStore
@@ -40,7 +41,8 @@ class Run:
         self._texts: dict[bytes, str] = {}
         self._counts: Counter[str] = Counter()
         self._failures: list[Failure] = []
-        self._warnings: list[tuple[str, Diagnostic]] = []
+        self._reports: dict[str, QualityReport] = {}
+        self._warnings: dict[str, tuple[Diagnostic, ...]] = {}
         self._began = self._published = time.monotonic()
 
     def write(self, prepared: PreparedState, status: Status) -> None:
@@ -90,7 +92,14 @@ class Run:
             unchanged=self._counts["unchanged"],
             removed=self._counts["removed"],
             failures=tuple(self._failures),
-            warnings=tuple(self._warnings),
+            warnings=tuple(
+                (document_id, found) for document_id, notes in self._warnings.items() for found in notes
+            ),
+            reports=self._reports,
+            quality=summarise(
+                ((report, self._warnings[document_id]) for document_id, report in self._reports.items()),
+                (failure.error for failure in self._failures),
+            ),
             provisions=self._counts["provisions"],
             passages=self._counts["passages"],
             embedded=self._counts["embedded"],
@@ -112,8 +121,10 @@ class Run:
     def _count_written(self, state: NewState) -> None:
         self._counts["provisions"] += sum(1 for _ in state.document.root.walk()) - 1
         self._counts["passages"] += len(state.passages)
-        noticed = (*state.document.source.report.diagnostics, *state.document.diagnostics)
-        self._warnings += [(state.document_id, diagnostic) for diagnostic in dict.fromkeys(noticed)]
+        report = state.document.source.report
+        self._reports[state.document_id] = report
+        noticed = dict.fromkeys((*report.diagnostics, *state.document.diagnostics))
+        self._warnings[state.document_id] = tuple(noticed)
 
     def _done(self, document_id: str, status: Status) -> None:
         self._counts[status] += 1

@@ -38,7 +38,7 @@ def unpack_content(text: bytes, content: bytes) -> DocumentContent:
     report = fields["report"]
     report["empty_pages"] = tuple(report["empty_pages"])
     report["diagnostics"] = _diagnostics(report["diagnostics"])
-    # A report that was stored before there was OCR does not have them.
+    # A report that was stored before there was OCR, or a file that needs none, does not have them.
     report["ocr_pages"] = tuple(OcrPage(*row) for row in report.get("ocr_pages", ()))
     return DocumentContent(
         text=unpack_text(text),
@@ -79,6 +79,8 @@ def _content_fields(document: Document) -> dict[str, object]:
             "repaired": report.repaired,
             "diagnostics": _diagnostic_rows(report.diagnostics),
             **({"ocr_pages": report.ocr_pages} if report.ocr_pages else {}),
+            "encoding_evidence": report.encoding_evidence,
+            "unknown_words": report.unknown_words,
         },
         "diagnostics": _diagnostic_rows(document.diagnostics),
         "metadata": dict(document.source.metadata),

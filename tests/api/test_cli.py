@@ -154,6 +154,48 @@ def test_read_and_parse_a_file(vkb: Vkb, library_folder: Path) -> None:
     assert "dieu-1.khoan-1" in vkb("parse", file).stdout
 
 
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A folder with a sound file, a mislabelled one and one that cannot be read."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    decision = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 101/QĐ-TTg\nQUYẾT ĐỊNH\nĐiều 1. Phạm vi điều chỉnh của quyết định này là cả nước."
+    (folder / "101-qd-ttg.txt").write_text(decision, encoding="utf-8")
+    (folder / "202-qd-ttg.txt").write_text(decision, encoding="utf-16")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    return folder
+
+
+def test_reports_of_a_folder_name_the_doubtful_first_and_the_failed_last(vkb: Vkb, mixed: Path) -> None:
+    result = vkb("read", str(mixed), "--report")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].endswith("202-qd-ttg.txt  look at: name_number_conflict")
+    assert "utf-16-le (it begins with the byte order mark)" in result.stdout
+    assert sum(line.startswith("failed: ") and "broken.pdf" in line for line in lines) == 1
+    assert lines.index("2 read, 1 failed") > max(i for i, line in enumerate(lines) if "broken.pdf" in line)
+    assert "Phạm vi điều chỉnh của quyết định" not in result.stdout
+
+
+def test_reports_as_json_hold_everything(vkb: Vkb, mixed: Path) -> None:
+    printed = json.loads(vkb("read", str(mixed), "--report", "--json").stdout)
+    doubtful, sound, failed = printed["files"]
+    assert doubtful["concerns"] == ["name_number_conflict"]
+    assert [note["code"] for note in doubtful["diagnostics"]] == ["name_number_conflict"]
+    assert (sound["header"]["number"], sound["language"]) == ("101/QĐ-TTg", "vi")
+    assert sound["report"]["encoding_evidence"] == "all its bytes are valid UTF-8"
+    assert (failed["failure"]["error"], failed["report"]) == ("DamagedFileError", None)
+    assert printed["summary"]["formats"] == {"text": 2}
+    assert printed["summary"]["failures"] == {"DamagedFileError": 1}
+
+
+def test_reports_of_nothing_readable_exit_with_1(vkb: Vkb, mixed: Path) -> None:
+    result = vkb("read", str(mixed / "broken.pdf"), "--report")
+    assert (result.exit_code, "nothing could be read" in result.stderr) == (1, True)
+    assert vkb("read", str(mixed)).exit_code == 2
+    assert vkb("read", str(mixed / "101-qd-ttg.txt"), str(mixed / "202-qd-ttg.txt")).exit_code == 2
+
+
 def test_reading_what_is_no_text_is_one_line(vkb: Vkb, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 and no more")
@@ -174,7 +216,9 @@ def test_index_reports_and_remembers(vkb: Vkb, library_folder: Path, tmp_path: P
     assert first.exit_code == 0
     assert "3 added, 0 updated, 0 unchanged, 0 removed, 1 failed" in first.stdout
     assert sum("empty.txt" in line for line in first.stdout.splitlines()) == 1
+    assert "3 markdown; 0 pages read by OCR" in first.stdout
     assert (again["unchanged"], again["embedded"], len(again["failures"])) == (3, 0, 1)
+    assert (again["reports"], again["quality"]["failures"]) == ({}, {"EmptyFileError": 1})
     removed = vkb("remove", DECISION, "--home", home)
     assert "1 removed" in removed.stdout
     assert vkb("show", DECISION, "--home", home).exit_code == 1

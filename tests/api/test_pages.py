@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -13,6 +14,7 @@ from api.web.labels import EXAMPLES, UI_LANGUAGES, Labels, UiLanguage, choose_la
 from api.web.reading_page import Part, format_marks, parse_marks, reading_page
 from corpus.models import (
     Header,
+    OcrPage,
     Provision,
     QualityReport,
     Span,
@@ -229,6 +231,24 @@ def test_the_reading_page_keeps_every_word_in_order() -> None:
     shown = "".join(piece.text for piece in pieces)
     assert "".join(shown.split()) == "".join(TEXT.split())
     assert [piece.text for piece in pieces if piece.marked] == ["Hai"]
+
+
+def test_the_reading_page_says_how_the_file_was_read() -> None:
+    stored = _stored()
+    report = replace(
+        stored.content.report,
+        pages=3,
+        empty_pages=(2,),
+        ocr_pages=(OcrPage(1, 0.875),),
+        repaired=1200,
+        unknown_words=0.031,
+    )
+    scan = replace(stored, content=replace(stored.content, report=report))
+    facts = dict(reading_page(scan, [], Frame(Labels("en"), "", "/", (), None)).facts)
+    assert (facts["format"], facts["encoding"], facts["pages"]) == ("text", "utf-8", "3")
+    assert (facts["empty_pages"], facts["ocr_pages"]) == ("2", "1 (88%)")
+    assert (facts["repaired"], facts["unknown_words"]) == ("1,200", "3.1%")
+    assert "empty_pages" not in dict(reading_page(stored, [], Frame(Labels("vi"), "", "/", (), None)).facts)
 
 
 def test_headings_are_cut_where_they_end() -> None:

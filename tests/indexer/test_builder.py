@@ -79,6 +79,23 @@ def _counts(report: IndexReport) -> tuple[int, int, int, int, int]:
     return report.added, report.updated, report.unchanged, report.removed, len(report.failures)
 
 
+def test_the_report_of_a_run_says_how_its_files_were_read(
+    index: Callable[..., IndexReport], folder: Path
+) -> None:
+    (folder / "vi" / "0.txt").write_text("Điều 1. Phạm vi\ufffd", encoding="utf-16")
+    (folder / "empty.md").write_bytes(b"")
+    report = index(folder)
+    assert report.reports["luật/vi/0.txt"].encoding == "utf-16-le"
+    assert report.reports["luật/vi/1.txt"].encoding_evidence == "all its bytes are valid UTF-8"
+    assert (report.quality.documents, report.quality.formats) == (3, {"text": 3})
+    assert (report.quality.doubtful, report.quality.failures) == (1, {"EmptyFileError": 1})
+    assert [found.code for name, found in report.warnings if name == "luật/vi/0.txt"] == [
+        "replacement_characters"
+    ]
+    again = index(folder)
+    assert (again.reports, again.quality.documents) == ({}, 0)
+
+
 def test_files_are_found_read_and_searchable(
     folder: Path, home: Path, index: Callable[..., IndexReport], rank_home: Rank
 ) -> None:

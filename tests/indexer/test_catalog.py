@@ -69,14 +69,22 @@ def _state(document_id: str = "vb/950.md", document: Document | None = None, key
     return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, (key + b"1", key + b"2"))
 
 
-def test_ocr_pages_are_kept_and_reports_from_before_ocr_still_load() -> None:
+def test_reports_are_kept_whole_and_those_of_older_versions_still_load() -> None:
     document = _document()
-    report = replace(document.source.report, ocr_pages=(OcrPage(2, 0.91),))
+    report = replace(
+        document.source.report,
+        ocr_pages=(OcrPage(2, 0.91),),
+        encoding_evidence="all its bytes are valid UTF-8",
+        unknown_words=0.25,
+    )
     recognised = replace(document, source=replace(document.source, report=report))
     text = codec.pack_text(document.text)
     assert codec.unpack_content(text, codec.pack_content(recognised)).report == report
     assert "ocr_pages" not in codec.unpack_text(codec.pack_content(document))
-    assert codec.unpack_content(text, codec.pack_content(document)).report == document.source.report
+    old = codec.unpack_text(codec.pack_content(document))
+    old = old.replace(',"encoding_evidence":null,"unknown_words":null', "")
+    assert "unknown_words" not in old
+    assert codec.unpack_content(text, codec.pack_text(old)).report == document.source.report
 
 
 @pytest.fixture

@@ -31,6 +31,9 @@ _SUPERSETS = {
     "ksc5601": "cp949",
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
+    "utf-16": "utf-8",  # a name in ASCII letters stands in no file of UTF-16
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
 }
 _SAMPLE_BYTES = 1 << 20
 _BAD_UTF8_SHARE = 0.02
@@ -42,13 +45,18 @@ _WESTERN_PUNCTUATION = frozenset(
 
 
 class Decoded(NamedTuple):
-    """Text and the encoding its bytes were in: Python's name of the codec, or the name of a legacy Vietnamese encoding.
+    """A text, and the encoding its bytes were in.
 
-    A legacy encoding comes with a diagnostic that gives the evidence.
+    Attributes:
+        text: The characters.
+        encoding: Python's name of the codec, or the name of a legacy Vietnamese encoding.
+        evidence: Why it is this encoding, in words.
+        diagnostics: A legacy encoding, and a declaration that the bytes belie.
     """
 
     text: str
     encoding: str
+    evidence: str
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -75,10 +83,19 @@ def decode(content: bytes) -> Decoded:
     ):
         decoded = attempt(content)
         if decoded is not None:
-            return decoded
+            return _with_declaration(decoded, content)
     raise DamagedFileError(
         "no known encoding makes sense of its bytes: save it as UTF-8 in the program that wrote it and read it again"
     )
+
+
+def _with_declaration(decoded: Decoded, content: bytes) -> Decoded:
+    """What was decoded, with a warning where the file declares another encoding; bytes of ASCII alone fit them all."""
+    declared = _declared_encoding(content)
+    if declared in {None, decoded.encoding} or decoded.text.isascii():
+        return decoded
+    message = f"the file declares {declared}, but it was read as {decoded.encoding}: {decoded.evidence}"
+    return decoded._replace(diagnostics=(Diagnostic("charset_mismatch", message), *decoded.diagnostics))
 
 
 def _by_mark(content: bytes) -> Decoded | None:
@@ -92,7 +109,7 @@ def _with_few_replaced(content: bytes, encoding: str) -> Decoded:
     text = content.decode(encoding, "replace")
     if printable_share(text) < _CLEARLY:
         raise DamagedFileError(f"its byte order mark says {encoding}, but what follows is no text")
-    return Decoded(text, encoding)
+    return Decoded(text, encoding, "it begins with the byte order mark")
 
 
 def _by_zero_bytes(content: bytes) -> Decoded | None:
@@ -105,38 +122,37 @@ def _by_zero_bytes(content: bytes) -> Decoded | None:
     text = content.decode(encoding, "replace")
     if min(even, odd) * 20 > max(even, odd) or printable_share(text) < 0.95:
         raise UnsupportedFormatError("is no text and no document format that is known here: leave it out")
-    return Decoded(text, encoding)
+    side = "second" if odd > even else "first"
+    return Decoded(text, encoding, f"its zero bytes stand at the {side} place of their pairs")
 
 
 def _by_escape(content: bytes) -> Decoded | None:
     if _ISO_2022_KR not in content[:_DECLARED_WITHIN] or not content.isascii():
         return None
-    return _strictly(content, "iso2022_kr")
+    return _strictly(content, "iso2022_kr", "it begins with the escape sequence of ISO-2022-KR")
 
 
 def _as_utf8(content: bytes) -> Decoded | None:
-    decoded = _strictly(content, "utf-8")
+    decoded = _strictly(content, "utf-8", "all its bytes are valid UTF-8")
     if decoded is not None and printable_share(decoded.text) < _CLEARLY:
         raise UnsupportedFormatError("is no text and no document format that is known here: leave it out")
     return decoded
 
 
 def _as_declared(content: bytes) -> Decoded | None:
-    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
-    if declared is None:
-        return None
-    try:
-        encoding = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name
-    except LookupError:
-        return None
-    encoding = _SUPERSETS.get(encoding, encoding)
-    if encoding in {"utf-8", "cp1252"} or encoding.startswith("utf-16"):
+    encoding = _declared_encoding(content)
+    if encoding is None or encoding in {"utf-8", "cp1252"} or encoding.startswith("utf-16"):
         return None  # not valid UTF-8, and what is declared western is as often Vietnamese or Korean: look at the bytes
-    text = content.decode(encoding, "replace")
+    try:
+        text = content.decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        return None  # Python has codecs that are no encodings of text, such as hex
     broken = text.count("\ufffd")
     if broken > _BAD_UTF8_SHARE * len(text) or _is_belied(content, text, encoding):
         return None
-    return Decoded(text, encoding)
+    return Decoded(
+        text, encoding, f"the file declares it, and {broken or 'none'} of its characters do not fit"
+    )
 
 
 def _is_belied(content: bytes, text: str, encoding: str) -> bool:
@@ -147,12 +163,22 @@ def _is_belied(content: bytes, text: str, encoding: str) -> bool:
     return found is not None and share >= _CLEARLY and found.encoding.replace("windows-", "cp") != encoding
 
 
+def _declared_encoding(content: bytes) -> str | None:
+    """The codec that an HTML or XML file names, widened as browsers do; None where it names none that exists."""
+    declared = _DECLARED.search(content[:_DECLARED_WITHIN])
+    try:
+        name = codecs.lookup((declared[1] or declared[2]).decode("ascii")).name if declared else None
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return _SUPERSETS.get(name, name) if name else None
+
+
 def _as_broken_utf8(content: bytes) -> Decoded | None:
     text = content.decode("utf-8", "replace")
     beyond_ascii = sum(character > "\x7f" for character in text)
     broken = text.count("\ufffd")
     if broken <= max(1, _BAD_UTF8_SHARE * beyond_ascii) and beyond_ascii > 4 * broken:
-        return Decoded(text, "utf-8")
+        return Decoded(text, "utf-8", f"its bytes are UTF-8 but for {broken} that are broken")
     return None
 
 
@@ -163,34 +189,36 @@ def _by_evidence(content: bytes) -> Decoded | None:
     if best is not None and best[0] >= _CLEARLY:
         return best[1]
     if {byte for byte in content if byte > 0x7F} <= _WESTERN_PUNCTUATION:
-        return _strictly(content, "cp1252")
+        return _strictly(content, "cp1252", "it is ASCII with the punctuation of windows-1252")
     return None
 
 
 def _candidates(content: bytes) -> Iterator[tuple[float, Decoded]]:
     for encoding in ("cp949", "johab"):
-        decoded = _nearly(content, encoding)
-        if decoded is not None:
-            yield korean_share(decoded.text[:_SAMPLE_BYTES]), decoded
+        text = _nearly(content, encoding)
+        if text is not None:
+            share = korean_share(text[:_SAMPLE_BYTES])
+            evidence = f"{share:.0%} of the letters beyond ASCII are common Korean syllables so"
+            yield share, Decoded(text, encoding, evidence)
     vietnamese = legacy.decode(content)
     if vietnamese is not None:
-        evidence = vietnamese.evidence
-        message = (
-            f"its bytes were read as {vietnamese.encoding}: {evidence.after} of the {evidence.words} accented words "
-            f"are Vietnamese syllables so, {evidence.before} as windows-1252"
+        words = vietnamese.evidence
+        evidence = f"{words.after} of the {words.words} accented words are Vietnamese syllables so, {words.before} as windows-1252"
+        noted = Diagnostic("legacy_encoding", f"its bytes were read as {vietnamese.encoding}: {evidence}")
+        yield (
+            words.after / words.words,
+            Decoded(vietnamese.text, vietnamese.encoding, evidence, (noted,)),
         )
-        found = Decoded(vietnamese.text, vietnamese.encoding, (Diagnostic("legacy_encoding", message),))
-        yield evidence.after / evidence.words, found
 
 
-def _strictly(content: bytes, encoding: str) -> Decoded | None:
+def _strictly(content: bytes, encoding: str, evidence: str) -> Decoded | None:
     try:
-        return Decoded(content.decode(encoding), encoding)
+        return Decoded(content.decode(encoding), encoding, evidence)
     except UnicodeDecodeError:
         return None
 
 
-def _nearly(content: bytes, encoding: str) -> Decoded | None:
+def _nearly(content: bytes, encoding: str) -> str | None:
     """Decoded with at most one byte in five hundred that does not fit."""
     text = content.decode(encoding, "replace")
-    return Decoded(text, encoding) if text.count("\ufffd") * 500 <= len(text) else None
+    return text if text.count("\ufffd") * 500 <= len(text) else None

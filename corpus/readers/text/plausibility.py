@@ -26,6 +26,11 @@ def _is_no_text(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Cn", "Cs"}
 
 
+def is_common_hangul(character: str) -> bool:
+    """Whether a character is one of the syllables of KS X 1001."""
+    return character in _HANGUL_OF_KS_X_1001
+
+
 def korean_share(text: str) -> float:
     """The share of common Hangul syllables among the letters beyond ASCII; 0 without any."""
     letters = [letter for letter in _LETTER.findall(text) if letter > "\x7f"]

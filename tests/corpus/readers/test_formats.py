@@ -105,6 +105,35 @@ def test_a_name_that_says_something_else_is_noted(save: SaveFile, make_pdf: Any,
     assert not read_file(save("no-suffix", b"Article 1")).report.diagnostics
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found on this server.</p>",
+        "<title>Lỗi</title><p>Không tìm thấy trang bạn yêu cầu.</p>",
+        "<title>알림</title><p>요청하신 페이지를 찾을 수 없습니다.</p>",
+        "<title>Login</title><p>Please log in to continue.</p><form><input name=password></form>",
+        "<p>세션이 만료되었습니다. 다시 로그인 후 이용하십시오.</p>",
+    ],
+)
+def test_an_error_page_in_the_place_of_a_document_is_noted(save: SaveFile, body: str) -> None:
+    page = read_file(save("decision.pdf", f"<html><body>{body}</body></html>".encode()))
+    assert {"looks_like_error_page", "extension_mismatch"} <= {note.code for note in page.report.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>QUYẾT ĐỊNH 404/QĐ-TTg</h1><p>Điều 1. Phê duyệt Đề án đô thị thông minh.</p>",
+        "<h1>제404조(벌칙)</h1><p>이 법은 공포한 날부터 시행한다.</p>",
+        "<p>Điều 5. Xử lý hồ sơ</p>"
+        + "<p>Trường hợp không tìm thấy hồ sơ thì cơ quan lập biên bản.</p>" * 40,
+    ],
+)
+def test_a_document_is_no_error_page(save: SaveFile, body: str) -> None:
+    page = read_file(save("decision.html", f"<html><body>{body}</body></html>".encode()))
+    assert not page.report.diagnostics
+
+
 @pytest.mark.parametrize("kind", ["pdf", "docx", "hwpx", "hwp", "html", "md"])
 def test_mutations_raise_nothing_but_read_errors(
     save: SaveFile, make_pdf: Any, make_docx: Any, make_hwpx: Any, make_hwp: Any, kind: str

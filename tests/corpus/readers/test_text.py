@@ -46,7 +46,56 @@ def test_encodings(save: SaveFile, text: str, codec: str, found: str) -> None:
     assert source.text == text.strip()
     assert source.report.encoding == found
     assert source.report.format == "text"
+    assert source.report.encoding_evidence
     assert not source.report.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "evidence"),
+    [
+        (KOREAN.encode("utf-8-sig"), "utf-8", "byte order mark"),
+        (KOREAN.encode("utf-16-le"), "utf-16-le", "zero bytes"),
+        (KOREAN.encode("iso2022_kr"), "iso2022_kr", "escape sequence"),
+        (KOREAN.encode(), "utf-8", "valid UTF-8"),
+        (KOREAN.encode() * 20 + b"\xff", "utf-8", "but for 1 that are broken"),
+        (KOREAN.encode("cp949"), "cp949", "100% of the letters beyond ASCII are common Korean syllables"),
+        (b"<html><meta charset=euc-kr><p>" + KOREAN.encode("cp949"), "cp949", "the file declares it"),
+        (TCVN3.encode("cp1252", "ignore"), "tcvn3", "accented words are Vietnamese syllables"),
+        ("Article 1 – the “Decree”".encode("cp1252"), "cp1252", "punctuation of windows-1252"),
+    ],
+)
+def test_the_report_says_why_it_is_that_encoding(
+    save: SaveFile, content: bytes, encoding: str, evidence: str
+) -> None:
+    report = read_file(save("a", content)).report
+    assert report.encoding == encoding
+    assert evidence in (report.encoding_evidence or "")
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [("euc-kr", "utf-8"), ("utf-8", "cp949"), ("windows-1252", "cp949"), ("shift_jis", "utf-8")],
+)
+def test_a_declared_charset_that_the_bytes_belie_is_noticed(
+    save: SaveFile, declared: str, written: str
+) -> None:
+    page = f"<html><head><meta charset='{declared}'></head><body><p>{KOREAN}</p></body></html>"
+    source = read_file(save("a.html", page.encode(written)))
+    assert "용어의 뜻은" in source.text
+    [found] = source.report.diagnostics
+    assert found.code == "charset_mismatch"
+    assert f"read as {written}" in found.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [("euc-kr", "cp949"), ("utf-8", "utf-8"), ("utf-16", "utf-8"), ("no-such", "utf-8"), ("hex", "cp949")],
+)
+def test_a_declared_charset_that_may_be_meant_is_left_alone(
+    save: SaveFile, declared: str, written: str
+) -> None:
+    page = f"<html><head><meta charset='{declared}'></head><body><p>{KOREAN}</p></body></html>"
+    assert read_file(save("a.html", page.encode(written))).report.encoding == written
 
 
 def test_windows_1258_with_its_combining_tones(save: SaveFile) -> None:
