@@ -170,7 +170,7 @@ def many(count: int) -> list[Record]:
 
 def test_a_cut_section_is_read_up_to_the_cut(save: SaveFile, make_hwp: Any) -> None:
     whole = read_file(save("a.hwp", make_hwp(many(60), paragraph(0, "둘째 구역"))))
-    assert not whole.report.diagnostics
+    assert "damaged_section" not in {note.code for note in whole.report.diagnostics}
 
     def cut(stream: bytes) -> bytes:
         return stream[:2000] if len(stream) > 2000 else stream
