@@ -10,20 +10,23 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-import pypdfium2
+from PIL import Image
 
 from corpus.languages import detect_language
 from corpus.models import Diagnostic, Language, OcrPage
 from corpus.readers.limits import MoreTime, ReadLimits
-from corpus.readers.ocr.scans import PictureSource
-from corpus.readers.ocr.tesseract import Recognised, Tesseract, TesseractError
+from corpus.readers.ocr import cleaning
+from corpus.readers.ocr.layout import Recognised, put_together
+from corpus.readers.ocr.ruled import find_tables, without_rules
+from corpus.readers.ocr.scans import PictureError, PictureSource
+from corpus.readers.ocr.tesseract import Tesseract, TesseractError
 
-_DPI = 300
 _COARSE_DPI = 150
 _MOST_WORKERS = 8
 _LOW_CONFIDENCE = 0.75
 _FOREIGN = 0.4  # a page of Lao read as Vietnamese has .25, a bad photocopy of Vietnamese .8
 _MAYBE_TURNED = 0.6
+_OTHER_LANGUAGE = 0.6
 _SLIGHT_SKEW = 0.5  # degrees; Tesseract bears that much itself
 _NO_SKEW = 15.0  # degrees; more is an error of measurement
 _SAME_LINE = 0.75
@@ -125,49 +128,112 @@ class _PageReader:
         """How to read the file, by the language of the context or, if that shows none, of this page."""
         language = detect_language(context)
         if language == "und" and not _missing_packages(self._engine, _GUESS):
-            guess = self._attempt(number, _GUESS, _COARSE_DPI, time.monotonic() + self._seconds)
-            language = "und" if isinstance(guess, str) else detect_language(guess.text)
+            language = self._guess(number)
         elif language == "und" and self._engine.languages & set(_GUESS.languages):
             language = "vi" if "vie" in self._engine.languages else "ko"
         if language == "en" and _missing_packages(self._engine, _MANNERS["en"]):
             language = "vi"  # whose letters include those of English
         return _MANNERS[language]
 
+    def _guess(self, number: int) -> Language:
+        try:
+            picture = cleaning.grey(self._source.draw(number, cleaning.DRAWN_DPI))
+        except PictureError:
+            return "und"
+        return _Page(self._engine, picture, self._seconds).language()
+
     def read(self, number: int, manner: Manner) -> Recognised | str:
         """The text of a page, or the reason why there is none; a page that lies on its side or is skewed is put straight."""
-        until = time.monotonic() + self._seconds
-        found = self._attempt(number, manner, _DPI, until)
-        if isinstance(found, str) or not self._source.turns:
-            return found
-        if found.confidence < _MAYBE_TURNED:
-            turned = self._turn(number, until)
-            again = self._attempt(number, manner, _DPI, until, turned=turned) if turned else found
-        elif _SLIGHT_SKEW < abs(found.skew) < _NO_SKEW:
-            again = self._attempt(number, manner, _DPI, until, skew=found.skew)
-        else:
-            return found
-        return found if isinstance(again, str) or again.confidence < found.confidence else again
-
-    def _attempt(
-        self, number: int, manner: Manner, dpi: int, until: float, *, turned: int = 0, skew: float = 0.0
-    ) -> Recognised | str:
         try:
-            picture = self._source.draw(number, dpi, turned, skew)
-            left = until - time.monotonic()
-            return self._engine.read(
-                picture.content, manner.languages, layout=manner.layout, seconds=left, dpi=picture.dpi
-            )
-        except TesseractError as error:
+            drawn = self._source.draw(number, cleaning.DRAWN_DPI)
+            page = _Page(self._engine, cleaning.grey(drawn), self._seconds)
+            found = page.straightened(manner)
+            if found.confidence < _OTHER_LANGUAGE:
+                found = page.in_its_language(manner, found)
+            black = cleaning.without_colours(drawn)
+            return found if black is None else page.better(found, black, manner)
+        except (PictureError, TesseractError) as error:
             return str(error)
-        except pypdfium2.PdfiumError:
-            return "cannot be drawn"
 
-    def _turn(self, number: int, until: float) -> int:
+
+class _Page:
+    """One picture on its way to text: what was tried first is kept, unless something else is better."""
+
+    def __init__(self, engine: Tesseract, picture: Image.Image, seconds: float) -> None:
+        self._engine = engine
+        self._picture = picture
+        self._turns: list[float] = []
+        self._until = time.monotonic() + seconds
+
+    def straightened(self, manner: Manner) -> Recognised:
+        """Its text; turned when hardly anything can be read, and turned back by the skew of its lines.
+
+        Raises:
+            TesseractError: The first reading failed.
+        """
+        found = self._read(self._picture, manner)
+        if found.confidence < _MAYBE_TURNED:
+            found = self._turned(self._upright(), manner, found)
+        if _SLIGHT_SKEW < abs(found.skew) < _NO_SKEW:
+            found = self._turned(-found.skew, manner, found)
+        return found
+
+    def language(self) -> Language:
+        """What a coarse look tells of its language."""
         try:
-            picture = self._source.draw(number, _COARSE_DPI)
-            return self._engine.turn(picture.content, until - time.monotonic())
+            return detect_language(self._read(self._picture, _GUESS, _COARSE_DPI).text)
+        except TesseractError:
+            return "und"
+
+    def in_its_language(self, manner: Manner, found: Recognised) -> Recognised:
+        """Its text in another language than the rest of the file, where it is in one and that reads better."""
+        if _missing_packages(self._engine, _GUESS):
+            return found
+        own = _MANNERS[self.language()]
+        if own in (manner, _MANNERS["und"]) or _missing_packages(self._engine, own):
+            return found
+        return self._tried(self._picture, own, found)
+
+    def better(self, found: Recognised, black: Image.Image, manner: Manner) -> Recognised:
+        """The text without what is in coloured ink, where more can be read in that."""
+        for degrees in self._turns:
+            black = cleaning.turned(black, degrees)
+        return self._tried(black, manner, found)
+
+    def _turned(self, degrees: float, manner: Manner, found: Recognised) -> Recognised:
+        picture = cleaning.turned(self._picture, degrees)
+        again = self._tried(picture, manner, found) if degrees else found
+        if again is not found:
+            self._turns.append(degrees)
+            self._picture = picture
+        return again
+
+    def _tried(self, picture: Image.Image, manner: Manner, found: Recognised) -> Recognised:
+        """What is read in another picture of the page, or what was found before when that is not better."""
+        try:
+            again = self._read(picture, manner)
+        except TesseractError:
+            return found
+        return again if again.certain > found.certain else found
+
+    def _upright(self) -> int:
+        try:
+            coarse = cleaning.smooth(self._picture, _COARSE_DPI)
+            return self._engine.turn(coarse, self._until - time.monotonic())
         except TesseractError:
             return 0
+
+    def _read(self, picture: Image.Image, manner: Manner, dpi: int = cleaning.READ_DPI) -> Recognised:
+        smooth = cleaning.smooth(picture, dpi)
+        tables = find_tables(smooth) if dpi == cleaning.READ_DPI else []
+        words = self._engine.read(
+            without_rules(smooth, tables),
+            manner.languages,
+            layout=manner.layout,
+            seconds=self._until - time.monotonic(),
+            dpi=dpi,
+        )
+        return put_together(words, tables)
 
 
 def _collect(found: Mapping[int, Recognised | str], layers: Mapping[int, str]) -> Recognition:
