@@ -159,7 +159,7 @@ def _spoil(picture: Image.Image, variant: Variant, random: np.random.Generator) 
     picture = picture.resize((round(_WIDTH * scale), round(_HEIGHT * scale)), Image.Resampling.LANCZOS)
     if not variant.noise:
         return picture
-    pixels = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.8)), dtype=np.float32)
+    pixels = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.8)), dtype=np.float64)
     pixels = 40 + pixels * 0.75 + random.normal(0, variant.noise, pixels.shape)
     pixels[random.random(pixels.shape) < 0.003] = 0
     output = BytesIO()

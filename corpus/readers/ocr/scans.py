@@ -10,7 +10,6 @@ from PIL import Image, ImageOps
 
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000  # an A3 page at 400 dpi; larger pages are drawn more coarsely
-_LARGEST_FILE = 200_000_000  # pixels, an A0 sheet at 300 dpi; a few bytes can unpack to more
 _PAGE_INCHES = 11.7  # the longer side of A4
 _LEAST_DPI, _MOST_DPI = 72, 1200  # what a file says of itself is believed within these
 _GUESSED_DPI = (150, 600)
@@ -22,7 +21,6 @@ _PILLOW_FAILURES = (
     KeyError,
     EOFError,
     OverflowError,
-    Image.DecompressionBombError,
 )
 """What Pillow raises on broken files; its own errors are among them."""
 
@@ -66,10 +64,6 @@ class PictureFile:
         try:
             with self._open() as picture:
                 picture.seek(number - 1)
-                if picture.width * picture.height > _LARGEST_FILE:
-                    raise PictureError(
-                        f"has {picture.width} x {picture.height} pixels, too many: make it smaller"
-                    )
                 scale = dpi / _resolution(picture)
                 upright = ImageOps.exif_transpose(_on_white(picture))
         except _PILLOW_FAILURES as error:
@@ -80,8 +74,11 @@ class PictureFile:
 
     def _open(self) -> Image.Image:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd tags, and of sizes that are looked at here
-            return Image.open(BytesIO(self._content), formats=("PNG", "JPEG", "TIFF"))
+            warnings.simplefilter("ignore")  # of odd tags, and of sizes below the limit
+            try:
+                return Image.open(BytesIO(self._content), formats=("PNG", "JPEG", "TIFF"))
+            except Image.DecompressionBombError as error:
+                raise PictureError("has too many pixels: save it smaller and read that") from error
 
 
 class PageDrawer:

@@ -83,6 +83,10 @@ class Tesseract:
             return None
         return cls(program, frozenset(listed.split("\n")[1:]) - {""})
 
+    def lacks(self, languages: Sequence[str]) -> list[str]:
+        """Those of the languages it has no data for."""
+        return [name for name in languages if name not in self.languages]
+
     def read(
         self, picture: Image.Image, languages: Sequence[str], *, layout: int, seconds: float, dpi: int
     ) -> list[Word]:
