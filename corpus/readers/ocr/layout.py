@@ -1,12 +1,12 @@
 """From the words of a picture to its text: lines, paragraphs, rows of tables; what is no writing is left out."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from statistics import fmean, linear_regression, median
 from typing import NamedTuple
 
-from corpus.readers.ocr.ruled import RuledTable
+from corpus.readers.ocr.ruled import RuledTable, Strip
 from corpus.readers.ocr.tesseract import Word
 from corpus.readers.tables import table_lines
 
@@ -33,60 +33,58 @@ class Recognised(NamedTuple):
     certain: float = 0.0
 
 
-def put_together(words: Sequence[Word], tables: Sequence[RuledTable] = ()) -> Recognised:
-    """The text of the words, given in the order of reading, and of the tables around some of them."""
-    if not words:
-        return Recognised("", 0.0, 0)
-    paragraphs: list[str] = []
-    noise = 0
-    for table, paragraph in _paragraphs(words, tables):
-        lines = [list(line) for _, line in groupby(paragraph, lambda word: word.line)]
-        clear = [line for line in map(_without_specks, lines) if line and not _is_noise(line)]
-        noise += len(lines) - len(clear)
-        written = [word for line in clear for word in line]
-        paragraphs.append("\n".join(_rows(written, table) if table else map(spaced, clear)))
-    return Recognised(
-        "\n\n".join(filter(None, paragraphs)),
-        fmean(word.confidence for word in words),
-        noise,
-        _skew(words),
-        sum(len(word.text) * word.confidence for word in words if word.confidence >= _DOUBTFUL),
+class TableText(NamedTuple):
+    """The rows of a table in a picture.
+
+    Attributes:
+        top: Where it begins, in pixels from the top.
+        lines: One for each row.
+        words: All that were read in it.
+    """
+
+    top: float
+    lines: Sequence[str]
+    words: Sequence[Word]
+
+
+def table_text(words: Sequence[Word], found: Strip, table: RuledTable) -> TableText:
+    """The rows of a table, given the words of its cells that stand below each other."""
+    cells: dict[tuple[int, int], list[str]] = {}
+    for _, line in groupby(words, lambda word: word.line):
+        clear = _without_specks(list(line))
+        if clear:
+            height = clear[0].box.middle[1]
+            cell = next((cell for bottom, cell in found.cells if height < bottom), found.cells[-1][1])
+            cells.setdefault(cell, []).append(spaced(clear))
+    return TableText(
+        table.box[1], table_lines([[cells.get(cell, []) for cell in row] for row in table.rows]), words
     )
 
 
-def _paragraphs(
-    words: Sequence[Word], tables: Sequence[RuledTable]
-) -> Iterator[tuple[RuledTable | None, list[Word]]]:
-    """The words by paragraph; all of a table are one, where its first word stands."""
-    inside: dict[int, list[Word]] = {}
-    order: list[tuple[int | tuple[int, int], list[Word]]] = []
-    for place, group in groupby(words, _place(tables)):
-        if isinstance(place, tuple):
-            order.append((place, list(group)))
-        elif place in inside:
-            inside[place].extend(group)
-        else:
-            inside[place] = list(group)
-            order.append((place, inside[place]))
-    for place, paragraph in order:
-        yield None if isinstance(place, tuple) else tables[place], paragraph
-
-
-def _place(tables: Sequence[RuledTable]) -> Callable[[Word], int | tuple[int, int]]:
-    def place(word: Word) -> int | tuple[int, int]:
-        inside = (number for number, table in enumerate(tables) if table.cell(word.box.middle))
-        return next(inside, word.line[:2])
-
-    return place
-
-
-def _rows(words: Sequence[Word], table: RuledTable) -> list[str]:
-    """The rows of a table, the words of each cell in the order of reading."""
-    cells: dict[tuple[int, int], list[list[Word]]] = {}
-    for (cell, _), line in groupby(words, lambda word: (table.cell(word.box.middle), word.line)):
-        if cell is not None:
-            cells.setdefault(cell, []).append(list(line))
-    return table_lines([[[*map(spaced, cells.get(cell, []))] for cell in row] for row in table.rows])
+def put_together(words: Sequence[Word], tables: Sequence[TableText] = ()) -> Recognised:
+    """The text of the words, given in the order of reading, with the tables where they stand between them."""
+    everything = [*words, *(word for table in tables for word in table.words)]
+    if not everything:
+        return Recognised("", 0.0, 0)
+    paragraphs: list[str] = []
+    waiting = sorted(tables, key=lambda table: table.top)
+    noise = 0
+    for _, group in groupby(words, lambda word: word.line[:2]):
+        paragraph = list(group)
+        while waiting and waiting[0].top < paragraph[0].box.top:
+            paragraphs.append("\n".join(waiting.pop(0).lines))
+        lines = [list(line) for _, line in groupby(paragraph, lambda word: word.line)]
+        clear = [line for line in map(_without_specks, lines) if line and not _is_noise(line)]
+        noise += len(lines) - len(clear)
+        paragraphs.append("\n".join(map(spaced, clear)))
+    paragraphs.extend("\n".join(table.lines) for table in waiting)
+    return Recognised(
+        "\n\n".join(filter(None, paragraphs)),
+        fmean(word.confidence for word in everything),
+        noise,
+        _skew(words),
+        sum(len(word.text) * word.confidence for word in everything if word.confidence >= _DOUBTFUL),
+    )
 
 
 def spaced(words: Sequence[Word]) -> str:

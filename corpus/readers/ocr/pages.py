@@ -9,12 +9,13 @@ from PIL import Image
 from corpus.languages import detect_language
 from corpus.models import Language
 from corpus.readers.ocr import cleaning
-from corpus.readers.ocr.layout import Recognised, put_together
-from corpus.readers.ocr.ruled import find_tables, without_rules
+from corpus.readers.ocr.layout import Recognised, TableText, put_together, table_text
+from corpus.readers.ocr.ruled import RuledTable, find_tables, strip, without_tables
 from corpus.readers.ocr.scans import PictureError, PictureSource
-from corpus.readers.ocr.tesseract import Tesseract, TesseractError
+from corpus.readers.ocr.tesseract import Tesseract, TesseractError, Word
 
 _COARSE_DPI = 150
+_CELLS = 6  # page segmentation mode for the cells of a table, one below the other
 _DUBIOUS = 0.7  # such a page may lie on its side, or be in another language than the rest
 _SLIGHT_SKEW = 0.5  # degrees; Tesseract bears that much itself
 _STRAIGHT = (
@@ -157,11 +158,18 @@ class _Page:
     def _read(self, picture: Image.Image, manner: Manner, dpi: int = cleaning.READ_DPI) -> Recognised:
         smooth = cleaning.smooth(picture, dpi)
         tables = find_tables(smooth) if dpi == cleaning.READ_DPI else []
-        words = self._engine.read(
-            without_rules(smooth, tables),
-            manner.languages,
-            layout=manner.layout,
-            seconds=self._until - time.monotonic(),
-            dpi=dpi,
+        words = self._words(without_tables(smooth, tables), manner, dpi)
+        return put_together(words, [self._table(smooth, table, manner) for table in tables])
+
+    def _table(self, picture: Image.Image, table: RuledTable, manner: Manner) -> TableText:
+        cells = strip(picture, table)
+        words = (
+            self._words(cells.picture, manner._replace(layout=_CELLS), cleaning.READ_DPI)
+            if cells.cells
+            else []
         )
-        return put_together(words, tables)
+        return table_text(words, cells, table)
+
+    def _words(self, picture: Image.Image, manner: Manner, dpi: int) -> list[Word]:
+        left = self._until - time.monotonic()
+        return self._engine.read(picture, manner.languages, layout=manner.layout, seconds=left, dpi=dpi)

@@ -16,7 +16,7 @@ from corpus.readers.ocr.tesseract import Tesseract
 
 _MOST_WORKERS = 8
 _LOW_CONFIDENCE = 0.75
-_FOREIGN = 0.4  # a page of Lao read as Vietnamese has .25, a bad photocopy of Vietnamese .8
+_FOREIGN = 0.5  # a page of Lao read as Vietnamese has .25 to .4, a bad photocopy of Vietnamese .8
 _PACKAGES = {"vie": "tesseract-ocr-vie", "kor": "tesseract-ocr-kor", "eng": "tesseract-ocr-eng"}
 
 

@@ -12,24 +12,29 @@ from PIL import Image, ImageDraw, ImageFilter
 _STEP = 2  # pixels of the picture, which has 200 dpi, for one that is looked at
 _DARK = 150
 _SHORTEST = 40  # steps, .4 inch: higher than letters, lower than two rows
-_DRIFT = 2  # steps up or down from one piece of a skewed line to the next
-_GAP = 8  # steps
-_SAME = 6  # steps
+_DRIFT = 4  # pixels up or down from one piece of a skewed line to the next
+_GAP = 16  # pixels
+_SAME = 12  # pixels
 _LEAST_LINES = 3  # in both directions; two columns and two rows
-_RULE_WIDTH = 9  # pixels, with the margin that skew and blur need
+_MARGIN = 20  # pixels
+_RULE_WIDTH = 7  # pixels, with the margin that skew and blur need
 _RUN = re.compile(rb"\x01{%d,}" % _SHORTEST)
 
 
 class Rule(NamedTuple):
-    """A straight line: where it lies across its direction, and from where to where it goes along it, in pixels."""
+    """A straight line: where it lies across its direction, and from where to where it goes along it, in pixels.
+
+    Its pieces are given in the same way; those of a skewed line lie a little higher and lower.
+    """
 
     at: float
     start: float
     end: float
+    pieces: tuple[tuple[int, int, int], ...] = ()
 
     def crosses(self, other: "Rule") -> bool:
         """Whether it meets a line of the other direction."""
-        reach = _SAME * _STEP
+        reach = _SAME
         return (
             self.start - reach <= other.at <= self.end + reach
             and other.start - reach <= self.at <= other.end + reach
@@ -63,10 +68,21 @@ class RuledTable:
         cells = sorted(set(self._cells.values()))
         return [[cell for cell in cells if cell[0] == row] for row in range(len(self._tops) - 1)]
 
-    def cell(self, place: tuple[float, float]) -> tuple[int, int] | None:
-        """The cell around a place, given from the left and from the top; None outside the table."""
-        column, row = _between(self._lefts, place[0]), _between(self._tops, place[1])
-        return None if row is None or column is None else self._cells[row, column]
+    @cached_property
+    def boxes(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+        """Left, top, right and bottom of each cell."""
+        boxes: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        for (row, column), cell in self._cells.items():
+            left, top = self._lefts[cell[1]], self._tops[cell[0]]
+            right, bottom = self._lefts[column + 1], self._tops[row + 1]
+            _, _, far_right, far_bottom = boxes.get(cell, (0, 0, 0, 0))
+            boxes[cell] = int(left), int(top), max(int(right), far_right), max(int(bottom), far_bottom)
+        return boxes
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of all of it."""
+        return int(self._lefts[0]), int(self._tops[0]), int(self._lefts[-1]), int(self._tops[-1])
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -97,15 +113,50 @@ def find_tables(picture: Image.Image) -> list[RuledTable]:
     return [table for table in _connected(across, down) if table.big_enough]
 
 
-def without_rules(picture: Image.Image, tables: Sequence[RuledTable]) -> Image.Image:
-    """The picture with the lines of the tables painted over; Tesseract takes them for letters."""
+class Strip(NamedTuple):
+    """The cells of a table one below the other, where no neighbour disturbs the reading.
+
+    Attributes:
+        picture: Of all cells that are not empty.
+        cells: Each with the height at which it ends in the picture, from top to bottom.
+    """
+
+    picture: Image.Image
+    cells: list[tuple[int, tuple[int, int]]]
+
+
+def strip(picture: Image.Image, table: RuledTable) -> Strip:
+    """The cells of a table in a grey picture of 200 dpi, without its lines."""
+    painted = _without_rules(picture, table)
+    crops = [(cell, painted.crop(box)) for cell, box in sorted(table.boxes.items())]
+    written = [(cell, crop) for cell, crop in crops if any(crop.histogram()[:_DARK])]
+    width = max((crop.width for _, crop in written), default=1)
+    height = sum(crop.height + _MARGIN for _, crop in written)
+    below = Image.new("L", (width + 2 * _MARGIN, height + _MARGIN), 255)
+    at, cells = _MARGIN, []
+    for cell, crop in written:
+        below.paste(crop, (_MARGIN, at))
+        at += crop.height + _MARGIN
+        cells.append((at, cell))
+    return Strip(below, cells)
+
+
+def without_tables(picture: Image.Image, tables: Sequence[RuledTable]) -> Image.Image:
+    """The picture with white in place of the tables."""
+    painted = picture.copy()
+    for table in tables:
+        left, top, right, bottom = table.box
+        painted.paste(255, (left - _RULE_WIDTH, top - _RULE_WIDTH, right + _RULE_WIDTH, bottom + _RULE_WIDTH))
+    return painted
+
+
+def _without_rules(picture: Image.Image, table: RuledTable) -> Image.Image:
     painted = picture.copy()
     pen = ImageDraw.Draw(painted)
-    for table in tables:
-        for rule in table.across:
-            pen.line((rule.start, rule.at, rule.end, rule.at), 255, _RULE_WIDTH)
-        for rule in table.down:
-            pen.line((rule.at, rule.start, rule.at, rule.end), 255, _RULE_WIDTH)
+    for at, start, end in (piece for rule in table.across for piece in rule.pieces):
+        pen.line((start, at, end, at), 255, _RULE_WIDTH)
+    for at, start, end in (piece for rule in table.down for piece in rule.pieces):
+        pen.line((at, start, at, end), 255, _RULE_WIDTH)
     return painted
 
 
@@ -115,7 +166,7 @@ def _rules(dark: Image.Image) -> list[Rule]:
     lines: list[list[tuple[int, int, int]]] = []
     for row in range(dark.height):
         for run in _RUN.finditer(pixels[row * width : (row + 1) * width]):
-            piece = row, run.start(), run.end()
+            piece = _STEP * row, _STEP * run.start(), _STEP * run.end()
             line = next((line for line in lines if _goes_on(line, piece)), None)
             if line is None:
                 lines.append([piece])
@@ -126,14 +177,14 @@ def _rules(dark: Image.Image) -> list[Rule]:
 
 def _goes_on(line: Sequence[tuple[int, int, int]], piece: tuple[int, int, int]) -> bool:
     return any(
-        piece[0] - row <= _DRIFT and piece[1] <= end + _GAP and start <= piece[2] + _GAP
+        piece[0] - row <= _DRIFT and piece[1] - end <= _GAP and start - piece[2] <= _GAP
         for row, start, end in line[-4:]
     )
 
 
 def _rule(line: Sequence[tuple[int, int, int]]) -> Rule:
     rows, starts, ends = zip(*line, strict=True)
-    return Rule(_STEP * fmean(rows), _STEP * min(starts), _STEP * max(ends))
+    return Rule(fmean(rows), min(starts), max(ends), tuple(line))
 
 
 def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[RuledTable]:
@@ -159,16 +210,12 @@ def _places(rules: Sequence[Rule]) -> list[float]:
     """Where the lines lie, those in one place together."""
     places: list[list[float]] = []
     for at in sorted(rule.at for rule in rules):
-        if places and at - places[-1][-1] <= _SAME * _STEP:
+        if places and at - places[-1][-1] <= _SAME:
             places[-1].append(at)
         else:
             places.append([at])
     return [fmean(place) for place in places]
 
 
-def _between(places: Sequence[float], at: float) -> int | None:
-    return next((number for number, (low, high) in enumerate(pairwise(places)) if low <= at < high), None)
-
-
 def _parted(rules: Sequence[Rule], at: float, place: float) -> bool:
-    return any(abs(rule.at - at) <= _SAME * _STEP and rule.covers(place) for rule in rules)
+    return any(abs(rule.at - at) <= _SAME and rule.covers(place) for rule in rules)

@@ -167,13 +167,9 @@ def test_a_cell_over_two_columns_is_one(save: SaveFile, paper: Paper) -> None:
 def test_cells_between_rules(paper: Paper, turned: float) -> None:
     (table,) = find_tables(cleaning.grey(ruled(paper)).rotate(turned, fillcolor=255))
     assert [len(row) for row in table.rows] == [3, 3, 3]
-    assert [table.cell((300, top)) for top in (60, 140, 220, 300, 380)] == [
-        None,
-        (0, 1),
-        (1, 1),
-        (2, 1),
-        None,
-    ]
+    assert all(
+        abs(found - drawn) < 9 for found, drawn in zip(table.boxes[1, 2], (560, 180, 960, 260), strict=True)
+    )
 
 
 def test_frames_and_underlines_are_no_tables(paper: Paper) -> None:
