@@ -34,10 +34,9 @@ class Rule(NamedTuple):
 
     def crosses(self, other: "Rule") -> bool:
         """Whether it meets a line of the other direction."""
-        reach = _SAME
         return (
-            self.start - reach <= other.at <= self.end + reach
-            and other.start - reach <= self.at <= other.end + reach
+            self.start - _SAME <= other.at <= self.end + _SAME
+            and other.start - _SAME <= self.at <= other.end + _SAME
         )
 
     def covers(self, place: float) -> bool:
