@@ -2,53 +2,22 @@
 
 import math
 import os
-import re
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import NamedTuple
 
-import pypdfium2
-
-from corpus.languages import detect_language
-from corpus.models import Diagnostic, Language, OcrPage
+from corpus.models import Diagnostic, OcrPage
 from corpus.readers.limits import MoreTime, ReadLimits
+from corpus.readers.ocr.layout import Recognised
+from corpus.readers.ocr.pages import PageReader
+from corpus.readers.ocr.restoring import restore_lines, restore_signs
 from corpus.readers.ocr.scans import PictureSource
-from corpus.readers.ocr.tesseract import Recognised, Tesseract, TesseractError
+from corpus.readers.ocr.tesseract import Tesseract
 
-_DPI = 300
-_COARSE_DPI = 150
 _MOST_WORKERS = 8
 _LOW_CONFIDENCE = 0.75
-_FOREIGN = 0.4  # a page of Lao read as Vietnamese has .25, a bad photocopy of Vietnamese .8
-_MAYBE_TURNED = 0.6
-_SLIGHT_SKEW = 0.5  # degrees; Tesseract bears that much itself
-_NO_SKEW = 15.0  # degrees; more is an error of measurement
-_SAME_LINE = 0.75
-# `Điêu 3.`, `Điễu 4.` at the beginning of a line: before a number no other word of these letters can stand.
-_ARTICLE = re.compile(r"^Đi[êếểễệ]u(?= \d{1,3}[.,:]? )", re.MULTILINE)
+_FOREIGN = 0.5  # a page of Lao read as Vietnamese has .25 to .4, a bad photocopy of Vietnamese .8
 _PACKAGES = {"vie": "tesseract-ocr-vie", "kor": "tesseract-ocr-kor", "eng": "tesseract-ocr-eng"}
-
-
-class Manner(NamedTuple):
-    """How Tesseract is to read: languages, and page segmentation mode.
-
-    Mode 3, its default, loses pieces of Korean lines (a third of the characters of a clean page), mode 4 does not.
-    """
-
-    languages: tuple[str, ...]
-    layout: int
-
-
-_MANNERS: Mapping[Language, Manner] = {
-    "vi": Manner(("vie",), 3),
-    "ko": Manner(("kor",), 4),
-    "en": Manner(("eng",), 3),
-    "und": Manner(("vie", "kor"), 4),
-}
-_GUESS = Manner(("vie", "kor"), 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +64,11 @@ def recognise(
         return Recognition(obstacle=_install(("tesseract-ocr", _PACKAGES["vie"], _PACKAGES["kor"])))
     workers = min(os.cpu_count() or 1, len(numbers), _MOST_WORKERS)
     more_time((math.ceil(len(numbers) / workers) + 1) * limits.ocr_seconds)
-    reader = _PageReader(engine, source(), limits.ocr_seconds)
+    reader = PageReader(engine, source(), limits.ocr_seconds)
     manner = reader.manner(numbers[0], context)
-    missing = _missing_packages(engine, manner)
+    missing = engine.lacks(manner.languages)
     if missing:
-        return Recognition(obstacle=_install(missing))
+        return Recognition(obstacle=_install([_PACKAGES[name] for name in missing]))
     with ThreadPoolExecutor(workers) as pool:
         found = pool.map(lambda number: reader.read(number, manner), numbers)
         return _collect(dict(zip(numbers, found, strict=True)), layers)
@@ -107,67 +76,6 @@ def recognise(
 
 def _install(packages: Sequence[str]) -> str:
     return f"install Tesseract with its languages (apt-get install {' '.join(packages)}) and read it again"
-
-
-def _missing_packages(engine: Tesseract, manner: Manner) -> tuple[str, ...]:
-    return tuple(_PACKAGES[name] for name in manner.languages if name not in engine.languages)
-
-
-class _PageReader:
-    """Reads one page at a time, from any thread, each within the seconds it is given."""
-
-    def __init__(self, engine: Tesseract, source: PictureSource, seconds: float) -> None:
-        self._engine = engine
-        self._source = source
-        self._seconds = seconds
-
-    def manner(self, number: int, context: str) -> Manner:
-        """How to read the file, by the language of the context or, if that shows none, of this page."""
-        language = detect_language(context)
-        if language == "und" and not _missing_packages(self._engine, _GUESS):
-            guess = self._attempt(number, _GUESS, _COARSE_DPI, time.monotonic() + self._seconds)
-            language = "und" if isinstance(guess, str) else detect_language(guess.text)
-        elif language == "und" and self._engine.languages & set(_GUESS.languages):
-            language = "vi" if "vie" in self._engine.languages else "ko"
-        if language == "en" and _missing_packages(self._engine, _MANNERS["en"]):
-            language = "vi"  # whose letters include those of English
-        return _MANNERS[language]
-
-    def read(self, number: int, manner: Manner) -> Recognised | str:
-        """The text of a page, or the reason why there is none; a page that lies on its side or is skewed is put straight."""
-        until = time.monotonic() + self._seconds
-        found = self._attempt(number, manner, _DPI, until)
-        if isinstance(found, str) or not self._source.turns:
-            return found
-        if found.confidence < _MAYBE_TURNED:
-            turned = self._turn(number, until)
-            again = self._attempt(number, manner, _DPI, until, turned=turned) if turned else found
-        elif _SLIGHT_SKEW < abs(found.skew) < _NO_SKEW:
-            again = self._attempt(number, manner, _DPI, until, skew=found.skew)
-        else:
-            return found
-        return found if isinstance(again, str) or again.confidence < found.confidence else again
-
-    def _attempt(
-        self, number: int, manner: Manner, dpi: int, until: float, *, turned: int = 0, skew: float = 0.0
-    ) -> Recognised | str:
-        try:
-            picture = self._source.draw(number, dpi, turned, skew)
-            left = until - time.monotonic()
-            return self._engine.read(
-                picture.content, manner.languages, layout=manner.layout, seconds=left, dpi=picture.dpi
-            )
-        except TesseractError as error:
-            return str(error)
-        except pypdfium2.PdfiumError:
-            return "cannot be drawn"
-
-    def _turn(self, number: int, until: float) -> int:
-        try:
-            picture = self._source.draw(number, _COARSE_DPI)
-            return self._engine.turn(picture.content, until - time.monotonic())
-        except TesseractError:
-            return 0
 
 
 def _collect(found: Mapping[int, Recognised | str], layers: Mapping[int, str]) -> Recognition:
@@ -179,7 +87,7 @@ def _collect(found: Mapping[int, Recognised | str], layers: Mapping[int, str]) -
     diagnostics = (*_failures(failed), *_doubts(read))
     return Recognition(
         texts={
-            number: restore_lines(restore_articles(result.text), layers[number])
+            number: restore_lines(restore_signs(result.text), layers[number])
             for number, result in read.items()
         },
         pages=tuple(OcrPage(number, round(result.confidence, 3)) for number, result in read.items()),
@@ -214,39 +122,3 @@ def _doubts(read: Mapping[int, Recognised]) -> list[Diagnostic]:
             message = f"{result.noise} lines that OCR could make nothing of were left out"
             doubts.append(Diagnostic("ocr_noise_removed", message, page=number))
     return doubts
-
-
-def restore_articles(recognised: str) -> str:
-    """The text with the accents of `Điều` right where it heads a line: they are what OCR of Vietnamese mistakes most."""
-    return _ARTICLE.sub("Điều", recognised)
-
-
-def restore_lines(recognised: str, layer: str) -> str:
-    """The recognised text with the lines of the page's own text in place of those that OCR read almost alike.
-
-    A line of the page's own that OCR did not see, such as a hidden signature stamp, is put at the end.
-    """
-    lines: list[str | None] = list(recognised.split("\n"))
-    rest = {index: line for index, line in enumerate(lines) if line}
-    unseen = []
-    for own in filter(None, map(str.strip, layer.splitlines())):
-        best = max(rest, key=lambda index: _likeness(rest[index], own), default=None)
-        if best is None or _likeness(rest[best], own) < _SAME_LINE:
-            unseen.append(own)
-            continue
-        lines[best] = own
-        split = _split_off(own, rest.pop(best), rest)
-        if split is not None:
-            lines[split] = None
-            del rest[split]
-    return "\n".join((*(line for line in lines if line is not None), *unseen)).strip("\n")
-
-
-def _split_off(own: str, seen: str, rest: Mapping[int, str]) -> int | None:
-    """The line that holds what OCR took from the end of a line, mostly a page number far to the right."""
-    missing = set(own.split()) - set(seen.split())
-    return next((index for index, line in rest.items() if missing.issuperset(line.split())), None)
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()

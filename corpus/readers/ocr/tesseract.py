@@ -1,23 +1,22 @@
-"""The program Tesseract: which languages it has, and what it reads in one picture."""
+"""The program Tesseract: which languages it has, and which words it sees in one picture."""
 
 import csv
-import math
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
-from statistics import fmean, linear_regression, median
 from typing import NamedTuple, Self
 
+from PIL import Image
+
 _LIST_SECONDS = 20
-_NOISE = 0.3
 _WORD_LEVEL = "5"
 _TABS = 11
-_PLACE = ("page_num", "block_num", "par_num", "line_num")
+_PLACE = ("block_num", "par_num", "line_num")
 _BOX = ("left", "top", "width", "height")
-_WORDS_FOR_SLOPE = 6
 # In the table every Korean syllable is a word of its own; only the plain text, and that with this setting, knows where spaces are.
 _REAL_SPACES = ("-c", "preserve_interword_spaces=1")
 # One thread for each process: the pages themselves are read in parallel, and its threads would only wait for each other.
@@ -28,36 +27,36 @@ class TesseractError(Exception):
     """It ended without a text: the time was over, or the picture cannot be read."""
 
 
+class Box(NamedTuple):
+    """A rectangle in pixels from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle, from the left and from the top."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
 class Word(NamedTuple):
     """One word of a picture.
 
     Attributes:
         text: As recognised.
         confidence: Tesseract's own, from 0 to 1.
-        line: Picture, block, paragraph and line: words with the same numbers stand on one line.
-        middle: Of its box, in pixels from the left and from the top.
+        line: Block, paragraph and line: words with the same numbers stand on one line.
+        box: Where it stands.
+        blank: Whether a blank parts it from the word before it on its line.
     """
 
     text: str
     confidence: float
-    line: tuple[int, int, int, int]
-    middle: tuple[float, float]
-
-
-class Recognised(NamedTuple):
-    """The text of one picture.
-
-    Attributes:
-        text: Lines as in the picture, with an empty line between paragraphs.
-        confidence: Mean over all words, from 0 to 1; 0 without words.
-        noise: Lines left out because hardly anything in them looks like letters: seals, signatures, dust.
-        skew: By how many degrees the lines go down to the right; 0 when there are too few words to tell.
-    """
-
-    text: str
-    confidence: float
-    noise: int
-    skew: float = 0.0
+    line: tuple[int, int, int]
+    box: Box
+    blank: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +83,52 @@ class Tesseract:
             return None
         return cls(program, frozenset(listed.split("\n")[1:]) - {""})
 
+    def lacks(self, languages: Sequence[str]) -> list[str]:
+        """Those of the languages it has no data for."""
+        return [name for name in languages if name not in self.languages]
+
     def read(
-        self, picture: bytes, languages: Sequence[str], *, layout: int, seconds: float, dpi: int | None = None
-    ) -> Recognised:
-        """Recognise one picture.
+        self, picture: Image.Image, languages: Sequence[str], *, layout: int, seconds: float, dpi: int
+    ) -> list[Word]:
+        """Recognise one picture, in the order of reading.
 
         Args:
-            picture: In any format Leptonica knows: PNM, PNG, JPEG, TIFF; a TIFF with all its pages.
+            picture: In grey levels.
             languages: Names of language data, the main one first.
             layout: Page segmentation mode (`--psm`): 3 finds blocks, 4 expects one column, 6 one block.
             seconds: Wall-clock time at most.
-            dpi: Resolution, for formats that do not tell it.
+            dpi: Resolution of the picture.
 
         Raises:
             TesseractError: The time is over, or it cannot read the picture.
         """
-        resolution = ["--dpi", str(dpi)] if dpi else []
-        manner = ["-l", "+".join(languages), "--psm", str(layout), *resolution, *_REAL_SPACES]
-        output = _run([self.program, "-", "-", *manner, "txt", "tsv"], picture, seconds)
+        manner = ["-l", "+".join(languages), "--psm", str(layout), "--dpi", str(dpi), *_REAL_SPACES]
+        output = _run([self.program, "-", "-", *manner, "txt", "tsv"], _pgm(picture), seconds)
         rows = [line for line in output.splitlines() if line.count("\t") == _TABS]
         plain = (" ".join(line.split()) for line in output.splitlines() if "\t" not in line)
-        return _put_together(list(_words(rows)), {"".join(line.split()): line for line in plain})
+        spaced = {"".join(line.split()): line for line in plain}
+        return [
+            word
+            for _, line in groupby(_words(rows), lambda word: word.line)
+            for word in _with_blanks(list(line), spaced)
+        ]
 
-    def turn(self, picture: bytes, seconds: float) -> int:
+    def turn(self, picture: Image.Image, seconds: float) -> int:
         """By how many degrees clockwise the picture must be turned to stand upright: 0, 90, 180 or 270.
 
         Raises:
             TesseractError: It shows too few letters to tell, or the data for it (`osd`) is missing.
         """
-        found = _run([self.program, "-", "-", "--psm", "0"], picture, seconds)
+        found = _run([self.program, "-", "-", "--psm", "0"], _pgm(picture), seconds)
         fields = dict(line.split(": ", 1) for line in found.splitlines() if ": " in line)
         return int(fields.get("Rotate", 0))
+
+
+def _pgm(picture: Image.Image) -> bytes:
+    """Netpbm's grey format, https://netpbm.sourceforge.net/doc/pgm.html."""
+    output = BytesIO()
+    picture.save(output, "PPM")
+    return output.getvalue()
 
 
 def _run(command: Sequence[str], picture: bytes, seconds: float) -> str:
@@ -138,43 +152,21 @@ def _words(rows: Sequence[str]) -> Iterator[Word]:
     for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row["text"] or "").strip()
         if row["level"] == _WORD_LEVEL and text:
-            page, block, paragraph, line = (int(row[name]) for name in _PLACE)
+            block, paragraph, line = (int(row[name]) for name in _PLACE)
             left, top, width, height = (int(row[name]) for name in _BOX)
-            yield Word(
-                text,
-                max(float(row["conf"]), 0.0) / 100,
-                (page, block, paragraph, line),
-                (left + width / 2, top + height / 2),
-            )
+            confidence = max(float(row["conf"]), 0.0) / 100
+            box = Box(left, top, left + width, top + height)
+            yield Word(text, confidence, (block, paragraph, line), box)
 
 
-def _put_together(words: Sequence[Word], spaced: Mapping[str, str]) -> Recognised:
-    """The lines of the words, spaced as the plain text has them; `spaced` finds such a line by its characters alone."""
-    if not words:
-        return Recognised("", 0.0, 0)
-    paragraphs: list[str] = []
-    noise = 0
-    for _, paragraph in groupby(words, lambda word: word.line[:3]):
-        lines = [list(line) for _, line in groupby(paragraph, lambda word: word.line)]
-        clear = [line for line in lines if _confidence(line) >= _NOISE]
-        noise += len(lines) - len(clear)
-        paragraphs.append("\n".join(_line(line, spaced) for line in clear))
-    return Recognised("\n\n".join(filter(None, paragraphs)), _confidence(words), noise, _skew(words))
-
-
-def _line(words: Sequence[Word], spaced: Mapping[str, str]) -> str:
-    return spaced.get("".join(word.text for word in words)) or " ".join(word.text for word in words)
-
-
-def _confidence(words: Sequence[Word]) -> float:
-    return fmean(word.confidence for word in words)
-
-
-def _skew(words: Sequence[Word]) -> float:
-    lines = [[word.middle for word in line] for _, line in groupby(words, lambda word: word.line)]
-    slopes = [
-        linear_regression(*zip(*line, strict=True)).slope
-        for line in lines
-        if len(line) >= _WORDS_FOR_SLOPE and len({across for across, _ in line}) > 1
-    ]
-    return math.degrees(math.atan(median(slopes))) if slopes else 0.0
+def _with_blanks(line: Sequence[Word], spaced: Mapping[str, str]) -> Iterator[Word]:
+    """The words of a line, parted as the plain text has it; `spaced` finds such a line by its characters alone."""
+    plain = spaced.get("".join(word.text for word in line))
+    if plain is None:
+        yield from line
+        return
+    at = 0
+    for word in line:
+        blank = plain.startswith(" ", at)
+        at = plain.index(word.text[-1], at + blank + len(word.text) - 1) + 1
+        yield word._replace(blank=blank)

@@ -14,8 +14,8 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import NeedsOcrError
-from corpus.readers import ReadLimits, read_file
-from corpus.readers.ocr import recognition as ocr
+from corpus.readers import ReadLimits, ocr, read_file
+from corpus.readers.ocr.restoring import restore_lines, restore_signs
 from corpus.readers.ocr.scans import PictureFile
 from corpus.readers.ocr.tesseract import Tesseract, TesseractError
 
@@ -139,12 +139,19 @@ def test_the_text_over_a_scan_wins_where_ocr_read_the_same_line(
     ],
 )
 def test_lines_of_the_page_itself(recognised: str, layer: str, restored: str) -> None:
-    assert ocr.restore_lines(recognised, layer) == restored
+    assert restore_lines(recognised, layer) == restored
+
+
+def test_middle_dots_of_korean_lists_stand_without_blanks() -> None:
+    assert (
+        restore_signs("설계 ㆍ시공 ㆍ 감리(지반) ㆍ「법」\nㆍ 항목")
+        == "설계ㆍ시공ㆍ감리(지반)ㆍ「법」\nㆍ 항목"
+    )
 
 
 def test_the_word_for_article_is_restored_where_it_heads_a_line() -> None:
     text = "Điêu 3. Phạm vi\nĐiễu 13. Nộp tiền\ntheo Điễu 4. của\nĐiểu Ong\nĐiều 5. Hồ sơ"
-    assert ocr.restore_articles(text) == (
+    assert restore_signs(text) == (
         "Điều 3. Phạm vi\nĐiều 13. Nộp tiền\ntheo Điễu 4. của\nĐiểu Ong\nĐiều 5. Hồ sơ"
     )
 
@@ -231,11 +238,11 @@ def test_a_picture_without_words_needs_more_than_ocr(save: SaveFile) -> None:
         read_file(save("grey.png", output.getvalue()))
 
 
-def test_a_broken_picture_is_an_error_of_the_program() -> None:
+def test_missing_data_of_a_language_is_an_error_of_the_program(draw: Draw) -> None:
     engine = Tesseract.find()
     assert engine is not None
-    with pytest.raises(TesseractError):
-        engine.read(b"\x89PNG\r\n\x1a\n" + bytes(40), ("vie",), layout=3, seconds=20)
+    with pytest.raises(TesseractError, match="fails"):
+        engine.read(draw(VIETNAMESE), ("qqq",), layout=3, seconds=20, dpi=150)
 
 
 def test_only_programs_that_run_are_found(tmp_path: Path) -> None:
