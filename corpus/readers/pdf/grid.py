@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.readers.pdf.geometry import Box
@@ -98,5 +99,5 @@ def _index(marks: Sequence[float], at: float) -> int:
 
 def _covered(marks: Sequence[float], start: float, end: float) -> range:
     """The intervals between marks whose middle lies between start and end."""
-    middles = [(one + other) / 2 for one, other in zip(marks, marks[1:], strict=False)]
+    middles = [(one + other) / 2 for one, other in pairwise(marks)]
     return range(bisect_left(middles, start - APART), bisect_right(middles, end + APART))

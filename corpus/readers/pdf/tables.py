@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.readers.pdf.alignment import Block, blocks_of, text_rows
 from corpus.readers.pdf.geometry import Box, Glyph, PageContent
-from corpus.readers.pdf.grid import Grid, grid_of
-from corpus.readers.pdf.lines import Line, text_lines
-from corpus.readers.pdf.rulings import groups_of
+from corpus.readers.pdf.grid import Area, Grid, grid_of
+from corpus.readers.pdf.lines import Line, around, text_lines
+from corpus.readers.pdf.rulings import Group, groups_of
+from corpus.readers.pdf.unruled import grouped, is_prose, is_table
 
 _FILLED = 0.25  # of the cells of a table hold text; the lines of a drawing enclose little
+_CUTS = 0.1  # words cut for each cell; text may be too long for one
+_TOUCH = 0.1  # of the font size, between letters of a word
+_NEXT_WORD = 0.4  # between words of a line; one that runs out of a frame goes through no table
+_STRIPE_ROWS = 2  # of a grid that may be no more than the shaded rows of a table
+_MOST_ROWS = 400  # of text on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,12 @@ class Table:
 
     Attributes:
         box: Around its cells.
-        columns: How many there are.
+        edges: Where its columns begin, and where the last one ends, from left to right.
         rows: The cells that begin in each row.
     """
 
     box: Box
-    columns: int
+    edges: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
     def holds(self, glyph: Glyph) -> bool:
@@ -51,9 +58,56 @@ class Table:
 
 def find_tables(page: PageContent) -> tuple[Table, ...]:
     """The tables of a page, from top to bottom; a box around text is none."""
-    grids = [grid for group in groups_of(page.rules) if (grid := grid_of(group)) and _has_cells(grid)]
-    tables = [table for grid in grids if (table := _filled(grid, page.glyphs))]
-    return tuple(_outermost(tables))
+    groups = groups_of(page.rules)
+    ruled = [
+        table for group in groups if (grid := grid_of(group)) and _has_cells(grid)
+        if (table := _filled(grid, page.glyphs))
+    ]  # fmt: skip
+    solid = [table for table in ruled if len(table.rows) > _STRIPE_ROWS]
+    loose = [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in solid)]
+    found = _outermost([*ruled, *_unruled(loose, groups)])
+    return tuple(sorted(found, key=lambda table: (table.box.top, table.box.left)))
+
+
+def _unruled(glyphs: Sequence[Glyph], groups: Sequence[Group]) -> list[Table]:
+    """Tables without a grid of lines among glyphs that stand in no grid."""
+    levels = [line for group in groups for line in group.level]
+    uprights = [line for group in groups for line in group.upright]
+    rows = text_rows(text_lines(glyphs), levels)
+    tables: list[Table] = []
+    if len(rows) > _MOST_ROWS:
+        return tables
+    taken = 0.0  # down to here the page is read
+    for block in blocks_of(rows):
+        if block.rows[0].top < taken:
+            continue
+        if is_table(block, levels, uprights):
+            tables.append(_aligned(block))
+            taken = tables[-1].box.bottom
+        elif is_prose(block):
+            taken = block.rows[-1].top
+    return tables
+
+
+def _aligned(block: Block) -> Table:
+    rows = []
+    for texts in grouped(block):
+        cells: dict[int, list[Glyph]] = {}
+        spanned: set[int] = set()
+        for piece in (piece for text in texts for piece in text.pieces):
+            columns = block.columns(piece)
+            cells.setdefault(columns[0], []).extend(piece.glyphs)
+            spanned.update(columns[1:])
+        rows.append(
+            tuple(
+                Cell(column, text_lines(cells.get(column, ())))
+                for column in range(len(block.gutters) + 1)
+                if column in cells or column not in spanned
+            )
+        )
+    box = around(glyph.box for row in block.rows for piece in row.pieces for glyph in piece.glyphs)
+    middles = ((gutter.left + gutter.right) / 2 for gutter in block.gutters)
+    return Table(box, (box.left, *middles, box.right), tuple(rows))
 
 
 def _has_cells(grid: Grid) -> bool:
@@ -61,7 +115,7 @@ def _has_cells(grid: Grid) -> bool:
 
 
 def _filled(grid: Grid, glyphs: Iterable[Glyph]) -> Table | None:
-    """The table of a grid with its text, None when too few cells have any."""
+    """The table of a grid with its text, None when too few cells have any, or its lines run through words."""
     areas = list(grid.areas())
     owners = {
         (row, column): number
@@ -70,15 +124,33 @@ def _filled(grid: Grid, glyphs: Iterable[Glyph]) -> Table | None:
         for column in range(area.column, area.last_column)
     }
     inside: list[list[Glyph]] = [[] for _ in areas]
+    cuts, last = 0, None
     for glyph in glyphs:
         square = grid.square(*_middle(glyph.box))
-        if square:
-            inside[owners[square]].append(glyph)
+        owner = owners[square] if square else None
+        cuts += (
+            last is not None
+            and last[0] != owner
+            and _touches(last[1], glyph, _NEXT_WORD if None in (last[0], owner) else _TOUCH)
+        )
+        last = owner, glyph
+        if owner is not None:
+            inside[owner].append(glyph)
+    table = _table(grid, areas, inside)
+    return table if _is_table(table) and cuts <= _CUTS * len(areas) else None
+
+
+def _table(grid: Grid, areas: Sequence[Area], inside: Sequence[Sequence[Glyph]]) -> Table:
     rows: list[list[Cell]] = [[] for _ in grid.rows[1:]]
-    for area, found in zip(areas, inside, strict=True):
-        rows[area.row].append(Cell(area.column, text_lines(found)))
-    table = Table(grid.box, len(grid.columns) - 1, tuple(map(tuple, rows)))
-    return table if _is_table(table) else None
+    for area, glyphs in zip(areas, inside, strict=True):
+        rows[area.row].append(Cell(area.column, text_lines(glyphs)))
+    return Table(grid.box, tuple(grid.columns), tuple(map(tuple, rows)))
+
+
+def _touches(left: Glyph, right: Glyph, reach: float) -> bool:
+    """Whether one glyph follows another on a line, no further away than a part of the font size."""
+    level = abs(left.box.bottom - right.box.bottom) < _TOUCH * left.size
+    return level and abs(right.box.left - left.box.right) < reach * left.size
 
 
 def _middle(box: Box) -> tuple[float, float]:
