@@ -1,0 +1,166 @@
+"""Which lines of a page are one paragraph, by their places, marks and ends."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from corpus.readers.pdf import marks
+from corpus.readers.pdf.columns import Column
+from corpus.readers.pdf.printed import PrintedLine
+
+# Parts of the font size.
+_SAME_EDGE = 0.6
+_HANGING = 8.0
+_PIECES = 3.0
+_OUTDENT = 10.0
+_CENTRED = 1.5
+_LOOSE = (
+    0.35  # by which the first word of the next line would have to fit better into a line that is not full
+)
+_USUAL_PITCH = 1.6
+_WIDEST_PITCH = 2.6
+_SAME_SIZE = 0.12
+_MORE_PITCH = 1.25  # a wider step than so many usual ones parts paragraphs
+
+
+class Margins(NamedTuple):
+    """Where the lines of a column begin and end, and how far they are from foot to foot, in points."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that are one paragraph, and the margins of their column."""
+
+    lines: list[PrintedLine]
+    margins: Margins
+
+
+def paragraphs_of(column: Column, edge: float | None = None) -> list[Paragraph]:
+    """The paragraphs of a column; headings, tables and turned lines stand for themselves.
+
+    Args:
+        column: Its lines.
+        edge: Where the text of the page may end on the right, if it is the only column there; used where few lines tell.
+    """
+    margins = _margins(column, edge)
+    found: list[Paragraph] = []
+    for line in column:
+        if found and _goes_on(found[-1], line):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line], margins))
+    return found
+
+
+def _margins(column: Column, edge: float | None) -> Margins:
+    lines = [line for line in column if _is_text(line)] or column
+    size = median(line.size for line in lines)
+    rights = sorted((line.box.right for line in lines), reverse=True)
+    near = _SAME_EDGE * size
+    shared = [one for one, _, last in zip(rights, rights[1:], rights[2:], strict=False) if one - last <= near]
+    right = shared[0] if shared else max(rights[0], edge or 0.0)
+    full = [line for line in lines if line.box.right >= right - 2 * size]
+    return Margins(min(line.box.left for line in lines), right, _pitch(lines, full, size))
+
+
+def _is_text(line: PrintedLine) -> bool:
+    return not line.table and not line.turned and any(map(str.isalpha, line.text))
+
+
+def _pitch(lines: Sequence[PrintedLine], full: Sequence[PrintedLine], size: float) -> float:
+    """The usual step from a full line to the next one."""
+    wide = set(map(id, full))
+    steps = Counter(
+        round(below.box.bottom - above.box.bottom, 1)
+        for above, below in pairwise(lines)
+        if id(above) in wide and 0.5 * size < below.box.bottom - above.box.bottom <= _WIDEST_PITCH * size
+    )
+    if not steps:
+        return _USUAL_PITCH * size
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count >= most / 3)
+
+
+def _goes_on(paragraph: Paragraph, line: PrintedLine) -> bool:
+    last = paragraph.lines[-1]
+    if not (_is_text(last) and _is_text(line) and _same_print(last, line)):
+        return False
+    if _is_beside(last, line):
+        return line.box.left - last.box.right <= _PIECES * line.size
+    step = line.box.bottom - last.box.bottom
+    if not 0 < step <= _MORE_PITCH * paragraph.margins.pitch:
+        return False
+    if _is_centred(last, paragraph.margins) and _is_centred(line, paragraph.margins):
+        return False
+    return _sentence_goes_on(paragraph, line, paragraph.margins)
+
+
+def _same_print(last: PrintedLine, line: PrintedLine) -> bool:
+    return abs(last.size - line.size) <= _SAME_SIZE * line.size
+
+
+def _is_beside(last: PrintedLine, line: PrintedLine) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return line.box.left >= last.box.right and last.box.top < middle < last.box.bottom
+
+
+def _is_centred(line: PrintedLine, margins: Margins) -> bool:
+    before, behind = line.box.left - margins.left, margins.right - line.box.right
+    return min(before, behind) > _CENTRED * line.size and abs(before - behind) < line.size
+
+
+def flows_into(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a paragraph goes on in the next column, or on the next page, where another one seems to begin."""
+    last, line = paragraph.lines[-1], following.lines[0]
+    if not (_is_text(last) and _is_text(line) and _same_print(last, line)):
+        return False
+    if _is_centred(last, paragraph.margins) or _is_centred(line, following.margins):
+        return False
+    if marks.closes_sentence(last.text) and not line.text[0].islower():
+        return False
+    return _sentence_goes_on(paragraph, line, following.margins)
+
+
+def _sentence_goes_on(paragraph: Paragraph, line: PrintedLine, margins: Margins) -> bool:
+    last = paragraph.lines[-1]
+    if marks.is_heading(last.text) and (
+        len(paragraph.lines) == 1 or marks.is_heading(paragraph.lines[0].text)
+    ):
+        return False
+    if last.box.right + line.first_word < paragraph.margins.right - _LOOSE * line.size:
+        return False
+    if last.bold != line.bold and not line.text[0].islower():
+        return False
+    if marks.begins_provision(line.text) and not _is_inside_sentence(last, line):
+        return False
+    return _edge_fits(paragraph, line.box.left - margins.left, line)
+
+
+def _is_inside_sentence(last: PrintedLine, line: PrintedLine) -> bool:
+    return marks.may_be_reference(line.text) or marks.expects_number(last.text)
+
+
+def _edge_fits(paragraph: Paragraph, indent: float, line: PrintedLine) -> bool:
+    """Whether a line, indented by so much in its own column, begins where the paragraph's lines do."""
+    near = _SAME_EDGE * line.size
+    first, *rest = (one.box.left - paragraph.margins.left for one in _heads(paragraph))
+    if rest:
+        return abs(indent - rest[-1]) <= near
+    if indent > first + near:
+        return indent - first <= _HANGING * line.size and marks.begins_provision(paragraph.lines[0].text)
+    if abs(indent - first) <= near and first > near and not line.text[0].islower():
+        return not marks.closes_sentence(paragraph.lines[0].text)
+    return first - indent <= _OUTDENT * line.size
+
+
+def _heads(paragraph: Paragraph) -> list[PrintedLine]:
+    """The lines without pieces that stand beside the one before them."""
+    lines = paragraph.lines
+    return [lines[0]] + [line for last, line in pairwise(lines) if not _is_beside(last, line)]
