@@ -1,5 +1,6 @@
 """Rows of text whose words leave the same gaps free, one below the other: the columns of a table without upright lines."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ _ROW_STEP = 3.0  # times the font size, from one row to the next where no line i
 _RULED_STEP = 6.0
 _SAME_HEIGHT = 0.5  # of the font size
 _REACH = 0.5  # of a row that a line under it covers
+_TOUCH = 1e-6  # points
+_MOST_GAPS = 40  # of a table, those at the edges of the page among them
 
 
 class Piece(NamedTuple):
@@ -76,8 +79,8 @@ class Block:
 
     def columns(self, piece: Piece) -> range:
         """The columns that a piece stands in: more than one when it runs over a gutter."""
-        first = sum(gutter.right <= piece.left + 1e-6 for gutter in self.gutters)
-        last = sum(gutter.left < piece.right - 1e-6 for gutter in self.gutters)
+        first = bisect_left(self.gutters, piece.left, key=lambda gutter: gutter.right - _TOUCH)
+        last = bisect_left(self.gutters, piece.right, key=lambda gutter: gutter.left + _TOUCH)
         return range(first, max(last, first) + 1)
 
 
@@ -135,27 +138,19 @@ def _ruled(above: float, below: float, pieces: Sequence[Piece], levels: Sequence
     return covered >= _REACH * (right - left)
 
 
-def blocks_of(rows: Sequence[TextRow]) -> Iterable[Block]:
-    """The longest runs of rows that share gaps, the first one first; runs may overlap where they are no tables."""
-    for start, row in enumerate(rows):
-        if len(row.pieces) > 1:
-            block = _grown(rows, start)
-            if len(block.rows) > 1:
-                yield block
-
-
-def _grown(rows: Sequence[TextRow], start: int) -> Block:
+def block_at(rows: Sequence[TextRow], start: int) -> Block:
+    """The longest run of rows from one row on that share gaps; only this row where the next one shares none."""
     gutters = rows[start].gaps()
     end = start + 1
     last = end  # behind the last row that is more than one piece
     while end < len(rows) and _near(rows[end - 1], rows[end]):
         shared = _shared(gutters, rows[end].gaps(), rows[end].size)
-        kept = len(shared) >= len(gutters) if end - start > 1 else len(shared) > 2
-        if not kept and not _spans(rows, end):
-            break
-        if kept:
+        least = len(gutters) if end - start > 1 else 3
+        if least <= len(shared) <= _MOST_GAPS:
             gutters = shared
             last = end + 1 if len(rows[end].pieces) > 1 or _goes_on(rows[end - 1], rows[end]) else last
+        elif not _spans(rows, end):
+            break
         end += 1
     return Block(tuple(rows[start:last]), tuple(gutters[1:-1]))
 

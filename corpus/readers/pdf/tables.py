@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.alignment import Block, blocks_of, text_rows
+from corpus.readers.pdf.alignment import Block, block_at, text_rows
 from corpus.readers.pdf.geometry import Box, Glyph, PageContent
 from corpus.readers.pdf.grid import Area, Grid, grid_of
 from corpus.readers.pdf.lines import Line, around, text_lines
@@ -15,7 +15,8 @@ _CUTS = 0.1  # words cut for each cell; text may be too long for one
 _TOUCH = 0.1  # of the font size, between letters of a word
 _NEXT_WORD = 0.4  # between words of a line; one that runs out of a frame goes through no table
 _STRIPE_ROWS = 2  # of a grid that may be no more than the shaded rows of a table
-_MOST_ROWS = 400  # of text on a page
+_MOST_GRIDS = 100  # on a page; more are a drawing
+_MOST_PIECES_TRIED = 40_000  # of rows of text, each counted as often as a table may begin above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,10 @@ class Table:
 def find_tables(page: PageContent) -> tuple[Table, ...]:
     """The tables of a page, from top to bottom; a box around text is none."""
     groups = groups_of(page.rules)
-    ruled = [
-        table for group in groups if (grid := grid_of(group)) and _has_cells(grid)
-        if (table := _filled(grid, page.glyphs))
-    ]  # fmt: skip
+    grids = [grid for group in groups if (grid := grid_of(group)) and _has_cells(grid)]
+    if len(grids) > _MOST_GRIDS:
+        return ()
+    ruled = [table for grid in grids if (table := _filled(grid, page.glyphs))]
     solid = [table for table in ruled if len(table.rows) > _STRIPE_ROWS]
     loose = [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in solid)]
     found = _outermost([*ruled, *_unruled(loose, groups)])
@@ -75,17 +76,15 @@ def _unruled(glyphs: Sequence[Glyph], groups: Sequence[Group]) -> list[Table]:
     uprights = [line for group in groups for line in group.upright]
     rows = text_rows(text_lines(glyphs), levels)
     tables: list[Table] = []
-    if len(rows) > _MOST_ROWS:
-        return tables
-    taken = 0.0  # down to here the page is read
-    for block in blocks_of(rows):
-        if block.rows[0].top < taken:
-            continue
+    number, left = 0, _MOST_PIECES_TRIED
+    while number < len(rows) and left > 0:
+        block = block_at(rows, number)
+        left -= sum(len(row.pieces) for row in block.rows)
         if is_table(block, levels, uprights):
             tables.append(_aligned(block))
-            taken = tables[-1].box.bottom
-        elif is_prose(block):
-            taken = block.rows[-1].top
+            number += len(block.rows)
+        else:
+            number += max(len(block.rows) - 1, 1) if is_prose(block) else 1
     return tables
 
 

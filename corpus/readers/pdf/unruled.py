@@ -78,10 +78,9 @@ def is_prose(block: Block) -> bool:
     """Whether lines of running text fill most of the columns in most of the rows."""
     columns = len(block.gutters) + 1
     pieces = [(block.columns(piece)[0], piece) for row in block.rows for piece in row.pieces]
-    widths = [
-        max((piece.right - piece.left for column, piece in pieces if column == number), default=0.0)
-        for number in range(columns)
-    ]
+    widths = [0.0] * columns
+    for column, piece in pieces:
+        widths[column] = max(widths[column], piece.right - piece.left)
     full = sum(
         piece.right - piece.left >= _PROSE_FILL * widths[column] and _runs_on(piece)
         for column, piece in pieces
