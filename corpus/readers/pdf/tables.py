@@ -1,6 +1,6 @@
 """The tables of a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.readers.pdf.alignment import Block, block_at, text_rows
@@ -8,6 +8,7 @@ from corpus.readers.pdf.geometry import Box, Glyph, PageContent
 from corpus.readers.pdf.grid import Area, Grid, grid_of
 from corpus.readers.pdf.lines import Line, around, text_lines
 from corpus.readers.pdf.rulings import Group, groups_of
+from corpus.readers.pdf.stacked import stacked_rows
 from corpus.readers.pdf.unruled import grouped, is_prose, is_table
 
 _FILLED = 0.25  # of the cells of a table hold text; the lines of a drawing enclose little
@@ -78,6 +79,9 @@ def _unruled(glyphs: Sequence[Glyph], groups: Sequence[Group]) -> list[Table]:
     tables: list[Table] = []
     number, left = 0, _MOST_PIECES_TRIED
     while number < len(rows) and left > 0:
+        if len(rows[number].pieces) == 1:
+            number += 1
+            continue
         block = block_at(rows, number)
         left -= sum(len(row.pieces) for row in block.rows)
         if is_table(block, levels, uprights):
@@ -143,7 +147,17 @@ def _table(grid: Grid, areas: Sequence[Area], inside: Sequence[Sequence[Glyph]])
     rows: list[list[Cell]] = [[] for _ in grid.rows[1:]]
     for area, glyphs in zip(areas, inside, strict=True):
         rows[area.row].append(Cell(area.column, text_lines(glyphs)))
-    return Table(grid.box, tuple(grid.columns), tuple(map(tuple, rows)))
+    parted = (row for cells in rows for row in _parted(cells, grid.columns))
+    return Table(grid.box, tuple(grid.columns), tuple(parted))
+
+
+def _parted(cells: Sequence[Cell], edges: Sequence[float]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a row of the grid: more than one where no lines are drawn between them."""
+    if len(cells) < len(edges) - 1:
+        yield tuple(cells)
+        return
+    for row in stacked_rows([cell.lines for cell in cells], edges):
+        yield tuple(Cell(cell.column, lines) for cell, lines in zip(cells, row, strict=True))
 
 
 def _touches(left: Glyph, right: Glyph, reach: float) -> bool:
