@@ -101,8 +101,14 @@ class _Run(NamedTuple):
             return None
         while last < len(self.bands) - 1 and self._goes_on(last):
             last += 1
-        begins = not self.is_one_sided(0) or self._is_left(self.bands[0][0]) or self._goes_on(0)
+        begins = not self.is_one_sided(0) or self._is_left(self.bands[0][0]) or self._right_goes_on()
         return _Run(self.bands[: last + 1], self.cut) if begins else None
+
+    def _right_goes_on(self) -> bool:
+        """Whether the right side, which alone begins in the first band, goes on close below it."""
+        first = max(line.box.bottom for line in self.bands[0])
+        below = (line.box.top for band in self.bands[1:] for line in band if not self._is_left(line))
+        return next(below, float("inf")) <= first + _TAIL_GAP * self.bands[0][0].size
 
     def _goes_on(self, number: int) -> bool:
         """Whether the band after this one stands close below what is on its side."""
@@ -115,7 +121,7 @@ class _Run(NamedTuple):
     def are_columns(self) -> bool:
         """Whether each side is to be read for itself: text, and not the marks of items, or numbers, beside their lines."""
         sides = self.sides()
-        if max(map(len, sides)) < 2:
+        if min(map(len, sides)) < 2:
             return False
         return not any(all(_LONE.fullmatch(line.text) for line in side) for side in sides)
 

@@ -84,11 +84,18 @@ def _text_size(lines: Iterable[PrintedLine]) -> float:
 
 def _continue_tables(pages: Sequence[list[Column]]) -> None:
     """Put tables that end a page and go on at the top of the next one together, see `continue_tables`."""
+    chains: list[list[tuple[Column, int]]] = []
     for above, below in pairwise(pages):
-        if above and below and above[-1][-1].table and below[0][0].table:
-            upper, lower = continue_tables([above[-1][-1].table, below[0][0].table])
-            above[-1][-1] = replace(above[-1][-1], table=upper)
-            below[0][0] = replace(below[0][0], table=lower)
+        if not (above and below and above[-1][-1].table and below[0][0].table):
+            continue
+        end = above[-1], len(above[-1]) - 1
+        if not chains or chains[-1][-1] != end:
+            chains.append([end])
+        chains[-1].append((below[0], 0))
+    for chain in chains:
+        tables = continue_tables([table for column, at in chain if (table := column[at].table)])
+        for (column, at), table in zip(chain, tables, strict=True):
+            column[at] = replace(column[at], table=table)
 
 
 def _flows(columns: Sequence[Column], page: PageLayout) -> list[Flow]:

@@ -24,9 +24,8 @@ _EXPECTS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"[.:;!?][\"”’)\]]?$|[.][\"”’]?$|다\.$")
-_HANGING = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|\(?[^\W\d_][.)]|[IVXLC]{1,7}[.)]|[①-⑳㉠-㉻]|[-–—+•·*※○●□■▪▫◇◆ㅇ])\s?"
-)
+_ITEM_DA = re.compile(r"다[.]\s")
+_SYLLABLE_END = re.compile(r"[가-힣]$")
 
 
 def begins_provision(text: str) -> bool:
@@ -42,6 +41,17 @@ def may_be_reference(text: str) -> bool:
 def expects_number(text: str) -> bool:
     """Whether a line stops where a number must follow: `theo quy định tại khoản`."""
     return _EXPECTS_NUMBER.search(text) is not None
+
+
+def may_be_verb_ending(text: str, last: str, first: str) -> bool:
+    """Whether `다.` at the start of a line ends the verb of the line before (`말한` `다.`) and is not the item after `나.`.
+
+    Args:
+        text: The line.
+        last: The line before it.
+        first: The first line of the paragraph.
+    """
+    return bool(_ITEM_DA.match(text) and _SYLLABLE_END.search(last)) and not first.startswith("나.")
 
 
 def closes_sentence(text: str) -> bool:

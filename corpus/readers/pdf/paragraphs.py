@@ -1,7 +1,7 @@
 """Which lines of a page are one paragraph, by their places, marks and ends."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -20,18 +20,28 @@ _CENTRED = 1.5
 _LOOSE = (
     0.35  # by which the first word of the next line would have to fit better into a line that is not full
 )
-_USUAL_PITCH = 1.6
-_WIDEST_PITCH = 2.6
+_USUAL_STEP = 1.6
+_WIDEST_STEP = 2.6
 _SAME_SIZE = 0.12
-_MORE_PITCH = 1.25  # a wider step than so many usual ones parts paragraphs
+_WIDER = 1.25  # a step wider than so many usual ones parts paragraphs
 
 
 class Margins(NamedTuple):
-    """Where the lines of a column begin and end, and how far they are from foot to foot, in points."""
+    """Where the lines of a column begin and end, in points.
+
+    Attributes:
+        left: Where the leftmost one begins.
+        right: Where full lines end.
+        steps: By rounded font size, the usual step from the foot of a full line to that of the next one.
+    """
 
     left: float
     right: float
-    pitch: float
+    steps: Mapping[int, float]
+
+    def step(self, line: PrintedLine) -> float:
+        """The usual step to a line of that size."""
+        return self.steps.get(round(line.size), _USUAL_STEP * line.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +76,25 @@ def _margins(column: Column, edge: float | None) -> Margins:
     near = _SAME_EDGE * size
     shared = [one for one, _, last in zip(rights, rights[1:], rights[2:], strict=False) if one - last <= near]
     right = shared[0] if shared else max(rights[0], edge or 0.0)
-    full = [line for line in lines if line.box.right >= right - 2 * size]
-    return Margins(min(line.box.left for line in lines), right, _pitch(lines, full, size))
+    return Margins(min(line.box.left for line in lines), right, _steps(lines, right - 2 * size))
 
 
 def _is_text(line: PrintedLine) -> bool:
     return not line.table and not line.turned and any(map(str.isalpha, line.text))
 
 
-def _pitch(lines: Sequence[PrintedLine], full: Sequence[PrintedLine], size: float) -> float:
-    """The usual step from a full line to the next one."""
-    wide = set(map(id, full))
-    steps = Counter(
-        round(below.box.bottom - above.box.bottom, 1)
-        for above, below in pairwise(lines)
-        if id(above) in wide and 0.5 * size < below.box.bottom - above.box.bottom <= _WIDEST_PITCH * size
-    )
-    if not steps:
-        return _USUAL_PITCH * size
-    most = max(steps.values())
-    return min(step for step, count in steps.items() if count >= most / 3)
+def _steps(lines: Sequence[PrintedLine], full: float) -> dict[int, float]:
+    """By rounded font size, the smallest of the common steps below lines that end behind `full`."""
+    steps: dict[int, Counter[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.box.bottom - above.box.bottom
+        size = below.size
+        if above.box.right >= full and _same_print(above, below) and 0.5 * size < step <= _WIDEST_STEP * size:
+            steps.setdefault(round(size), Counter())[round(step, 1)] += 1
+    return {
+        size: min(step for step, count in found.items() if count >= max(found.values()) / 3)
+        for size, found in steps.items()
+    }
 
 
 def _goes_on(paragraph: Paragraph, line: PrintedLine) -> bool:
@@ -95,7 +104,7 @@ def _goes_on(paragraph: Paragraph, line: PrintedLine) -> bool:
     if _is_beside(last, line):
         return line.box.left - last.box.right <= _PIECES * line.size
     step = line.box.bottom - last.box.bottom
-    if not 0 < step <= _MORE_PITCH * paragraph.margins.pitch:
+    if not 0 < step <= _WIDER * paragraph.margins.step(line):
         return False
     if _is_centred(last, paragraph.margins) and _is_centred(line, paragraph.margins):
         return False
@@ -138,13 +147,18 @@ def _sentence_goes_on(paragraph: Paragraph, line: PrintedLine, margins: Margins)
         return False
     if last.bold != line.bold and not line.text[0].islower():
         return False
-    if marks.begins_provision(line.text) and not _is_inside_sentence(last, line):
+    if marks.begins_provision(line.text) and not _is_inside_sentence(paragraph, line):
         return False
     return _edge_fits(paragraph, line.box.left - margins.left, line)
 
 
-def _is_inside_sentence(last: PrintedLine, line: PrintedLine) -> bool:
-    return marks.may_be_reference(line.text) or marks.expects_number(last.text)
+def _is_inside_sentence(paragraph: Paragraph, line: PrintedLine) -> bool:
+    last = paragraph.lines[-1].text
+    return (
+        marks.may_be_reference(line.text)
+        or marks.expects_number(last)
+        or marks.may_be_verb_ending(line.text, last, paragraph.lines[0].text)
+    )
 
 
 def _edge_fits(paragraph: Paragraph, indent: float, line: PrintedLine) -> bool:

@@ -22,6 +22,10 @@ Rectangle = tuple[float, float, float, float]
 
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size: where most fonts reach to, for those that do not tell
 _FLAT = 0.6
+_OPENING, _CLOSING = frozenset("「『〈《【〔（［｛"), frozenset("」』〉》】〕）］｝、。，．")
+_WIDE_BRACKETS = _OPENING | _CLOSING
+_WIDE = 0.9  # of the size
+_TOUCH = 0.05  # of the size
 _BLANKS = (*range(9, 14), *range(28, 32), 0x85, 0x2028, 0x2029)
 # pdfium puts U+0002, in other versions U+FFFE, for a hyphen at the end of a line; 0 where the font tells no meaning.
 _SHOWN = {0: "\ufffd", 2: "-", 0xFFFE: "-", **dict.fromkeys(_BLANKS, " ")}
@@ -94,7 +98,7 @@ class TextLayer:
                 last = owner, rectangle
                 turned = (style.turned + sheet.quarters) % 4
                 found.append(Glyph(_shown(code), box, style.font, style.size, style.bold, turned))
-        return found
+        return _without_empty_halves(found)
 
     def _place(self, index: int, style: Style, rectangle: Rectangle, sheet: Sheet) -> Box:
         left, top, right, bottom = rectangle
@@ -122,6 +126,27 @@ def _loose_boxes(handle: int | None, count: int) -> list[Rectangle]:
     start = ctypes.addressof(buffer)
     deque(map(_loose_box, repeat(handle), range(count), range(start, start + 16 * count, 16)), maxlen=0)
     return list(struct.iter_unpack("4f", buffer))
+
+
+def _without_empty_halves(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs, but wide brackets that others are drawn into the empty half of as narrow ones, in their order from left to right.
+
+    See `text-spacing-trim` in CSS Text Module Level 4.
+    """
+    for at in range(1, len(glyphs)):
+        bracket, other = glyphs[at - 1], glyphs[at]
+        box, size = bracket.box, bracket.size
+        if bracket.text not in _WIDE_BRACKETS or box.width < _WIDE * size or box.bottom < other.box.top:
+            continue
+        middle = (box.left + box.right) / 2
+        if bracket.text in _OPENING and box.left <= other.box.left < middle:
+            glyphs[at - 1 : at + 1] = (
+                other,
+                bracket._replace(box=box._replace(left=max(middle, other.box.right))),
+            )
+        elif bracket.text in _CLOSING and middle - _TOUCH * size <= other.box.left < box.right:
+            glyphs[at - 1] = bracket._replace(box=box._replace(right=middle))
+    return glyphs
 
 
 def _shown(code: int) -> str:
