@@ -101,7 +101,7 @@ def _continue_tables(pages: Sequence[list[Column]]) -> None:
 def _flows(columns: Sequence[Column], page: PageLayout) -> list[Flow]:
     flows: list[Flow] = []
     for column in columns:
-        first, *others = paragraphs_of(column, _edge(column, page))
+        first, *others = paragraphs_of(column, _edge(column, columns, page))
         if flows and flows_into(flows[-1][-1], first):
             flows[-1].append(first)
         else:
@@ -110,10 +110,14 @@ def _flows(columns: Sequence[Column], page: PageLayout) -> list[Flow]:
     return flows
 
 
-def _edge(column: Column, page: PageLayout) -> float | None:
-    """Where the text may end on the right in a column that begins on the left: the margins are as wide there as on the left."""
+def _edge(column: Column, columns: Sequence[Column], page: PageLayout) -> float | None:
+    """Where the text may end on the right: the margins are as wide there as on the left, unless another column stands there."""
     left = min(line.box.left for line in column)
-    return page.width - left if left < page.width * _FIRST_QUARTER else None
+    if left > page.width * _FIRST_QUARTER:
+        return None
+    right = max(line.box.right for line in column)
+    beside = [min(line.box.left for line in other) for other in columns if other is not column]
+    return min([page.width - left, *(edge for edge in beside if edge > right)])
 
 
 def _lines(flow: Flow) -> list[PrintedLine]:

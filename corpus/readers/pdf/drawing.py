@@ -31,8 +31,7 @@ def draw(page: pypdfium2.PdfPage, number: int) -> PageContent | None:
         ),
         upright,
     )
-    glyphs = layer.glyphs(sheet)
-    if len(glyphs) < _SHARE_PLACED * turned.total():
+    if layer.placed() < _SHARE_PLACED * turned.total():
         return None
     rules, pictures = read_paths(page, sheet)
-    return PageContent(number, sheet.width, sheet.height, tuple(glyphs), rules, pictures)
+    return PageContent(number, sheet.width, sheet.height, tuple(layer.glyphs(sheet)), rules, pictures)

@@ -23,6 +23,7 @@ _LOOSE = (
 _USUAL_STEP = 1.6
 _WIDEST_STEP = 2.6
 _SAME_SIZE = 0.12
+_NARROWEST = 0.75  # of the width it may have, is that of a column; narrower lines are short ones
 _WIDER = 1.25  # a step wider than so many usual ones parts paragraphs
 
 
@@ -32,11 +33,13 @@ class Margins(NamedTuple):
     Attributes:
         left: Where the leftmost one begins.
         right: Where full lines end.
+        sure: Whether several lines end there, or the page tells.
         steps: By rounded font size, the usual step from the foot of a full line to that of the next one.
     """
 
     left: float
     right: float
+    sure: bool
     steps: Mapping[int, float]
 
     def step(self, line: PrintedLine) -> float:
@@ -75,8 +78,13 @@ def _margins(column: Column, edge: float | None) -> Margins:
     rights = sorted((line.box.right for line in lines), reverse=True)
     near = _SAME_EDGE * size
     shared = [one for one, _, last in zip(rights, rights[1:], rights[2:], strict=False) if one - last <= near]
-    right = shared[0] if shared else max(rights[0], edge or 0.0)
-    return Margins(min(line.box.left for line in lines), right, _steps(lines, right - 2 * size))
+    left = min(line.box.left for line in lines)
+    if edge is not None and (not shared or shared[0] - left < _NARROWEST * (edge - left)):
+        right = max(rights[0], edge)
+    else:
+        right = shared[0] if shared else rights[0]
+    sure = bool(shared) or edge is not None
+    return Margins(left, right, sure, _steps(lines, right - 2 * size))
 
 
 def _is_text(line: PrintedLine) -> bool:
@@ -128,9 +136,13 @@ def _is_centred(line: PrintedLine, margins: Margins) -> bool:
 def flows_into(paragraph: Paragraph, following: Paragraph) -> bool:
     """Whether a paragraph goes on in the next column, or on the next page, where another one seems to begin."""
     last, line = paragraph.lines[-1], following.lines[0]
-    if not (_is_text(last) and _is_text(line) and _same_print(last, line)):
+    if not (_is_text(last) and _is_text(line) and _same_print(last, line) and paragraph.margins.sure):
         return False
-    if _is_centred(last, paragraph.margins) or _is_centred(line, following.margins):
+    if (
+        marks.is_heading(line.text)
+        or _is_centred(last, paragraph.margins)
+        or _is_centred(line, following.margins)
+    ):
         return False
     if marks.closes_sentence(last.text) and not line.text[0].islower():
         return False

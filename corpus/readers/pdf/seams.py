@@ -14,7 +14,7 @@ _BEHIND_A_WORD = re.compile(rf"[^\W_]{_HYPHEN}$")
 _BEHIND_LETTERS = re.compile(rf"(?<![^\W_])([a-z]{{2,40}}){_HYPHEN}$")
 _LETTERS = re.compile(r"[a-z]{2,40}(?![^\W_])")
 _WORD = re.compile(r"(?<![^\W_-])[a-z]{2,40}(?:-[a-z]{2,40})?(?![^\W_-])")
-_VIETNAMESE = re.compile(r"[ăâđêôơưà-ỹ]", re.IGNORECASE)
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ỹ]")
 _SYMBOL_GOES_ON = re.compile(r"[^\W_]/$")
 _BLANKS_DRAWN = 0.1  # a file that draws blanks at line ends does so at more of them
 _ENOUGH = 10
@@ -62,7 +62,7 @@ class Seams:
         start, end = _BEHIND_LETTERS.search(above), _LETTERS.match(below)
         if above.endswith("\u00ad"):
             return Seam(1, "")
-        if not start or not end or f"{start[1]}-{end[0]}" in self._words or _VIETNAMESE.search(above + below):
+        if not start or not end or f"{start[1]}-{end[0]}" in self._words or _ACCENTED.search(above + below):
             return Seam(0, "")
         return Seam(1, "")
 

@@ -80,6 +80,10 @@ class TextLayer:
                 counts[style.turned] += count
         return counts
 
+    def placed(self) -> int:
+        """How many characters have a place."""
+        return sum(left < right or bottom < top for left, top, right, bottom in self._boxes)
+
     def glyphs(self, sheet: Sheet) -> list[Glyph]:
         """The characters on a sheet; those of a ligature, which share one box, as one glyph."""
         found: list[Glyph] = []
