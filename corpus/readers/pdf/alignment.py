@@ -35,6 +35,11 @@ class Gap(NamedTuple):
     left: float
     right: float
 
+    @property
+    def width(self) -> float:
+        """From left to right; negative for none."""
+        return self.right - self.left
+
 
 @dataclass(frozen=True, slots=True)
 class TextRow:

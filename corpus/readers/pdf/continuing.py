@@ -25,10 +25,15 @@ def continue_tables(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def _same_columns(upper: Table, lower: Table) -> bool:
-    pairs = zip(upper.edges, lower.edges, strict=False)
-    return len(upper.edges) == len(lower.edges) and all(
-        abs(one - other) <= _SAME_EDGE for one, other in pairs
-    )
+    """Whether the columns begin at the same places, or, where no lines show these, have the same heads."""
+    if len(upper.edges) != len(lower.edges):
+        return False
+    pairs = zip(upper.edges, lower.edges, strict=True)
+    return all(abs(one - other) <= _SAME_EDGE for one, other in pairs) or _texts(upper) == _texts(lower) != []
+
+
+def _texts(table: Table) -> list[str]:
+    return [cell.text for cell in table.rows[0]] if table.rows else []
 
 
 def _without_head(upper: Table, lower: Table) -> Table:

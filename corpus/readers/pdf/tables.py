@@ -7,6 +7,7 @@ from corpus.readers.pdf.alignment import Block, block_at, text_rows
 from corpus.readers.pdf.geometry import Box, Glyph, PageContent
 from corpus.readers.pdf.grid import Area, Grid, grid_of
 from corpus.readers.pdf.lines import Line, around, text_lines
+from corpus.readers.pdf.outskirts import with_outskirts
 from corpus.readers.pdf.rulings import Group, groups_of
 from corpus.readers.pdf.stacked import stacked_rows
 from corpus.readers.pdf.unruled import grouped, is_prose, is_table
@@ -77,7 +78,7 @@ def _unruled(glyphs: Sequence[Glyph], groups: Sequence[Group]) -> list[Table]:
     uprights = [line for group in groups for line in group.upright]
     rows = text_rows(text_lines(glyphs), levels)
     tables: list[Table] = []
-    number, left = 0, _MOST_PIECES_TRIED
+    number, read, left = 0, 0, _MOST_PIECES_TRIED
     while number < len(rows) and left > 0:
         if len(rows[number].pieces) == 1:
             number += 1
@@ -85,8 +86,10 @@ def _unruled(glyphs: Sequence[Glyph], groups: Sequence[Group]) -> list[Table]:
         block = block_at(rows, number)
         left -= sum(len(row.pieces) for row in block.rows)
         if is_table(block, levels, uprights):
+            end = number + len(block.rows)
+            block = with_outskirts(block, rows[read:number], rows[end:])
             tables.append(_aligned(block))
-            number += len(block.rows)
+            number = read = end
         else:
             number += max(len(block.rows) - 1, 1) if is_prose(block) else 1
     return tables

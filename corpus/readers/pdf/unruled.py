@@ -20,6 +20,7 @@ _PROSE_SHARE = 0.4  # of the cells, were each line a row
 _BLANK = 0.16  # of the font size, between two words
 _BANDS = 3  # between drawn lines; a head and a body are two
 _TWO_STEPS = 1.2  # times as far from row to row as from line to line inside one
+_LEAST_STEP = 0.9  # of the font size; cells that are centred beside each other make smaller ones
 _LINE_STEP = 1.35  # of the font size, from line to line inside a cell
 
 
@@ -130,17 +131,19 @@ def _begins_row(block: Block, upper: TextRow, lower: TextRow, parting: float) ->
 
 
 def _parting_step(block: Block) -> float:
-    """The step that parts rows from lines within a cell; 0 when all steps are alike or say nothing.
+    """The largest step from line to line within a row; 0 when all steps are alike or say nothing.
 
     Lines that go on in a cell seldom fill all columns; where they do, the larger steps only set off a heading.
     """
     pairs = [
         (step, row) for step, row in zip(steps(block.rows), block.rows[1:], strict=True) if not row.ruled
     ]
-    if not pairs:
+    whole_steps = [step for step, row in pairs if step >= _LEAST_STEP * row.size]
+    if not whole_steps:
         return 0.0
-    least, most = min(step for step, _ in pairs), max(step for step, _ in pairs)
-    parting = sqrt(least * most)
+    least, most = min(whole_steps), max(whole_steps)
+    parted = most > _TWO_STEPS * least
+    parting = sqrt(least * most) if parted else _LEAST_STEP * least
     near = [row for step, row in pairs if step <= parting]
     whole = sum(len(row.pieces) > len(block.gutters) for row in near)
-    return parting if most > _TWO_STEPS * least and whole <= len(near) / 2 else 0.0
+    return parting if near and whole <= len(near) / 2 else 0.0
