@@ -43,7 +43,7 @@ def _without_head(upper: Table, lower: Table) -> Table:
         if [cell.text for cell in above] != [cell.text for cell in below] or not any(c.lines for c in below):
             break
         repeated += 1
-    return replace(lower, rows=lower.rows[repeated:])
+    return replace(lower, rows=lower.rows[repeated:], goes_on=True)
 
 
 def _joined(upper: Table, lower: Table) -> tuple[Table, Table]:

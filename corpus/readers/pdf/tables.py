@@ -47,11 +47,18 @@ class Table:
         box: Around its cells.
         edges: Where its columns begin, and where the last one ends, from left to right.
         rows: The cells that begin in each row.
+        goes_on: Whether it is the rest of a table on the page before.
     """
 
     box: Box
     edges: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    goes_on: bool = False
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it is a single row, which sets texts beside each other, and not the last one of a longer table."""
+        return len(self.rows) == 1 and not self.goes_on
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a glyph of the page belongs to one of its cells."""

@@ -198,6 +198,18 @@ def test_the_head_that_the_next_page_repeats_is_dropped() -> None:
     assert [row for table in tables for row in cells(table)] == rows
 
 
+def test_a_last_row_alone_on_its_page_is_no_frame() -> None:
+    story = [Table(rows, [40, 120, 90, 70], style=[GRID]) for rows in (PLAN[:4], [PLAN[0], PLAN[4]])]
+    alone, plan, last = (
+        table
+        for page in pages_of(
+            Table([["beside", "each other"]], style=[GRID]), PageBreak(), story[0], PageBreak(), story[1]
+        )
+        for table in find_tables(page)
+    )
+    assert [table.is_frame for table in (alone, *continue_tables([plan, last]))] == [True, False, False]
+
+
 def test_a_row_that_the_end_of_a_page_cuts_is_whole_again() -> None:
     head = ["No", "Task", "Due"]
     upper = [head, ["1", "Report", "2026"], ["2", "Review the law on public procurement", "2027"]]
