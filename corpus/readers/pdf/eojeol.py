@@ -61,19 +61,19 @@ class Eojeols:
             kinds = _kind(left), _kind(right)
             if kinds == (_SYLLABLE, _SYLLABLE):
                 counts.update((left + right, left + " ", " " + right))
-            elif _SYLLABLE in kinds:
+            else:
                 counts.update((left + kinds[1], kinds[0] + right))
 
     def odds_of_blank(self, above: str, below: str) -> float | None:
         """The logarithm of the odds that a blank parts two lines; None where no edge is a syllable."""
         last, first = _LAST_WORD.search(above), _WORD.match(below)
         if not last or not first:
-            return self._odds_at_sign(above[-1:], below[:1]) if last or first else None
+            return self.odds_at_sign(above[-1:], below[:1]) if last or first else None
         evidence = self._evidence(last[0], first[0])
         return math.fsum(weight * value for weight, value in zip(_WEIGHTS, evidence, strict=True))
 
-    def _odds_at_sign(self, left: str, right: str) -> float:
-        """As above where one of the edges is a syllable and the other a figure, a letter or a sign."""
+    def odds_at_sign(self, left: str, right: str) -> float:
+        """As above for two characters one of which is no syllable but a figure, a letter or a sign."""
         keys = (left + _kind(right), _kind(left) + right)
         return math.fsum(_ratio(self._parted[key], self._together[key]) for key in keys) + _AT_SIGN
 

@@ -19,6 +19,7 @@ _SYMBOL_GOES_ON = re.compile(r"[^\W_]/$")
 _BLANKS_DRAWN = 0.1  # a file that draws blanks at line ends does so at more of them
 _ENOUGH = 10
 _NO_BLANK_DRAWN = -4.0
+_WORDS_WHOLE = 2.0  # odds of a blank, as a logarithm, in files that break Korean lines at blanks only
 _ROUNDS = 4
 
 
@@ -43,8 +44,10 @@ class Seams:
         pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph)]
         drawn = sum(above.blank_after for above, _ in pairs)
         self._draws_blanks = len(pairs) >= _ENOUGH and drawn > _BLANKS_DRAWN * len(pairs)
-        odds = (self._eojeols.odds_of_blank(above.text, below.text) for above, below in pairs)
-        self._usual = _usual_odds([one for one in odds if one is not None])
+        found = (self._eojeols.odds_of_blank(above.text, below.text) for above, below in pairs)
+        odds = [one for one in found if one is not None]
+        self._usual = _usual_odds(odds)
+        self._breaks_words = len(odds) >= _ENOUGH and self._usual < _WORDS_WHOLE
 
     def between(self, above: PrintedLine, below: PrintedLine) -> Seam:
         """How two lines of one paragraph are joined."""
@@ -53,6 +56,8 @@ class Seams:
         if _SYMBOL_GOES_ON.search(above.text):
             return Seam(0, "")
         odds = self._eojeols.odds_of_blank(above.text, below.text)
+        if odds is None and self._breaks_words and not (above.text[-1].isalpha() and below.text[0].isalpha()):
+            odds = self._eojeols.odds_at_sign(above.text[-1], below.text[0])
         if above.blank_after or odds is None:
             return Seam(0, " ")
         return Seam(0, " " if odds + self._usual + _NO_BLANK_DRAWN * self._draws_blanks > 0 else "")

@@ -149,7 +149,7 @@ def _without_empty_halves(glyphs: list[Glyph]) -> list[Glyph]:
                 bracket._replace(box=box._replace(left=max(middle, other.box.right))),
             )
         elif bracket.text in _CLOSING and middle - _TOUCH * size <= other.box.left < box.right:
-            glyphs[at - 1] = bracket._replace(box=box._replace(right=middle))
+            glyphs[at - 1] = bracket._replace(box=box._replace(right=max(middle, other.box.left)))
     return glyphs
 
 
