@@ -8,10 +8,15 @@ import pypdfium2
 
 from corpus.errors import DamagedFileError, EncryptedFileError
 from corpus.models import Diagnostic
-from corpus.readers.limits import ReadLimits
+from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.pdf.inspection import NEEDS_PASSWORD, PYPDF_FAILURES, refuse_too_many
 from corpus.readers.pdf.layout import PageLayout, lay_out
 from corpus.readers.pdf.pictures import picture_share
+
+SECONDS_A_PAGE = 0.1
+"""What a page full of text takes at most on a slow machine, its tables and paragraphs included."""
+
+_MANY_PAGES = 200
 
 
 class Extracted(NamedTuple):
@@ -28,8 +33,10 @@ class Extracted(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def extract(content: bytes, limits: ReadLimits) -> Extracted:
+def extract(content: bytes, limits: ReadLimits, more_time: MoreTime) -> Extracted:
     """The layout and the picture share of each page.
+
+    Before a long file is read, `more_time` is asked for the seconds that its pages may take.
 
     Raises:
         EncryptedFileError: It opens only with a password.
@@ -46,6 +53,8 @@ def extract(content: bytes, limits: ReadLimits) -> Extracted:
         pages = [PageLayout(number, plain=text) for number, text in enumerate(texts, 1)]
         return Extracted(pages, [0.0] * len(pages), (note,))
     refuse_too_many(len(document), limits)
+    if len(document) > _MANY_PAGES:
+        more_time(SECONDS_A_PAGE * len(document))
     return _read_pages(document)
 
 

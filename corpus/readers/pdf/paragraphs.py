@@ -33,12 +33,14 @@ class Margins(NamedTuple):
     Attributes:
         left: Where the leftmost one begins.
         right: Where full lines end.
-        sure: Whether several lines end there, or the page tells.
+        shared: Whether several lines end there.
+        sure: Whether they do, or the page tells.
         steps: By rounded font size, the usual step from the foot of a full line to that of the next one.
     """
 
     left: float
     right: float
+    shared: bool
     sure: bool
     steps: Mapping[int, float]
 
@@ -83,8 +85,9 @@ def _margins(column: Column, edge: float | None) -> Margins:
         right = max(rights[0], edge)
     else:
         right = shared[0] if shared else rights[0]
-    sure = bool(shared) or edge is not None
-    return Margins(left, right, sure, _steps(lines, right - 2 * size))
+    return Margins(
+        left, right, bool(shared), bool(shared) or edge is not None, _steps(lines, right - 2 * size)
+    )
 
 
 def _is_text(line: PrintedLine) -> bool:
@@ -157,7 +160,9 @@ def _sentence_goes_on(paragraph: Paragraph, line: PrintedLine, margins: Margins)
         return False
     if last.box.right + line.first_word < paragraph.margins.right - _LOOSE * line.size:
         return False
-    if last.bold != line.bold and not line.text[0].islower():
+    if not line.text[0].islower() and (
+        last.bold != line.bold or (marks.closes_sentence(last.text) and not paragraph.margins.shared)
+    ):
         return False
     if marks.begins_provision(line.text) and not _is_inside_sentence(paragraph, line):
         return False

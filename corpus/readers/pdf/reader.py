@@ -8,7 +8,7 @@ from corpus.readers import ocr
 from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.ocr.scans import PageDrawer
 from corpus.readers.pdf.composition import compose
-from corpus.readers.pdf.extraction import extract
+from corpus.readers.pdf.extraction import SECONDS_A_PAGE, extract
 from corpus.readers.pdf.inspection import inspect, missing_end
 from corpus.readers.pdf.layout import PageLayout
 from corpus.readers.pdf.pictures import is_picture, letters
@@ -31,7 +31,7 @@ def read(content: bytes, limits: ReadLimits, more_time: MoreTime) -> RawText:
         EmptyFileError: Its pages are blank.
     """
     metadata = inspect(content, limits)
-    extracted = extract(content, limits)
+    extracted = extract(content, limits, more_time)
     bodies = without_running_lines(extracted.pages)
     unread = [
         page.number
@@ -73,7 +73,11 @@ def _recognise(
 ) -> ocr.Recognition:
     layers = {number: pages[number - 1].text for number in numbers}
     known = "\n".join(page.text for page in pages)
-    return ocr.recognise(lambda: PageDrawer(content), layers, known, limits, more_time)
+
+    def time_for_both(seconds: float) -> None:
+        more_time(seconds + SECONDS_A_PAGE * len(pages))
+
+    return ocr.recognise(lambda: PageDrawer(content), layers, known, limits, time_for_both)
 
 
 def _recognised(page: PageLayout, found: ocr.Recognition) -> PageLayout:
