@@ -46,7 +46,7 @@ class Eojeols:
         self._neighbours: Counter[tuple[str, str]] = Counter()
         self._parted: Counter[str] = Counter()
         self._together: Counter[str] = Counter()
-        for line in lines:
+        for line in filter(_WORD.search, lines):
             self._learn(line)
         self._starts = _parts(self._words, lambda word, at: word[:at])
         self._ends = _parts(self._words, lambda word, at: word[at:])

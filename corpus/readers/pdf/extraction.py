@@ -13,7 +13,7 @@ from corpus.readers.pdf.inspection import NEEDS_PASSWORD, PYPDF_FAILURES, refuse
 from corpus.readers.pdf.layout import PageLayout, lay_out
 from corpus.readers.pdf.pictures import picture_share
 
-SECONDS_A_PAGE = 0.1
+SECONDS_A_PAGE = 0.2
 """What a page full of text takes at most on a slow machine, its tables and paragraphs included."""
 
 _MANY_PAGES = 200

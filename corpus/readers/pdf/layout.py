@@ -53,9 +53,11 @@ def lay_out(page: pypdfium2.PdfPage, number: int) -> PageLayout:
         return PageLayout(
             number, plain=str(page.get_textpage().get_text_range()).translate(_LINE_END_HYPHENS)
         )
-    tables = find_tables(content)
-    free = [glyph for glyph in content.glyphs if not any(table.holds(glyph) for table in tables)]
-    lines = [*map(printed, text_lines(free)), *map(printed_table, tables)]
+    found = text_lines(content.glyphs)
+    tables = find_tables(content, found)
+    if tables:
+        found = text_lines([one for one in content.glyphs if not any(table.holds(one) for table in tables)])
+    lines = [*map(printed, found), *map(printed_table, tables)]
     lines.sort(key=lambda line: (line.box.top, line.box.left))
     level = tuple(rule for rule in content.rules if rule.level)
     return PageLayout(number, content.width, content.height, tuple(lines), level)

@@ -57,11 +57,13 @@ def drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _twin(glyph: Glyph, places: dict[tuple[str, int, int], int], kept: Sequence[Glyph]) -> int | None:
-    left, bottom = glyph.box.left, glyph.box.bottom
-    reach = min(_OVERPRINT, glyph.size * _OVERPRINT_SHARE)
-    for column in range(int(left - reach), int(left + reach) + 1):
-        for row in range(int(bottom - reach), int(bottom + reach) + 1):
-            found = places.get((glyph.text, column, row))
+    text, box, _, size, *_ = glyph
+    left, _, _, bottom = box
+    reach = min(_OVERPRINT, size * _OVERPRINT_SHARE)
+    rows = {int(bottom - reach), int(bottom + reach)}
+    for column in {int(left - reach), int(left + reach)}:
+        for row in rows:
+            found = places.get((text, column, row))
             if found is not None and _near(kept[found].box, glyph.box, reach):
                 return found
     return None

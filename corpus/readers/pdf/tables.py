@@ -66,24 +66,30 @@ class Table:
         return self.box.left <= across <= self.box.right and self.box.top <= down <= self.box.bottom
 
 
-def find_tables(page: PageContent) -> tuple[Table, ...]:
-    """The tables of a page, from top to bottom; a box around text is none."""
+def find_tables(page: PageContent, lines: Sequence[Line]) -> tuple[Table, ...]:
+    """The tables of a page, from top to bottom; a box around text is none.
+
+    Args:
+        page: What is drawn on it.
+        lines: The lines of all its glyphs.
+    """
     groups = groups_of(page.rules)
     grids = [grid for group in groups if (grid := grid_of(group)) and _has_cells(grid)]
     if len(grids) > _MOST_GRIDS:
         return ()
     ruled = [table for grid in grids if (table := _filled(grid, page.glyphs))]
     solid = [table for table in ruled if len(table.rows) > _STRIPE_ROWS]
-    loose = [glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in solid)]
-    found = _outermost([*ruled, *_unruled(loose, groups)])
+    if solid:
+        lines = text_lines([glyph for glyph in page.glyphs if not any(table.holds(glyph) for table in solid)])
+    found = _outermost([*ruled, *_unruled(lines, groups)])
     return tuple(sorted(found, key=lambda table: (table.box.top, table.box.left)))
 
 
-def _unruled(glyphs: Sequence[Glyph], groups: Sequence[Group]) -> list[Table]:
-    """Tables without a grid of lines among glyphs that stand in no grid."""
+def _unruled(lines: Sequence[Line], groups: Sequence[Group]) -> list[Table]:
+    """Tables without a grid of lines among lines that stand in no grid."""
     levels = [line for group in groups for line in group.level]
     uprights = [line for group in groups for line in group.upright]
-    rows = text_rows(text_lines(glyphs), levels)
+    rows = text_rows(lines, levels)
     tables: list[Table] = []
     number, read, left = 0, 0, _MOST_PIECES_TRIED
     while number < len(rows) and left > 0:

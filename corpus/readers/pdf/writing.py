@@ -39,7 +39,7 @@ def write_paragraph(lines: Sequence[PrintedLine], seams: Seams) -> Written:
 
 def write_table(table: Table, seams: Seams) -> Written:
     """A line for each row; a frame around text keeps the paragraphs of its cells, see `corpus.readers.tables`."""
-    frame = len(table.rows) == 1
+    frame = table.is_frame
     cells = [[_cell(cell, seams, frame=frame) for cell in row] for row in table.rows]
     text = "\n".join(table_lines([[[one.text for one in cell] for cell in row] for row in cells]))
     return Written(text, tuple(_found_fonts(text, (one for row in cells for cell in row for one in cell))))

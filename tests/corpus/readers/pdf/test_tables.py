@@ -17,6 +17,7 @@ from corpus.readers.pdf.continuing import continue_tables
 from corpus.readers.pdf.drawing import draw
 from corpus.readers.pdf.geometry import Box, Glyph, PageContent, Rule
 from corpus.readers.pdf.tables import Table as FoundTable
+from corpus.readers.pdf.lines import text_lines
 from corpus.readers.pdf.tables import find_tables
 
 Rows = list[list[str]]
@@ -47,7 +48,7 @@ def cells(table: FoundTable) -> Rows:
 
 
 def found(*story: Any) -> list[Rows]:
-    return [cells(table) for page in pages_of(*story) for table in find_tables(page)]
+    return [cells(table) for page in pages_of(*story) for table in find_tables(page, text_lines(page.glyphs))]
 
 
 def wrapped(rows: Rows) -> list[list[Paragraph]]:
@@ -181,14 +182,14 @@ def test_the_frame_of_a_page_around_a_table_is_dropped() -> None:
 
 def test_a_table_holds_its_glyphs_and_no_others() -> None:
     (page,) = pages_of(Paragraph("Before", TEXT), Table([["a", "b"], ["c", "d"]], style=[GRID]))
-    (table,) = find_tables(page)
+    (table,) = find_tables(page, text_lines(page.glyphs))
     assert "".join(glyph.text for glyph in page.glyphs if table.holds(glyph)).split() == ["abcd"]
 
 
 def long_table(rows: Rows, **options: Any) -> list[FoundTable]:
     pages = pages_of(Table(wrapped(rows), colWidths=[40, 200, 80], style=[GRID], **options))
     assert len(pages) > 1
-    return [table for page in pages for table in find_tables(page)]
+    return [table for page in pages for table in find_tables(page, text_lines(page.glyphs))]
 
 
 def test_the_head_that_the_next_page_repeats_is_dropped() -> None:
@@ -205,7 +206,7 @@ def test_a_last_row_alone_on_its_page_is_no_frame() -> None:
         for page in pages_of(
             Table([["beside", "each other"]], style=[GRID]), PageBreak(), story[0], PageBreak(), story[1]
         )
-        for table in find_tables(page)
+        for table in find_tables(page, text_lines(page.glyphs))
     )
     assert [table.is_frame for table in (alone, *continue_tables([plan, last]))] == [True, False, False]
 
@@ -216,7 +217,9 @@ def test_a_row_that_the_end_of_a_page_cuts_is_whole_again() -> None:
     lower = [head, ["", "and the decrees that guide it", ""], ["3", "Close", "2028"]]
     story = [Table(wrapped(rows), colWidths=[40, 180, 80], style=[GRID]) for rows in (upper, lower)]
     first, second = (
-        table for page in pages_of(story[0], PageBreak(), story[1]) for table in find_tables(page)
+        table
+        for page in pages_of(story[0], PageBreak(), story[1])
+        for table in find_tables(page, text_lines(page.glyphs))
     )
     whole = ["2", "Review the law on public procurement and the decrees that guide it", "2027"]
     assert [*map(cells, continue_tables([first, second]))] == [[*upper[:2], whole], [["3", "Close", "2028"]]]
@@ -225,7 +228,11 @@ def test_a_row_that_the_end_of_a_page_cuts_is_whole_again() -> None:
 def test_a_row_with_an_empty_first_cell_is_no_rest_when_the_one_above_has_ended() -> None:
     upper = Table([["1", "It ends here.", "2026"]], colWidths=[40, 80, 40], style=[GRID])
     lower = Table([["", "It begins", "2027"]], colWidths=[40, 80, 40], style=[GRID])
-    tables = [table for page in pages_of(upper, PageBreak(), lower) for table in find_tables(page)]
+    tables = [
+        table
+        for page in pages_of(upper, PageBreak(), lower)
+        for table in find_tables(page, text_lines(page.glyphs))
+    ]
     assert [cells(table) for table in continue_tables(tables)] == [
         [["1", "It ends here.", "2026"]],
         [["", "It begins", "2027"]],
@@ -235,7 +242,7 @@ def test_a_row_with_an_empty_first_cell_is_no_rest_when_the_one_above_has_ended(
 def test_tables_of_other_columns_do_not_go_on() -> None:
     other = [["No", "Note", "Cost", "Year"], ["", "and more", "", ""]]
     story = [Table(PLAN, style=[GRID]), PageBreak(), Table(other, [50, 150, 90, 70], style=[GRID])]
-    tables = [table for page in pages_of(*story) for table in find_tables(page)]
+    tables = [table for page in pages_of(*story) for table in find_tables(page, text_lines(page.glyphs))]
     assert [cells(table) for table in continue_tables(tables)] == [PLAN, other]
 
 
@@ -283,5 +290,5 @@ def crowd(count: int, step: float) -> tuple[Glyph, ...]:
 def test_a_crowded_page_takes_no_long_time(rules: Sequence[Rule]) -> None:
     page = PageContent(1, 600, 800, crowd(4000, 5.0), tuple(rules), ())
     started = perf_counter()
-    find_tables(page)
+    find_tables(page, text_lines(page.glyphs))
     assert perf_counter() - started < 20
