@@ -59,9 +59,9 @@ def drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
 def _twin(glyph: Glyph, places: dict[tuple[str, int, int], int], kept: Sequence[Glyph]) -> int | None:
     text, box, _, size, *_ = glyph
     left, _, _, bottom = box
-    reach = min(_OVERPRINT, size * _OVERPRINT_SHARE)
-    rows = {int(bottom - reach), int(bottom + reach)}
-    for column in {int(left - reach), int(left + reach)}:
+    reach = min(_OVERPRINT, size * _OVERPRINT_SHARE)  # at most as far as the next bucket
+    rows = {int(bottom - reach), int(bottom), int(bottom + reach)}
+    for column in {int(left - reach), int(left), int(left + reach)}:
         for row in rows:
             found = places.get((text, column, row))
             if found is not None and _near(kept[found].box, glyph.box, reach):

@@ -16,8 +16,8 @@ from reportlab.platypus import BalancedColumns, PageBreak, Paragraph, SimpleDocT
 from corpus.readers.pdf.continuing import continue_tables
 from corpus.readers.pdf.drawing import draw
 from corpus.readers.pdf.geometry import Box, Glyph, PageContent, Rule
-from corpus.readers.pdf.tables import Table as FoundTable
 from corpus.readers.pdf.lines import text_lines
+from corpus.readers.pdf.tables import Table as FoundTable
 from corpus.readers.pdf.tables import find_tables
 
 Rows = list[list[str]]
