@@ -8,11 +8,11 @@ from corpus.readers import ocr
 from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.ocr.scans import PageDrawer
 from corpus.readers.pdf.composition import compose
-from corpus.readers.pdf.extraction import SECONDS_A_PAGE, extract
+from corpus.readers.pdf.extraction import SECONDS_A_PAGE, Extracted, extract
 from corpus.readers.pdf.inspection import inspect, missing_end
 from corpus.readers.pdf.layout import PageLayout
 from corpus.readers.pdf.pictures import is_picture, letters
-from corpus.readers.pdf.running import without_running_lines
+from corpus.readers.pdf.running import Bodies, without_running_lines
 from corpus.readers.raw import RawText
 
 _PAGES_NAMED = 12
@@ -32,17 +32,7 @@ def read(content: bytes, limits: ReadLimits, more_time: MoreTime) -> RawText:
     """
     metadata = inspect(content, limits)
     extracted = extract(content, limits, more_time)
-    bodies = without_running_lines(extracted.pages)
-    unread = [
-        page.number
-        for page, share in zip(bodies.pages, extracted.pictures, strict=True)
-        if is_picture(page.text, share)
-    ]
-    found = ocr.Recognition()
-    if unread:
-        found = _recognise(content, extracted.pages, unread, limits, more_time)
-        bodies = without_running_lines([_recognised(page, found) for page in extracted.pages])
-        unread = [n for n in unread if n not in found.texts or not letters(bodies.pages[n - 1].text)]
+    bodies, found, unread = _bodies(content, extracted, limits, more_time)
     _refuse_without_text(bodies.pages, unread, found.obstacle)
     text = compose(bodies.pages)
     notes = (
@@ -62,6 +52,24 @@ def read(content: bytes, limits: ReadLimits, more_time: MoreTime) -> RawText:
         notes=text.notes,
         fonts=text.fonts,
     )
+
+
+def _bodies(
+    content: bytes, extracted: Extracted, limits: ReadLimits, more_time: MoreTime
+) -> tuple[Bodies, ocr.Recognition, list[int]]:
+    """The pages without running lines, those that are pictures as OCR reads them; what OCR found; and the pages it could not read."""
+    bodies = without_running_lines(extracted.pages)
+    unread = [
+        page.number
+        for page, share in zip(bodies.pages, extracted.pictures, strict=True)
+        if is_picture(page.text, share)
+    ]
+    if not unread:
+        return bodies, ocr.Recognition(), []
+    found = _recognise(content, extracted.pages, unread, limits, more_time)
+    bodies = without_running_lines([_recognised(page, found) for page in extracted.pages])
+    unread = [n for n in unread if n not in found.texts or not letters(bodies.pages[n - 1].text)]
+    return bodies, found, unread
 
 
 def _recognise(
