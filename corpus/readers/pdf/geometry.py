@@ -35,6 +35,7 @@ class Glyph(NamedTuple):
         font: Name of its font, without the tag of a subset.
         size: Of its font, as drawn.
         bold: Whether the font is a heavy one.
+        turned: Quarter turns clockwise from upright.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Glyph(NamedTuple):
     font: str
     size: float
     bold: bool
+    turned: int = 0
 
 
 class Rule(NamedTuple):
