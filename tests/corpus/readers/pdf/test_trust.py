@@ -4,12 +4,14 @@ import random
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, StreamObject
 
+from corpus.readers import ReadLimits, read_file
 from corpus.readers.pdf.trust import Damage, diagnose, judge, reads_better
 from corpus.readers.pdf.wrong_letters import accented_words, substitutions
 
@@ -174,3 +176,25 @@ def test_damage_without_a_rule_suggests_nothing() -> None:
         3, Damage("letters_lost", "30 of 90 words have no vowel, such as đnh"), replaced=False
     ).message
     assert message.endswith("not what the page shows")
+
+
+@pytest.fixture
+def lying(save: Callable[[str, bytes], Path], make_pdf: MakePdf) -> Path:
+    """A PDF whose font claims ơ for every ô that it shows."""
+    sound = make_pdf([VIETNAMESE, VIETNAMESE], font="DejaVuSans")
+    return save("a.pdf", with_broken_map(sound, swapped("ô", "ơ")))
+
+
+def test_ocr_reads_what_the_page_shows(lying: Path, require_program: Callable[[str, str], None]) -> None:
+    require_program("tesseract", "tesseract-ocr tesseract-ocr-vie")
+    read = read_file(lying)
+    assert [page.number for page in read.report.ocr_pages] == [1, 2]
+    assert "công nghệ" in read.text
+    assert "cơng nghệ" not in read.text
+
+
+def test_without_ocr_the_text_stays_and_is_flagged(lying: Path) -> None:
+    read = read_file(lying, ReadLimits(ocr_pages=0))
+    flagged = [note.page for note in read.report.diagnostics if note.code == "damaged_text_layer"]
+    assert (flagged, read.report.ocr_pages) == ([1, 2], ())
+    assert "cơng nghệ" in read.text
