@@ -231,10 +231,18 @@ def _gone(page: Sequence[PlacedLine], running: Sequence[_Edge], removed: Counter
     texts = [line.text.strip() for line in page]
     gone: set[int] = set()
     for at_top in (True, False):
-        order = [index for index in range(len(page)) if index not in gone]
+        inwards = [index for index in range(len(page)) if index not in gone][:: 1 if at_top else -1]
         places = {edge.line for edge in running if edge.at_top == at_top}
-        gone |= _peel(texts, order if at_top else order[::-1], places, removed, at_top=at_top)
+        places |= _number_outside(texts, inwards, places)
+        gone |= _peel(texts, inwards, places, removed, at_top=at_top)
     return frozenset(gone)
+
+
+def _number_outside(texts: Sequence[str], inwards: Sequence[int], running: Set[int]) -> set[int]:
+    """The page number that stands outside a running line, on a line of its own, as OCR may put it."""
+    outer = [index for index in inwards if texts[index]][:2]
+    lone = len(outer) == 2 and outer[1] in running and _LONE_NUMBER.fullmatch(texts[outer[0]])
+    return {outer[0]} if lone else set()
 
 
 def _peel(

@@ -93,3 +93,13 @@ def test_counts() -> None:
     assert [note.message for note in cleaned.diagnostics] == [
         "12 lines that repeat at the edges of the pages were left out"
     ]
+
+
+@pytest.mark.parametrize("number", ["30", "- 30 -"])
+def test_a_page_number_outside_a_running_line_goes_with_it(number: str) -> None:
+    head = "CÔNG BÁO/Số 639 + 640/Ngày 18-6-2021"
+    pages = [f"{head} {at}\nĐiều {at}. Đối tượng" for at in range(27, 30)] + [
+        f"{number}\n\n{head}\nĐiều 30. Hiệu lực"
+    ]
+    assert remove_running_lines(pages).pages[-1] == "Điều 30. Hiệu lực"
+    assert remove_running_lines([f"{number}\nĐiều 1. Đối tượng"]).pages == (f"{number}\nĐiều 1. Đối tượng",)
