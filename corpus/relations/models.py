@@ -39,7 +39,9 @@ class Relation:
     confidence: float = 1.0
 
 
-EffectKind = Literal["effective", "expires", "suspended"]
+EffectKind = Literal["effective", "expires", "suspended", "deleted"]
+"""`deleted`: a unit of which only its label is left in this expression (`제4조 삭제 <2017. 3. 21.>`)."""
+
 DateBasis = Literal["stated", "signing", "promulgation", "unknown"]
 
 

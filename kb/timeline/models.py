@@ -10,8 +10,8 @@ from corpus.relations.models import EffectKind, RelationKind
 ValidityStatus = Literal[
     "in_force", "pending", "partly_expired", "suspended", "expired", "repealed", "superseded", "unknown", "not_law"
 ]  # fmt: skip
-"""`expired`: its own term is over. `repealed`: other law ended it. `superseded`: a later expression of its work holds. `not_law`: a document that
-makes no law, as an article of a newspaper: nothing is said of its validity."""
+"""`expired`: its own term is over. `repealed`: other law ended it. `superseded`: a later expression of its work holds. `not_law`: a
+document that makes no law, as an article of a newspaper: nothing is said of its validity."""
 
 Include = Literal["repealed", "pending", "unknown"]
 """What a search as of a day may add: `repealed` stands for whatever held once (repealed, expired, superseded, suspended)."""
