@@ -1,7 +1,7 @@
 """The law of one generation: what was in force on a day, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from corpus.models import Span
@@ -23,6 +23,8 @@ from kb.timeline.statements import Statement, read_statements
 from kb.works import Work, Works
 
 _HELD_ONCE: frozenset[ValidityStatus] = frozenset({"repealed", "expired", "superseded", "suspended"})
+_PENDING: frozenset[ValidityStatus] = frozenset({"pending"})
+_UNKNOWN: frozenset[ValidityStatus] = frozenset({"unknown"})
 _DAYS_IN_MEMORY = 64
 
 
@@ -124,11 +126,9 @@ def _lives(works: Works, statements: Mapping[str, Sequence[Statement]]) -> dict[
     return {work.key: Life(work, tuple(statements.get(work.key, ()))) for work in works}
 
 
-def _unwanted(include: Iterable[Include]) -> frozenset[ValidityStatus]:
-    wanted: set[ValidityStatus] = set()
-    for name in include:
-        wanted.update(_HELD_ONCE if name == "repealed" else (name,))
-    return (_HELD_ONCE | {"pending", "unknown"}) - wanted
+def _unwanted(include: frozenset[Include]) -> frozenset[ValidityStatus]:
+    left_out = {"repealed": _HELD_ONCE, "pending": _PENDING, "unknown": _UNKNOWN}
+    return frozenset().union(*(statuses for name, statuses in left_out.items() if name not in include))
 
 
 def _expressions(work: Work, life: Life) -> tuple[Expression, ...]:
