@@ -143,6 +143,15 @@ class DocumentNumber:
         listed = parts[:1] if self.form in {"C", "E"} else parts[1:]
         return tuple(issuer_token(part) or slug(part) for part in listed if part)
 
+    @property
+    def issuer_slugs(self) -> tuple[str, ...]:
+        """The issuing bodies as identities write them: their printed symbols, so ``BGD`` stays ``bgd`` where it is printed."""
+        if self.form == "K":
+            return self.issuers
+        parts = self._parts()
+        listed = parts[:1] if self.form in {"C", "E"} or _TERM.fullmatch(parts[0]) else parts[1:]
+        return tuple(slug(part) for part in listed if part)
+
     def _parts(self) -> list[str]:
         return re.split("[-/]", self.symbol)
 

@@ -1,0 +1,47 @@
+"""What a Vietnamese citation identifies: the work, or the pattern of what is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.citations.models import Citation
+from corpus.citations.vietnamese.symbols import issuer_slug
+from corpus.identifiers.issuers import issuers_by_symbol
+
+_LOCAL = {"UBND": "ubnd", "HĐND": "hdnd"}
+_TERMED = ("QH", "UBTVQH")
+_PARTY = frozenset({"TW", "VPTW", "BTCTW", "BTGTW", "UBKTTW", "BNCTW", "BDVTW", "BKTTW"})
+_BY_NAME_ONLY = frozenset({"luat", "boluat", "pl"})
+
+
+def identified(citation: Citation, place: str | None = None) -> Citation:
+    """The citation with its identity, or with the pattern of one; never an identity with a guessed part.
+
+    Args:
+        citation: With type, number, year and issuers as far as they are said.
+        place: Token of the province or city that a local body belongs to, where the text says it.
+    """
+    if citation.id or citation.id_pattern or citation.number is None:
+        return citation
+    issuers = [_issuer(body, place) for body in citation.issuers]
+    year = str(citation.year) if citation.year else "*"
+    number = citation.number.lower().lstrip("0") or "0"
+    identity = f"vn/{citation.type or '*'}/{'.'.join(issuers) or '*'}/{year}/{number}"
+    if "*" in identity or not all(map(_known, citation.issuers)):
+        return replace(citation, id_pattern=identity)
+    return replace(citation, id=identity)
+
+
+def _issuer(body: str, place: str | None) -> str:
+    return f"{_LOCAL[body]}-{place or '*'}" if body in _LOCAL else issuer_slug(body)
+
+
+def _known(body: str) -> bool:
+    """Whether the tables know the body; one of the Assembly needs its term."""
+    if body in _LOCAL or body in _PARTY or body in issuers_by_symbol():
+        return body not in _TERMED
+    return body.rstrip("0123456789") in _TERMED
+
+
+def named_only(citations: Sequence[Citation]) -> list[Citation]:
+    """Laws cited by name alone: those whose number the same text may tell elsewhere."""
+    return [citation for citation in citations if citation.type in _BY_NAME_ONLY and not citation.number]
