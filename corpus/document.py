@@ -1,5 +1,8 @@
 """A file, understood: language, header and structure put together."""
 
+from dataclasses import replace
+
+from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Document, Language, SourceText
@@ -15,7 +18,8 @@ def parse_document(source: SourceText) -> Document:
     language = _language(source)
     header, header_notes = read_header(source.text, source.metadata, language)
     root, structure_notes = parse_structure(source.text, language)
-    return Document(source, language, header, root, (*header_notes, *structure_notes))
+    document = Document(source, language, header, root, (*header_notes, *structure_notes))
+    return replace(document, citations=find_citations(document))
 
 
 def _language(source: SourceText) -> Language:

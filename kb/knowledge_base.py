@@ -1,6 +1,5 @@
 """The knowledge base: the one object that the faces talk to."""
 
-import threading
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +11,8 @@ from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
 from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBackend
 from kb.contents import ContentCache
+from kb.holdings import HoldingsCache
 from kb.models import SearchResult, Status, StoredDocument, StoredProvision
-from kb.naming import Names
 from kb.provisions import split_id, stored_provision
 from kb.query import Query
 from kb.search import Search
@@ -32,8 +31,7 @@ class KnowledgeBase:
         self._index = index
         self._encoder = encoder
         self._contents = ContentCache()
-        self._names: tuple[int, Names] | None = None
-        self._names_lock = threading.Lock()
+        self._holdings = HoldingsCache()
 
     @classmethod
     def open(cls, home: Path, encoder: Encoder | None = None) -> Self:
@@ -84,7 +82,7 @@ class KnowledgeBase:
             IndexCorruptedError: The files are damaged.
         """
         with closing(self._index.backend()) as backend:
-            return Search(backend, self._encoder, self._names_of(backend), self._contents).run(query)
+            return Search(backend, self._encoder, self._holdings.get(backend), self._contents).run(query)
 
     def documents(
         self, filters: Filters = _NO_FILTERS, language: Language | None = None
@@ -141,18 +139,10 @@ class KnowledgeBase:
         try:
             return backend.document(identifier)
         except NotFoundError:
-            found = self._names_of(backend).identified(identifier)
+            found = self._holdings.get(backend).names.identified(identifier)
             if len(found) != 1:
                 raise
             return found[0]
-
-    def _names_of(self, backend: SearchBackend) -> Names:
-        """The documents of a generation by number and title, made once for each generation."""
-        generation = backend.manifest.generation
-        with self._names_lock:
-            if self._names is None or self._names[0] != generation:
-                self._names = generation, Names.of(backend.documents())
-            return self._names[1]
 
 
 def _matching_encoder(manifest: Manifest, encoder: Encoder | None) -> Encoder:

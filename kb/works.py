@@ -83,6 +83,12 @@ class Works:
         """Every work once."""
         return iter({work.key: work for work in self.by_document.values()}.values())
 
+    def record(self, document_id: str) -> DocumentRecord:
+        """A document. Raises KeyError for an id that no document has."""
+        return next(
+            record for record in self.by_document[document_id].documents if record.document_id == document_id
+        )
+
     def mean(self, citation: Citation) -> Meaning:
         """The works that a citation means, by the surest key under which one fits and does not contradict it."""
         keys = citation_keys(citation)

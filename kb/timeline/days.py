@@ -1,7 +1,7 @@
 """Days of effect: from what a text says to a date that can be compared."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from corpus.models import Header
 from corpus.relations.models import Effect
@@ -25,6 +25,11 @@ def first_day(effect: Effect, header: Header) -> str | None:
     counted = _months_later(day, effect.months) + timedelta(days=effect.days)
     after = 1 if effect.basis == "promulgation" and (effect.months or effect.days) else 0
     return (counted + timedelta(days=after)).isoformat()
+
+
+def today() -> str:
+    """This day where the program runs, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def day_before(day: str) -> str:

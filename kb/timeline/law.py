@@ -19,57 +19,33 @@ from kb.timeline.models import (
     Validity,
     ValidityStatus,
 )
-from kb.timeline.statements import Statement, read_statements
+from kb.timeline.statements import Statement
 from kb.works import Work, Works
 
 _HELD_ONCE: frozenset[ValidityStatus] = frozenset({"repealed", "expired", "superseded", "suspended"})
 _PENDING: frozenset[ValidityStatus] = frozenset({"pending"})
 _UNKNOWN: frozenset[ValidityStatus] = frozenset({"unknown"})
+HOLDING: frozenset[ValidityStatus] = frozenset({"in_force", "partly_expired"})
 _DAYS_IN_MEMORY = 64
 
 
 class Law:
-    """Validity and timelines of one generation. May be used by many threads at once.
+    """What is said of all works of one generation, without the texts; made once for each generation, shared by all threads.
 
     Args:
-        backend: The generation, pinned for as long as this object is used.
-        works: Its works.
-        contents: Texts of documents, for the sentences that are shown.
+        works: The works of the generation.
+        statements: By the key of the work they are about, see `kb.timeline.statements.read_statements`.
     """
 
-    def __init__(self, backend: SearchBackend, works: Works, contents: ContentCache) -> None:
-        self._backend = backend
-        self._works = works
-        self._contents = contents
-        self._lives = _lives(works, read_statements(backend, works))
+    def __init__(self, works: Works, statements: Mapping[str, Sequence[Statement]]) -> None:
+        self.works = works
+        self._lives = {work.key: Life(work, tuple(statements.get(work.key, ()))) for work in works}
         # A generation never changes, so neither does what a day leaves of it.
         self.outside = lru_cache(maxsize=_DAYS_IN_MEMORY)(self._outside)
 
-    def validity(self, document_id: str, anchor: str, on: str) -> Validity:
-        """Whether a document, or with an anchor one of its provisions, held on a day, ISO 8601.
-
-        Raises:
-            KeyError: No document has this id.
-        """
-        work = self._works.by_document[document_id]
-        record = next(record for record in work.documents if record.document_id == document_id)
-        return self._told(self._lives[work.key].rule(record, anchor, on), on)
-
-    def timeline(self, work: Work, on: str) -> Timeline:
-        """The life of a work, with its validity on a day: that of the expression that holds then, else of the newest."""
-        life = self._lives[work.key]
-        rulings = {record.document_id: life.rule(record, "", on) for record in work.documents}
-        holding = next(
-            (one for one in rulings.values() if one.status in {"in_force", "partly_expired"}), None
-        )
-        events = sorted(map(self._event, life.statements), key=lambda event: event.date or "9999")
-        return Timeline(
-            work.key,
-            work.newest.title,
-            tuple(events),
-            _expressions(work, life),
-            self._told(holding or rulings[work.newest.document_id], on),
-        )
+    def life(self, work: Work) -> Life:
+        """Everything that is said of a work."""
+        return self._lives[work.key]
 
     def _outside(self, on: str, include: frozenset[Include]) -> Exclusion:
         """What a search as of a day leaves out.
@@ -81,17 +57,50 @@ class Law:
         unwanted = _unwanted(include)
         without: list[tuple[str, str]] = []
         counts: Counter[ValidityStatus] = Counter()
-        for work in self._works:
-            life = self._lives[work.key]
-            for record in work.documents:
+        for life in self._lives.values():
+            for record in life.work.documents:
                 status = life.rule(record, "", on).status
                 if status in unwanted:
                     counts[status] += 1
                     without.append((record.document_id, ""))
-                elif status in {"in_force", "partly_expired"}:
+                elif status in HOLDING:
                     dead = life.ruled_apart(record, on, unwanted)
                     without += [(record.document_id, anchor) for anchor in dead]
         return Exclusion(tuple(without), dict(counts))
+
+
+class LawReader:
+    """Answers on validity from one pinned generation, with the sentences they follow from.
+
+    Args:
+        law: Of the generation.
+        backend: The generation.
+        contents: Contents of documents used before.
+    """
+
+    def __init__(self, law: Law, backend: SearchBackend, contents: ContentCache) -> None:
+        self._law = law
+        self._backend = backend
+        self._contents = contents
+
+    def validity(self, record: DocumentRecord, anchor: str, on: str) -> Validity:
+        """Whether a document, or with an anchor one of its provisions, held on a day, ISO 8601."""
+        life = self._law.life(self._law.works.by_document[record.document_id])
+        return self._told(life.rule(record, anchor, on), on)
+
+    def timeline(self, work: Work, on: str) -> Timeline:
+        """The life of a work, with its validity on a day: that of the expression that holds then, else of the newest."""
+        life = self._law.life(work)
+        rulings = {record.document_id: life.rule(record, "", on) for record in work.documents}
+        holding = next((one for one in rulings.values() if one.status in HOLDING), None)
+        events = sorted(map(self._event, life.statements), key=lambda event: event.date or "9999")
+        return Timeline(
+            work.key,
+            work.newest.title,
+            tuple(events),
+            _expressions(work, life),
+            self._told(holding or rulings[work.newest.document_id], on),
+        )
 
     def _told(self, ruling: Ruling, on: str) -> Validity:
         return Validity(
@@ -118,12 +127,7 @@ class Law:
         return Event(statement.date, self._cause(statement), called, statement.anchors)
 
     def _record(self, document_id: str) -> DocumentRecord:
-        work = self._works.by_document[document_id]
-        return next(record for record in work.documents if record.document_id == document_id)
-
-
-def _lives(works: Works, statements: Mapping[str, Sequence[Statement]]) -> dict[str, Life]:
-    return {work.key: Life(work, tuple(statements.get(work.key, ()))) for work in works}
+        return self._law.works.record(document_id)
 
 
 def _unwanted(include: frozenset[Include]) -> frozenset[ValidityStatus]:

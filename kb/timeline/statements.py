@@ -71,7 +71,7 @@ def read_statements(backend: SearchBackend, works: Works) -> Mapping[str, tuple[
             )
     for stored in backend.effects():
         work = works.by_document[stored.document_id]
-        found[work.key].append(_of_effect(stored, _record(work, stored.document_id)))
+        found[work.key].append(_of_effect(stored, works.record(stored.document_id)))
     for statement in (one for listed in found.values() for one in listed):
         if statement.kind == "effective" and not statement.anchors and statement.date:
             begins.setdefault(statement.source, statement.date)
@@ -79,10 +79,6 @@ def read_statements(backend: SearchBackend, works: Works) -> Mapping[str, tuple[
         for work, statement in _of_relation(related, works, begins):
             found[work.key].append(statement)
     return {key: tuple(statements) for key, statements in found.items()}
-
-
-def _record(work: Work, document_id: str) -> DocumentRecord:
-    return next(record for record in work.documents if record.document_id == document_id)
 
 
 def _of_header(record: DocumentRecord, effective: str) -> Statement:
@@ -112,8 +108,7 @@ def _of_relation(
 ) -> Iterator[tuple[Work, Statement]]:
     """The works that a relation acts on, with what it does; nothing when it names no work of this generation."""
     relation = stored.relation
-    stating = works.by_document[stored.document_id]
-    own = _Meant((_record(stating, stored.document_id),), certain=True)
+    own = _Meant((works.record(stored.document_id),), certain=True)
     actors = _meant(works, relation.actor) if relation.actor else own
     targets = _meant(works, relation.target) if relation.target else own
     actor = actors.records[0] if actors.records else None
