@@ -6,6 +6,7 @@ from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Document, Language, SourceText
+from corpus.relations import find_effects, find_relations
 from corpus.structure import parse_structure
 
 
@@ -19,7 +20,8 @@ def parse_document(source: SourceText) -> Document:
     header, header_notes = read_header(source.text, source.metadata, language)
     root, structure_notes = parse_structure(source.text, language)
     document = Document(source, language, header, root, (*header_notes, *structure_notes))
-    return replace(document, citations=find_citations(document))
+    document = replace(document, citations=find_citations(document))
+    return replace(document, relations=find_relations(document), effects=find_effects(document))
 
 
 def _language(source: SourceText) -> Language:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from corpus.citations.models import Citation
 from corpus.models import Span
+from corpus.relations.days import counted_day
 from corpus.relations.models import EffectKind, Relation, RelationKind
 from indexer.models import DocumentRecord, SearchBackend, StoredEffect, StoredRelation
-from kb.timeline.days import first_day
 from kb.works import Work, Works
 
 
@@ -95,7 +95,7 @@ def _of_effect(stored: StoredEffect, record: DocumentRecord) -> Statement:
         stored.document_id,
         effect.anchor,
         effect.evidence,
-        first_day(effect, record.header),
+        counted_day(effect, record.header.issued),
         anchors=effect.anchors,
         until=effect.until,
         actor=stored.document_id,
