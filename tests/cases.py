@@ -81,7 +81,8 @@ def header(case: Fields) -> Fields:
                 "amending_law": supplement.amending}  # fmt: skip
     language = detect_language(text)
     found, _ = read_header(text, {}, language)
-    return _header(found) | read_details(text, found).as_mapping()
+    details = {name: value for name, value in read_details(text, found).as_mapping().items() if value or name == "is_state_document"}
+    return _header(found) | details
 
 
 def _header(found: Header) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _AMENDING = re.compile(
     r"\s*(?:Điều \d+[a-zđ]?\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ|Thay cụm từ|Đính chính)\b|\s*(?:Điểm|Khoản|Điều|Phụ lục)\b[^.:\n]{1,120}được sửa đổi",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"như\s+sau\s*:")
 _LEAD = 300
 
 
@@ -85,6 +86,28 @@ class Setting:
     def _quotations(self) -> tuple[Span, ...]:
         lines = Lines(self.text)
         return tuple(Span(lines[index].start, lines[index].end) for index in sorted(quoted_lines(lines)))
+
+    def new_wording(self, position: int) -> Span | None:
+        """The words that announce new wording of another document, where a place lies in that wording; None elsewhere."""
+        for lead in self.amending_leads(position):
+            announced = _ANNOUNCES.search(self.text, lead.start, lead.end)
+            if announced and announced.end() <= position:
+                return Span(lead.start, announced.end())
+        return None
+
+    def enumerating_lead(self, position: int) -> Span | None:
+        """The words before the list that a place stands in: ``quy định chi tiết … Luật Xây dựng về:``."""
+        for unit in reversed(self.enclosing(position)):
+            first = unit.children[0].span.start if unit.children else unit.span.end
+            if first <= position and self.text[max(unit.span.start, first - _LEAD) : first].rstrip().endswith(":"):
+                return Span(max(unit.span.start + len(unit.label), first - _LEAD), first)
+        return None
+
+    @property
+    def body(self) -> int:
+        """Where the first numbered provision begins; the end of the text where there is none."""
+        units = (child.span.start for child in self.root.children if child.label) if self.root else iter(())
+        return next(units, len(self.text))
 
     def amending_leads(self, position: int) -> tuple[Span, ...]:
         """The first words of the provisions around a place that amend another document, from the inside out."""

@@ -10,7 +10,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.citations.forms import GAP, Forms
 from corpus.citations.pinpoints import Pinpoint
@@ -29,11 +29,11 @@ _MOK_STEP = rf"(?P<mok>[{_MOK}]) ?목(?![가-힣](?<![의에을를은는과와�
 _ANNEX = (
     r"\[?(?P<annex>별표|별지) ?(?:제 ?)?(?P<annex_number>\d{1,3})?(?: ?호)?(?P<annex_branch>(?: ?의 ?\d{1,2})?)(?: ?호)?(?: ?서식)?\]?"
 )
-_SAME = r"(?P<same>같은|동|이|전) ?(?P<same_unit>조|항|호|목)(?![가-힣](?<![의에을를은는과와]))"
+_SAME = r"(?P<same>같은|동|이|전) ?(?P<same_unit>조|항|호|목|표)(?![가-힣](?<![의에을를은는과와제중및본단전후각]))"
 _S = rf"{GAP}"
 _ITEM = re.compile(
     rf"(?:(?P<supplement>부칙){_S})?(?:{_JO}{_TITLE}(?:{_S}{_HANG})?(?:{_S}{_HO})?(?:{_S}{_MOK_STEP})?"
-    rf"|{_HANG.replace('hang', 'hang2').replace('circled', 'circled2')}(?:{_S}{_HO.replace('ho', 'ho2')})?(?:{_S}{_MOK_STEP.replace('mok', 'mok2')})?"
+    rf"|제 ?(?P<hang2>\d{{1,3}}) ?항(?:{_S}{_HO.replace('ho', 'ho2')})?(?:{_S}{_MOK_STEP.replace('mok', 'mok2')})?"
     rf"|{_HO.replace('ho', 'ho3')}(?:{_S}{_MOK_STEP.replace('mok', 'mok3')})?|(?<![가-힣]){_MOK_STEP.replace('mok', 'mok4')}"
     rf"|{_ANNEX}|제 ?(?P<jang>\d{{1,2}}) ?장(?![가-힣](?<![의에과을를은및]))|(?<![가-힣]){_SAME})"
 )
@@ -44,7 +44,8 @@ _NOTE = re.compile(rf"{GAP}(?P<note>비고(?:{GAP}(?:제{GAP})?\d{{1,3}}(?:{GAP}
 _LISTED = re.compile(rf"{GAP}(?:·|,|및|또는|과|와|,{GAP}(?:및|또는)|부터|내지|~|∼|-)?{GAP}(?:각각{GAP})?")
 _RANGE = re.compile(r"부터|내지|~|∼|-")
 _UNTIL = re.compile(rf"{GAP}까지")
-_KINDS = {"조": "jo", "항": "hang", "호": "ho", "목": "mok"}
+_KINDS = {"조": "jo", "항": "hang", "호": "ho", "목": "mok", "표": "byeolpyo"}
+_INSIDE = frozenset({"hang", "ho", "mok"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def find_pinpoints(forms: Forms, is_label: Callable[[int], bool]) -> Iterator[Pi
         if is_label(match.start()) or _is_heading(forms.plain, match):
             continue
         item = _item(forms, match, chain[-1].span.end if chain else None)
+        if _OMITTED.match(forms.plain, item.span.end):
+            yield from () if item.joiner else _pinpoints(chain)
+            chain = []
+            continue
+        if item.joiner == "part" and not (chain[-1].annex and item.steps and item.steps[0].kind in _INSIDE):
+            item = replace(item, joiner="list")
         if chain and not item.joiner:
             yield from _pinpoints(chain)
             chain = []
@@ -101,6 +108,9 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
     return match["jang"] is not None or match[0].startswith("[") or _HEADING_AFTER.match(text, match.end()) is not None
 
 
+_OMITTED = re.compile(r"(?:까지)?[ \t]*(?:생략|삭제)(?![가-힣])")
+
+
 def _item(forms: Forms, match: re.Match[str], before: int | None) -> _Item:
     text, end = forms.plain, match.end()
     until = _UNTIL.match(text, end)
@@ -116,10 +126,12 @@ def _item(forms: Forms, match: re.Match[str], before: int | None) -> _Item:
 
 
 def _joiner(text: str, start: int, end: int) -> str:
-    """How an item follows the one before: ``range``, ``list``, or empty when it does not."""
+    """How an item follows the one before: ``range``, ``list``, ``part`` with nothing between, or empty when it does not."""
     found = _LISTED.fullmatch(text, start, end)
     if found is None or "\n\n" in found[0]:
         return ""
+    if not found[0].strip():
+        return "part"
     return "range" if _RANGE.search(found[0]) else "list"
 
 
@@ -145,7 +157,7 @@ def _numbers(said: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     if jo:
         yield "jo", jo, said.get("jo_branch") or said.get("section_branch") or ""
     hang = said.get("hang") or said.get("hang2")
-    circled = said.get("circled") or said.get("circled2")
+    circled = said.get("circled")
     if hang or circled:
         yield "hang", hang or str(_CIRCLED.index(circled or "①") + 1), ""
     for name in ("ho", "ho2", "ho3"):
@@ -171,6 +183,8 @@ def _pinpoints(chain: list[_Item]) -> Iterator[Pinpoint]:
         anchor = Anchor(steps).format()
         if item.joiner == "range" and provisions:
             ranges.append((provisions.pop(), anchor))
+        elif item.joiner == "part" and provisions:
+            provisions[-1] = anchor
         elif anchor:
             provisions.append(anchor)
     first = next(item for item in chain if item.steps)
@@ -187,9 +201,9 @@ def _completed(chain: list[_Item]) -> list[tuple[Step, ...]]:
     full: list[tuple[Step, ...]] = []
     for item in chain:
         outer: tuple[Step, ...] = ()
-        if full and item.steps and item.steps[0].kind in _LEVELS and item.steps[0].kind != "jo" and not chain[len(full) - 1].annex:
+        if full and item.steps and item.steps[0].kind in _INSIDE:
             level = _LEVELS.index(item.steps[0].kind)
-            outer = tuple(step for step in full[-1] if step.kind in _LEVELS and _LEVELS.index(step.kind) < level)
+            outer = tuple(step for step in full[-1] if step.kind not in _LEVELS or _LEVELS.index(step.kind) < level)
         full.append(outer + item.steps)
     return full
 

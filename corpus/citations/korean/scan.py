@@ -19,8 +19,10 @@ from corpus.models import Span
 
 _TO_PROVISION = re.compile(rf"{GAP}(?:\((?:[^()\n]|\([^()\n]{{0,80}}\)){{0,200}}\){GAP})?(?:의{GAP})?")
 _LIST = re.compile(rf"{GAP}(?:·|,|및|또는|,{GAP}(?:및|또는)){GAP}")
-_AMENDED = re.compile(r"일부를 ?(?:각각 ?)?다음과 ?같이 ?개정한다\.?")
-_AMENDED_ENDS = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[①-⑳㉑-㉟]|<\d{1,4}>|제\d{1,4}조|부칙)")
+_AMENDED = re.compile(r"(?:일부를|중) ?(?:각각 ?)?다음과 ?같이 ?(?:개정)?한다\.?")
+_AMENDED_ENDS = re.compile(
+    r"\n[ \t]*(?:[①-⑳㉑-㉟㊱-㊿]|<\d{1,4}>|제\d{1,4}조(?:의\d{1,2})? ?(?:\(|생략|부터|및)|부칙|\[별표|제\d{1,3}[장절] )"
+)
 _ORDERS = (" 시행령", " 시행규칙")
 _LAWS = frozenset({"법", "법률"})
 _Test = Callable[[Citation], bool]
@@ -41,7 +43,7 @@ class _Reading:
         setting: The document around it.
         documents: Titles, numbers and words for the own document, by the offset where each ends.
         known: Titles of the tables and of the text, by key.
-        aliases: What ``법``, ``영`` and other defined names stand for.
+        aliases: Names that stand for titles, ``법``, ``영`` and those that the text defines, each from the place of its definition on.
         amended: Stretches that amend an act, with its title.
         found: The citations so far.
     """
@@ -50,7 +52,7 @@ class _Reading:
     setting: Setting
     documents: dict[int, Citation]
     known: dict[str, str]
-    aliases: dict[str, str]
+    aliases: list[tuple[int, str, str]]
     amended: list[tuple[Span, str]]
     found: list[Citation] = field(default_factory=list)
 
@@ -60,7 +62,8 @@ class _Reading:
         inside = {offset for one in numbers for offset in range(*one.span)}
         titled = [one for one in quoted if one.span.start not in inside]
         known = known_by_key() | {title_key(one.title): one.title for one in quoted if one.title}
-        aliases = _usual_aliases(setting) | aliases_of(forms, quoted) | dict(setting.titles)
+        given = dict(_usual_aliases(setting)) | dict(setting.titles)
+        aliases = [*((0, name, title) for name, title in given.items()), *aliases_of(forms, quoted)]
         documents = [*titled, *numbers, *find_this(forms), *_repeated(forms)]
         amended = list(_amending(forms))
         return cls(forms, setting, {one.span.end: one for one in documents}, known, aliases, amended)
@@ -74,7 +77,7 @@ class _Reading:
         position = 0
         for pinpoint in pinpoints:
             stop = bisect_right(ends, pinpoint.span.start)
-            for end in ends[position : stop - 1]:
+            for end in ends[position : max(stop - 1, position)]:
                 self._add(self._resolved(self.documents[end]))
             last = ends[stop - 1] if stop > position else None
             self._take(self.documents[last] if last is not None else None, pinpoint)
@@ -90,7 +93,7 @@ class _Reading:
     def _take(self, before: Citation | None, pinpoint: Pinpoint) -> None:
         """The document before a provision, joined with it where nothing but a bracket stands between."""
         if before and _TO_PROVISION.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) and not pinpoint.via:
-            self._add(self._with(self._resolved(before) or before, pinpoint))
+            self._add(self._with(self._resolved(before, followed=True) or before, pinpoint))
             return
         self._add(self._resolved(before) if before else None)
         self._add(self._without_document(pinpoint))
@@ -111,7 +114,8 @@ class _Reading:
             return self._with(self._expanded(named), pinpoint)
         before = self.found[-1] if self.found else None
         if before and pinpoint.relative is None and self._in_list(before, pinpoint):
-            return replace(self._with(before, pinpoint), relation=None).at(self.forms.text, pinpoint.span)
+            via = None if before.via and before.via[-1] in "조항호목표" else before.via
+            return replace(self._with(before, pinpoint), relation=None, via=via).at(self.forms.text, pinpoint.span)
         return self._own(pinpoint)
 
     def _in_list(self, before: Citation, pinpoint: Pinpoint) -> bool:
@@ -119,19 +123,24 @@ class _Reading:
 
     def _alias(self, pinpoint: Pinpoint) -> Citation | None:
         start = pinpoint.span.start
-        names = "|".join(re.escape(name) for name in sorted({*self.aliases, "법", "영", "규칙"}, key=len, reverse=True))
+        listed = {name for _, name, _ in self.aliases} | {"법", "영", "규칙"}
+        names = "|".join(re.escape(name) for name in sorted(listed, key=len, reverse=True))
         match = re.compile(rf"(?<![가-힣])(?P<name>{names}) {{0,2}}(?:부칙 )?\Z").search(self.forms.plain, max(0, start - 50), start)
         if match is None:
             return None
         span, name = Span(*match.span("name")), match["name"]
-        title = self.aliases.get(name)
+        title = self._meaning(name, start)
         if title is None:
             return Citation(span, self.forms.raw(span), lang="ko", ref="unresolved", via=name, confidence=0.4)
         return Citation(span, self.forms.raw(span), lang="ko", type=type_of_title(title), title=title, via=name, confidence=0.9)
 
+    def _meaning(self, name: str, position: int) -> str | None:
+        """The title that a name stands for at a place: by its last definition before."""
+        return next((title for at, alias, title in reversed(self.aliases) if alias == name and at <= position), None)
+
     def _expanded(self, named: Citation) -> Citation:
         """``스마트도시법`` defined in the text stands for its title."""
-        title = self.aliases.get(named.title or "")
+        title = self._meaning(named.title or "", named.span.start)
         return replace(named, title=title, via=named.title) if title and title != named.title else named
 
     def _own(self, pinpoint: Pinpoint) -> Citation:
@@ -143,6 +152,8 @@ class _Reading:
                 span, raw, lang="ko", type=type_of_title(target), title=target, provisions=pinpoint.provisions, ranges=pinpoint.ranges,
                 ref="amended_document", relation="amends", confidence=0.8,
             )  # fmt: skip
+        if pinpoint.provisions and all(one.startswith("buchik.") for one in pinpoint.provisions):
+            pinpoint = self._in_supplement(pinpoint)
         relative = pinpoint.relative is not None
         base = self._base(pinpoint.relative, span.start) if pinpoint.relative else None
         provisions = tuple(below(base, one) for one in pinpoint.provisions) if base else pinpoint.provisions
@@ -151,6 +162,11 @@ class _Reading:
             span, raw, lang="ko", provisions=provisions, ranges=ranges, note=pinpoint.note, confidence=0.9,
             ref="this_article" if relative else "this_document",
         )  # fmt: skip
+
+    def _in_supplement(self, pinpoint: Pinpoint) -> Pinpoint:
+        """``부칙 제7조`` inside a supplementary provision means an article of that one."""
+        own = self.setting.anchor_of("buchik", pinpoint.span.start)
+        return replace(pinpoint, provisions=tuple(own + one.removeprefix("buchik") for one in pinpoint.provisions)) if own else pinpoint
 
     def _base(self, kind: str, position: int) -> str | None:
         """What a unit without its article counts from: ``제1호`` from the paragraph around it, else from the article."""
@@ -165,16 +181,19 @@ class _Reading:
         if before is None or via[:1] in "이전":
             return replace(self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via)
         base = _cut(before.provisions[-1] if before.provisions else before.ranges[-1][1], unit_of(via))
-        provisions = tuple(below(base, one) for one in pinpoint.provisions) or ((base,) if base else ())
         ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
+        provisions = tuple(below(base, one) for one in pinpoint.provisions) or ((base,) if base and not ranges else ())
         changed = replace(before, provisions=provisions, ranges=ranges, via=via, note=None, relation=None, confidence=min(before.confidence, 0.9))
         return changed.at(self.forms.text, span)
 
     # Documents that stand for others
 
-    def _resolved(self, document: Citation) -> Citation | None:
+    def _resolved(self, document: Citation, *, followed: bool = False) -> Citation | None:
+        """What a word such as ``같은 법`` stands for; None for one that refers to nothing by itself, ``해당 법률``."""
         if document.via is None:
             return document
+        if not followed and (document.raw[0] in "해위" or document.via.startswith("규정")):
+            return None
         kind, _, order = document.via.partition("|")
         law = self._law_before(document.span.start, kind)
         words = squeezed(document.raw)

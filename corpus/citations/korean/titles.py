@@ -20,7 +20,7 @@ _BARE = re.compile(rf"(?P<title>(?:[가-힣A-Za-z·]{{1,30}} ){{0,14}}[가-힣A-
 _BARE_REACH = 110
 _SAME = re.compile(
     rf"(?<![가-힣])(?P<word>같은|동|위|해당) ?(?P<kind>법률|법|영|시행령|시행규칙|규칙|조례|고시|훈령|규정|지침){_ORDER}"
-    r"(?![가-힣](?<![의에을를은는과와이상제]))"
+    r"(?!상)(?![가-힣](?<![의에을를은는과와이제중]))"
 )
 _THIS = re.compile(rf"(?<![가-힣])이 ?(?P<kind>법|영|규칙|조례|고시|훈령|예규|규정|지침)(?={GAP}(?:제 ?\d|에 따|에 의|의 규정|부칙|별표))")
 _ALIAS = re.compile(r"\( ?이하 ?[\"“'‘「](?P<alias>[^\"”'’」\n]{1,40})[\"”'’」] ?(?:이라고?|라고?)? ?(?:약칭|칭|한다|함|부른다)")
@@ -131,12 +131,12 @@ def find_this(forms: Forms) -> Iterator[Citation]:
         yield Citation(span, forms.raw(span), lang="ko", ref="this_document")
 
 
-def aliases_of(forms: Forms, known: list[Citation]) -> dict[str, str]:
-    """The names that a text gives to titles: ``「…」(이하 "법"이라 한다)``."""
+def aliases_of(forms: Forms, known: list[Citation]) -> list[tuple[int, str, str]]:
+    """The names that a text gives to titles, ``「…」(이하 "법"이라 한다)``: where each is defined, the name and the title."""
     by_end = {one.span.end: one for one in known if one.title}
-    found: dict[str, str] = {}
+    found: list[tuple[int, str, str]] = []
     for match in _ALIAS.finditer(forms.plain):
         target = by_end.get(match.start()) or by_end.get(len(forms.plain[: match.start()].rstrip()))
         if target and target.title:
-            found.setdefault(match["alias"].strip(), target.title)
+            found.append((match.end(), match["alias"].strip(), target.title))
     return found

@@ -26,7 +26,7 @@ _SIGNED_BEFORE = re.compile(
 _BEFORE_REACH = 150
 _TITLE_STARTS = re.compile(
     rf"{SPACE}(?P<title>(?:ve|v/v|quy dinh|phe duyet|ban hanh|huong dan|sua doi|bo sung|bai bo|cong bo|dinh chinh|thi diem|giao|thanh lap"
-    rf"|hop nhat|thuc hien|trien khai|to chuc|tang cuong|on|regarding|promulgating|approving){SPACE})"
+    rf"|hop nhat|thuc hien|trien khai|to chuc|tang cuong|on|regarding|promulgating|approving),?{SPACE})"
 )
 _QUOTED_TITLE = re.compile(r"(?:(?:[Vv]ề|[Vv]ề việc|V/v|phê duyệt|ban hành)\s{1,3}){0,2}[“\"](?P<title>[^”\"]{3,400})[”\"]")
 _TITLE_ENDS = re.compile(

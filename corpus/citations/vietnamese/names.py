@@ -38,7 +38,10 @@ _TO_NUMBER = re.compile(
 _ANOTHER = re.compile(rf"(?:luật|pháp{SPACE}lệnh|nghị{SPACE}định|thông{SPACE}tư|quyết{SPACE}định|theo|được)(?![^\W_])", re.IGNORECASE)
 _OPEN_ENDED = frozenset({"và", "về"})
 _LONGEST = 9
-_CONSTITUTION_NEEDS = re.compile(rf"{SPACE}(?:năm{SPACE})?(?:19|20)\d\d|{SPACE}nước{SPACE}")
+_CONSTITUTION_ENDS = re.compile(
+    rf"(?P<country>{SPACE}nước{SPACE}cộng{SPACE}h(?:òa|oà){SPACE}xã{SPACE}hội{SPACE}chủ{SPACE}nghĩa{SPACE}việt{SPACE}nam)?(?={SPACE}(?:năm{SPACE})?(?:19|20)\d\d)"
+    rf"|(?P<alone>{SPACE}nước{SPACE}cộng{SPACE}h(?:òa|oà){SPACE}xã{SPACE}hội{SPACE}chủ{SPACE}nghĩa{SPACE}việt{SPACE}nam)"
+)
 
 
 def find_names(forms: Forms) -> Iterator[Citation]:
@@ -63,7 +66,8 @@ def _named(forms: Forms, match: re.Match[str], end: int) -> Citation:
 def _name_end(forms: Forms, match: re.Match[str]) -> int | None:
     kind = match["kind"].lower()
     if kind.startswith("hiến"):
-        return match.end() if _CONSTITUTION_NEEDS.match(forms.plain, match.end()) else None
+        constitution = _CONSTITUTION_ENDS.match(forms.low, match.end())
+        return constitution.end() if constitution else None
     amending = _AMENDING.match(forms.plain, match.end())
     if amending:
         inner = _KIND.match(forms.plain, amending.end())

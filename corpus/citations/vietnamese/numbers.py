@@ -111,7 +111,7 @@ def _lead_pattern() -> re.Pattern[str]:
     names = [fold(name).text for entry in TYPES if entry.country == "vn" for name in (entry.name, *entry.aliases)]
     short = ("qd", "nd", "nq", "tt", "ttlt", "ct", "cv", "vbhn", "ttr", "kl")
     return re.compile(
-        rf"(?<![^\W_])(?P<type>{alternatives(*names, *short)})(?:{SPACE}(?:so|no\.?|number|s\.))?{GAP}[:.]?{GAP}\Z"
+        rf"(?<![^\W_])(?<!phap )(?<!phap\n)(?P<type>{alternatives(*names, *short)})(?:{SPACE}(?:so|no\.?|number|s\.))?{GAP}[:.]?{GAP}\Z"
     )
 
 

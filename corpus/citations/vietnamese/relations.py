@@ -11,6 +11,8 @@ _OBJECT = (
     rf"(?:{SPACE}(?:hiệu lực|thi hành|tên|tiêu đề|toàn bộ|một phần|nội dung|quy định|đoạn|cụm từ|mẫu số|mẫu|biểu mẫu|một số|các|của|tại|vào|sau|trước|và"
     rf"|điều|khoản|điểm|tiết|chương|mục|phụ lục|biện pháp|chi tiết|để|kèm theo|ban hành|việc|là|số|như sau|,))*"
 )
+_OWN = r"(?:(?<=này )|(?<=này có )|(?<=\n)|(?<=[);.] ))(?:việc )?"
+"""What stands before words that say what the citing document does, not one that it speaks of."""
 _BEFORE: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
     (relation, re.compile(rf"(?<![^\W_])(?:{words}),?{_OBJECT}\s{{0,3}}\Z"))
     for relation, words in (
@@ -23,15 +25,15 @@ _BEFORE: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ("suspends", r"đình chỉ|tạm ngưng|ngưng"),
         ("corrects", r"đính chính"),
         ("consolidates", r"hợp nhất"),
-        ("details", r"quy định chi tiết(?: (?:và )?hướng dẫn)?(?: thi hành)?"),
-        ("guides", r"hướng dẫn(?: thi hành| thực hiện| áp dụng)?"),
+        ("details", rf"{_OWN}quy định chi tiết(?: (?:và )?hướng dẫn)?(?: thi hành)?"),
+        ("guides", rf"{_OWN}hướng dẫn(?: thi hành| thực hiện| áp dụng)?"),
         ("enacts", r"kèm theo"),
-        ("implements", r"(?:triển khai|thực hiện|thi hành)(?: thực hiện| thi hành)?"),
     )
-)
+) + (("implements", re.compile(rf"(?<![^\W_])(?:triển khai|thực hiện|thi hành)(?:{SPACE}(?:thực hiện|thi hành|các))?\s{{0,3}}\Z")),)
 _BASIS = re.compile(r"(?:\A|\n|;|:)[\s>*|_-]*(?:và\s)?căn cứ(?![^\W_])")
 _PROPOSAL = re.compile(r"(?:\A|\n|;)[\s>*|_-]*(?:theo đề nghị|xét(?:\s(?:đề nghị|tờ trình|báo cáo))?|trên cơ sở đề nghị)(?![^\W_])")
 _PARAGRAPH_ENDS = re.compile(r"[.;]\s*\n|\n[ \t]*\n|\.\s[A-ZĐ]")
+_OF = re.compile(r"\s?(?:(?:của|tại|trong|theo|các)\s?){0,2}")
 _REACH = 700
 _ENDS = re.compile(rf"[^.;]{{0,400}}?(?<!có )hết{SPACE}hiệu{SPACE}lực")
 _NEAR = 220
@@ -52,7 +54,7 @@ def _related(forms: Forms, citation: Citation, before: Citation | None) -> Citat
     if citation.ref in {"this_document", "this_article", "this_part"}:
         return citation
     relation = _said_before(forms, citation)
-    subject = before.id if before and (relation == "amended_by" or _in_title(forms, before, citation)) else None
+    subject = before.id if before and relation and (relation == "amended_by" or _in_title(forms, before, citation)) else None
     if relation is None and before and _in_list(forms, before, citation):
         relation, subject = before.relation, before.subject
     if relation in {None, *_WEAK} and subject is None:
@@ -76,7 +78,8 @@ def _said_before(forms: Forms, citation: Citation) -> Relation | None:
 def _in_title(forms: Forms, before: Citation, citation: Citation) -> bool:
     """Whether a citation stands in the title of the one before: ``Nghị định B sửa đổi, bổ sung một số điều của Nghị định A``."""
     between = " ".join(forms.text[before.span.end : citation.span.start].split())
-    return bool(before.title and between and between.startswith(before.title) and len(between) < len(before.title) + 12)
+    title = before.title or ""
+    return bool(title) and between.startswith(title) and _OF.fullmatch(between, len(title)) is not None
 
 
 def _in_list(forms: Forms, before: Citation, citation: Citation) -> bool:

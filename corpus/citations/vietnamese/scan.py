@@ -1,13 +1,14 @@
 """Every citation of a Vietnamese text: numbers, names and other words for documents, joined with the provisions beside them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.citations.forms import GAP, SPACE, Forms
 from corpus.citations.models import Citation, Ref
 from corpus.citations.pinpoints import Pinpoint
 from corpus.citations.setting import Setting, below
+from corpus.citations.vietnamese.amendments import attributed
 from corpus.citations.vietnamese.attributes import with_attributes
 from corpus.citations.vietnamese.identity import identified
 from corpus.citations.vietnamese.names import find_names, title_of_number
@@ -15,11 +16,14 @@ from corpus.citations.vietnamese.numbers import find_numbers
 from corpus.citations.vietnamese.others import find_above, find_aliases, find_selves, find_short, refers
 from corpus.citations.vietnamese.pinpoints import find_pinpoints
 from corpus.citations.vietnamese.relations import with_relations
+from corpus.identifiers.numbers import number_key
 from corpus.identifiers.titles import title_key
 from corpus.models import Span
+from corpus.normalize import key
 
 _OF = re.compile(
-    rf"{GAP},?{GAP}(?:(?:của|tại|trong|thuộc|theo|ở|of|(?:được{SPACE})?(?:ban hành{SPACE})?kèm theo|nêu tại|quy định tại){SPACE}(?:the{SPACE}|các{SPACE})?)?"
+    rf"{GAP},?{GAP}(?:(?:của|tại|trong|thuộc|of|(?:được{SPACE})?(?:ban{SPACE}hành{SPACE})?kèm{SPACE}theo|nêu{SPACE}tại|quy{SPACE}định{SPACE}tại)"
+    rf"{SPACE}(?:the{SPACE}|các{SPACE})?)?"
 )
 _WITH_PROVISION = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:tại|ở|at|trong đó có){SPACE})?")
 _IN_TITLE = re.compile(
@@ -33,7 +37,7 @@ def find_vietnamese(forms: Forms, setting: Setting) -> list[Citation]:
     documents = _documents(forms, setting)
     pinpoints = list(find_pinpoints(forms, setting.is_label))
     joined = _joined(forms, setting, documents, pinpoints)
-    return with_relations(forms, _amended(forms, setting, joined))
+    return with_relations(forms, attributed(forms, setting, joined))
 
 
 # Documents
@@ -46,7 +50,15 @@ def _documents(forms: Forms, setting: Setting) -> list[Citation]:
         known = _merged(known, find(forms, known))
     selves = list(find_selves(forms))
     completed = [one if one.id or one.ref else identified(_short_attributes(forms, one)) for one in known]
-    return _merged(completed, selves)
+    return _merged([one for one in completed if not _is_own_number(setting, one)], selves)
+
+
+def _is_own_number(setting: Setting, citation: Citation) -> bool:
+    """Whether a number is that of the citing document in its own head, ``Số: 310/KH-UBND``, which cites nothing."""
+    own = setting.header.number
+    if own is None or citation.number is None or citation.span.start >= setting.body:
+        return False
+    return number_key(own).partition("/")[0] == key(citation.number.lstrip("0")).text and own.endswith(citation.symbol or "")
 
 
 def _numbers_and_names(forms: Forms) -> list[Citation]:
@@ -181,7 +193,9 @@ def _alone(forms: Forms, setting: Setting, pinpoint: Pinpoint) -> Citation:
     """A provision without a document: counted from where it stands, or left open."""
     refs: dict[str, Ref] = {"dieu": "this_article", "khoan": "this_article", "diem": "this_article"}
     ref: Ref = refs.get(pinpoint.relative, "this_part") if pinpoint.relative else "unresolved"
-    base = setting.anchor_of(pinpoint.relative, pinpoint.span.start) if pinpoint.relative else None
+    start = pinpoint.span.start
+    elsewhere = setting.is_quoted(start) or setting.new_wording(start) is not None
+    base = setting.anchor_of(pinpoint.relative, start) if pinpoint.relative and not elsewhere else None
     provisions = pinpoint.provisions
     if base:
         provisions = tuple(below(base, one) for one in provisions) or (base,)
@@ -226,45 +240,3 @@ def _numbered(citation: Citation) -> bool:
     return any(character.isdigit() for character in citation.raw) or bool(citation.ranges) or (
         citation.ref == "this_document" and bool(citation.provisions)
     ) or (citation.ref != "this_document" and " " in citation.raw.replace("này", "").strip())
-
-
-# Amendments
-
-
-def _amended(forms: Forms, setting: Setting, citations: list[Citation]) -> Iterator[Citation]:
-    """Provisions that belong to the document which the text amends, not to the citing one."""
-    for citation in citations:
-        quoted = setting.is_quoted(citation.span.start)
-        open_here = citation.ref == "unresolved" and not citation.via
-        if (quoted and citation.ref) or (open_here and _amends_here(forms, setting, citation)):
-            yield replace(_of_target(setting, citation, citations), quoted=quoted)
-        else:
-            yield replace(citation, quoted=quoted)
-
-
-_AMENDS_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế){GAP},?(?:{GAP}(?:bổ sung|thay thế|bãi bỏ|một số|cụm từ|tên|các|tiêu đề|nội dung|quy định|đoạn|tại|vào|sau|trước|và|của|như sau|:))*\s{{0,3}}\Z"
-)
-_AMENDED_AFTER = re.compile(rf"{GAP}(?:của{SPACE}[^.;]{{0,60}})?được{SPACE}(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
-
-
-def _amends_here(forms: Forms, setting: Setting, citation: Citation) -> bool:
-    start, end = citation.span
-    return (
-        _AMENDS_BEFORE.search(forms.low, max(0, start - 90), start) is not None
-        or _AMENDED_AFTER.match(forms.low, end) is not None
-        or bool(setting.amending_leads(start))
-    )
-
-
-def _of_target(setting: Setting, citation: Citation, citations: list[Citation]) -> Citation:
-    """The citation as one of the document that the provisions around it amend, if they name exactly one."""
-    changed = replace(citation, ref="amended_document", confidence=0.7)
-    for lead in setting.amending_leads(citation.span.start):
-        named = [one for one in citations if lead.contains(one.span) and one.number and one.span != citation.span]
-        if len({one.id or one.id_pattern for one in named}) == 1:
-            target = named[0]
-            return replace(
-                changed, id=target.id, id_pattern=target.id_pattern, via=target.raw, confidence=0.8,
-            )  # fmt: skip
-    return changed

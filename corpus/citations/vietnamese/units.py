@@ -45,7 +45,7 @@ _UNIT = re.compile(
         rf"(?:{SPACE}(?P<this_{kind}>này)(?![^\W_])|{SPACE if kind != 'dieu' else GAP}(?P<of_{kind}>{values}))"
         for kind, (word, values) in _KINDS.items()
     )
-    + rf"|(?P<whole_annex>phụ{SPACE}lục)(?={SPACE}(?:ban{SPACE}hành{SPACE})?kèm{SPACE}theo))"
+    + rf"|(?P<whole_annex>phụ{SPACE}lục)(?={SPACE}(?:ban{SPACE}hành{SPACE})?kèm{SPACE}theo{SPACE}(?:bộ{SPACE})?(?:luật|nghị|thông|quyết|chỉ|quy|kế|văn)(?![^\W_])))"
 )
 _VALUE = re.compile(rf"(?P<to>{_TO})?(?P<value>{_ORDINAL}|\d{{1,3}}[a-zđ]?\d?(?:\.[\da-zđ]{{1,2}}){{0,2}}|[a-zđ]\d?(?![^\W_])|[ivxl]{{1,7}})")
 _WORDS = re.compile(r"và|hoặc|hay|các|and|or|hết")
@@ -125,6 +125,8 @@ def _values(kind: str, printed: str) -> list[tuple[str, str | None]]:
 def _token(kind: str, value: str) -> str:
     if value.startswith("thứ"):
         return str(_ORDINALS.index(value.split()[-1]) + 1)
+    if value == "l":
+        return "1"  # recognised from a picture, a small l is a I
     if kind == "diem":
         return point_token(value).replace(".", "-")
     return number_token(value)
