@@ -13,7 +13,8 @@ from corpus.structure.lines import Lines
 from corpus.structure.quotations import quoted_lines
 
 _AMENDING = re.compile(
-    r"\s*(?:Điều \d+[a-zđ]?\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ|Thay cụm từ|Đính chính)\b|\s*(?:Điểm|Khoản|Điều|Phụ lục)\b[^.:\n]{1,120}được sửa đổi",
+    r"\s*(?:Điều \d+[a-zđ]?\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ"
+    r"|Thay cụm từ|Đính chính)\b|\s*(?:Điểm|Khoản|Điều|Phụ lục)\b[^.:\n]{1,120}được sửa đổi",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r"như\s+sau\s*:")
@@ -58,7 +59,9 @@ class Setting:
         if self.root is None:
             return frozenset()
         units = (unit for unit in self.root.walk() if unit.label)
-        return frozenset(offset for unit in units for offset in range(unit.span.start, unit.span.start + len(unit.label)))
+        return frozenset(
+            offset for unit in units for offset in range(unit.span.start, unit.span.start + len(unit.label))
+        )
 
     def enclosing(self, position: int) -> tuple[Provision, ...]:
         """The provisions around a place, from the outside in, without the document."""
@@ -99,7 +102,9 @@ class Setting:
         """The words before the list that a place stands in: ``quy định chi tiết … Luật Xây dựng về:``."""
         for unit in reversed(self.enclosing(position)):
             first = unit.children[0].span.start if unit.children else unit.span.end
-            if first <= position and self.text[max(unit.span.start, first - _LEAD) : first].rstrip().endswith(":"):
+            if first <= position and self.text[max(unit.span.start, first - _LEAD) : first].rstrip().endswith(
+                ":"
+            ):
                 return Span(max(unit.span.start + len(unit.label), first - _LEAD), first)
         return None
 
@@ -111,8 +116,12 @@ class Setting:
 
     def amending_leads(self, position: int) -> tuple[Span, ...]:
         """The first words of the provisions around a place that amend another document, from the inside out."""
-        leads = (Span(unit.span.start + len(unit.label), _lead_end(unit)) for unit in self.enclosing(position))
-        return tuple(lead for lead in reversed(tuple(leads)) if _AMENDING.match(lead.of(self.text).lstrip(" .)")))
+        leads = (
+            Span(unit.span.start + len(unit.label), _lead_end(unit)) for unit in self.enclosing(position)
+        )
+        return tuple(
+            lead for lead in reversed(tuple(leads)) if _AMENDING.match(lead.of(self.text).lstrip(" .)"))
+        )
 
 
 def _lead_end(unit: Provision) -> int:

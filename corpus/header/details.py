@@ -11,8 +11,12 @@ from corpus.identifiers import issuer_token
 from corpus.identifiers.numbers import printed_symbol
 from corpus.models import Header
 
-_PLACE = re.compile(r"(?P<words>(?:[^\W\d_][^\s,]{0,12}|-)(?: (?:[^\W\d_][^\s,]{0,12}|-)){0,8}),\s{1,3}(?=ngày[\s\d….]{1,20}(?:tháng|[/.-]))")
-_BLANK = re.compile(r"Số\s*:[\s.…_]{0,40}/\s?(?:(?:19|20)\d\d/)?(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*(?:-[A-ZĐ][A-Za-zĐđ&]*){0,5})")
+_PLACE = re.compile(
+    r"(?P<words>(?:[^\W\d_][^\s,]{0,12}|-)(?: (?:[^\W\d_][^\s,]{0,12}|-)){0,8}),\s{1,3}(?=ngày[\s\d….]{1,20}(?:tháng|[/.-]))"
+)
+_BLANK = re.compile(
+    r"Số\s*:[\s.…_]{0,40}/\s?(?:(?:19|20)\d\d/)?(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*(?:-[A-ZĐ][A-Za-zĐđ&]*){0,5})"
+)
 _ADDRESSED = re.compile(r"\bKính\s+gửi\s*:\s*", re.IGNORECASE)
 _LONGEST_ADDRESSEES = 1_500
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
@@ -99,7 +103,7 @@ def _addressees(text: str) -> tuple[str, ...]:
     opening = _ADDRESSED.search(text)
     if opening is None:
         return ()
-    block = text[opening.end() : opening.end() + _LONGEST_ADDRESSEES].split("\n\n")[0]
+    block = text[opening.end() : opening.end() + _LONGEST_ADDRESSEES].split("\n\n", maxsplit=1)[0]
     listed = re.findall(r"(?m)^[ \t]*[-+•][ \t]*(\S.*?)[;.,]?$", block)
     return tuple(listed) or tuple(filter(None, [block.split("\n")[0].strip(" ;.,")]))
 

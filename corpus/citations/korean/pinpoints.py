@@ -1,11 +1,11 @@
 """Provisions that Korean running text names, with lists and ranges.
 
-    제2조제1항제3호가목          jo-2.hang-1.ho-3.mok-ga      제3조의2 제1항        jo-3-2.hang-1
-    제8조의2①, §2③              jo-8-2.hang-1, jo-2.hang-3   제2조ㆍ제3조 및 제5조의2   jo-2, jo-3, jo-5-2
-    제3조제1항ㆍ제3항            jo-3.hang-1, jo-3.hang-3     제2조제1호부터 제3호까지   jo-2.ho-1 … jo-2.ho-3
-    제20조 [별표 1]              jo-20, byeolpyo-1            부칙 제2조            buchik.jo-2
-    같은 조 제13호               ho-13 of the article named before
-    제1항제2호                   hang-1.ho-2 of the citing article
+제2조제1항제3호가목          jo-2.hang-1.ho-3.mok-ga      제3조의2 제1항        jo-3-2.hang-1
+제8조의2①, §2③              jo-8-2.hang-1, jo-2.hang-3   제2조ㆍ제3조 및 제5조의2   jo-2, jo-3, jo-5-2
+제3조제1항ㆍ제3항            jo-3.hang-1, jo-3.hang-3     제2조제1호부터 제3호까지   jo-2.ho-1 … jo-2.ho-3
+제20조 [별표 1]              jo-20, byeolpyo-1            부칙 제2조            buchik.jo-2
+같은 조 제13호               ho-13 of the article named before
+제1항제2호                   hang-1.ho-2 of the citing article
 """
 
 import re
@@ -26,9 +26,7 @@ _TITLE = r"(?: ?\([^()\n]{1,60}\)(?= ?제 ?\d{1,3} ?[항호]))?"
 _HANG = rf"(?:제 ?(?P<hang>\d{{1,3}}) ?항|(?P<circled>[{_CIRCLED}]))"
 _HO = rf"(?:제 ?(?P<ho>\d{{1,3}}) ?호(?P<ho_branch>{_BRANCH}?)(?! ?서식|[기선실])|(?<=[항조{_CIRCLED}])(?P<bare_ho>\d{{1,2}})호)"
 _MOK_STEP = rf"(?P<mok>[{_MOK}]) ?목(?![가-힣](?<![의에을를은는과와이중및부까로]))"
-_ANNEX = (
-    r"\[?(?P<annex>별표|별지) ?(?:제 ?)?(?P<annex_number>\d{1,3})?(?: ?호)?(?P<annex_branch>(?: ?의 ?\d{1,2})?)(?: ?호)?(?: ?서식)?\]?"
-)
+_ANNEX = r"\[?(?P<annex>별표|별지) ?(?:제 ?)?(?P<annex_number>\d{1,3})?(?: ?호)?(?P<annex_branch>(?: ?의 ?\d{1,2})?)(?: ?호)?(?: ?서식)?\]?"
 _SAME = r"(?P<same>같은|동|이|전) ?(?P<same_unit>조|항|호|목|표)(?![가-힣](?<![의에을를은는과와제중및본단전후각]))"
 _S = rf"{GAP}"
 _ITEM = re.compile(
@@ -85,7 +83,9 @@ def find_pinpoints(forms: Forms, is_label: Callable[[int], bool]) -> Iterator[Pi
 
 def _counts_from_here(chain: list[_Item]) -> bool:
     """Whether a list began with ``같은 조`` or with a unit inside an article."""
-    return chain[0].same is not None or (bool(chain[0].steps) and chain[0].steps[0].kind in {"hang", "ho", "mok"})
+    return chain[0].same is not None or (
+        bool(chain[0].steps) and chain[0].steps[0].kind in {"hang", "ho", "mok"}
+    )
 
 
 def _begins_anew(item: _Item) -> bool:
@@ -94,7 +94,8 @@ def _begins_anew(item: _Item) -> bool:
 
 _HEADING = re.compile(r"(?:\A|\n)[ \t#>*\[\]]{0,12}\Z")
 _HEADING_AFTER = re.compile(
-    r"\]| ?\([^()\n]{1,80}(?:\([^()\n]{0,40}\)[^()\n]{0,40})?\)(?![의에을를은는과와이로]|까지|부터| ?중 |[·,]| ?및| ?제 ?\d| ?또는)|[ \t]*(?:삭제|생략)|[ \t]*\n"
+    r"\]| ?\([^()\n]{1,80}(?:\([^()\n]{0,40}\)[^()\n]{0,40})?\)(?![의에을를은는과와이로]"
+    r"|까지|부터| ?중 |[·,]| ?및| ?제 ?\d| ?또는)|[ \t]*(?:삭제|생략)|[ \t]*\n"
 )
 
 
@@ -105,7 +106,11 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 13) : match.start()]
     if _HEADING.search(before) is None or not (match.start() < 13 or "\n" in before):
         return False
-    return match["jang"] is not None or match[0].startswith("[") or _HEADING_AFTER.match(text, match.end()) is not None
+    return (
+        match["jang"] is not None
+        or match[0].startswith("[")
+        or _HEADING_AFTER.match(text, match.end()) is not None
+    )
 
 
 _OMITTED = re.compile(r"(?:까지)?[ \t]*(?:생략|삭제)(?![가-힣])")
@@ -203,7 +208,9 @@ def _completed(chain: list[_Item]) -> list[tuple[Step, ...]]:
         outer: tuple[Step, ...] = ()
         if full and item.steps and item.steps[0].kind in _INSIDE:
             level = _LEVELS.index(item.steps[0].kind)
-            outer = tuple(step for step in full[-1] if step.kind not in _LEVELS or _LEVELS.index(step.kind) < level)
+            outer = tuple(
+                step for step in full[-1] if step.kind not in _LEVELS or _LEVELS.index(step.kind) < level
+            )
         full.append(outer + item.steps)
     return full
 

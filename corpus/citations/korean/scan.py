@@ -9,7 +9,15 @@ from corpus.citations.forms import GAP, Forms, squeezed
 from corpus.citations.korean.numbers import find_numbers
 from corpus.citations.korean.pinpoints import find_pinpoints, unit_of
 from corpus.citations.korean.relations import with_relations
-from corpus.citations.korean.titles import aliases_of, bare_title, find_quoted, find_same, find_this, known_by_key, type_of_title
+from corpus.citations.korean.titles import (
+    aliases_of,
+    bare_title,
+    find_quoted,
+    find_same,
+    find_this,
+    known_by_key,
+    type_of_title,
+)
 from corpus.citations.models import Citation
 from corpus.citations.pinpoints import Pinpoint
 from corpus.citations.setting import Setting, below
@@ -25,6 +33,8 @@ _AMENDED_ENDS = re.compile(
 )
 _ORDERS = (" 시행령", " 시행규칙")
 _LAWS = frozenset({"법", "법률"})
+_MOST_BETWEEN = 40
+"""Citations that may stand between words such as ``같은 법`` and what they repeat."""
 _Test = Callable[[Citation], bool]
 
 
@@ -72,7 +82,9 @@ class _Reading:
         inside = bytearray(len(self.forms.text) + 1)
         for one in self.documents.values():
             inside[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
-        pinpoints = (one for one in find_pinpoints(self.forms, self.setting.is_label) if not inside[one.span.start])
+        pinpoints = (
+            one for one in find_pinpoints(self.forms, self.setting.is_label) if not inside[one.span.start]
+        )
         ends = sorted(self.documents)
         position = 0
         for pinpoint in pinpoints:
@@ -92,7 +104,11 @@ class _Reading:
 
     def _take(self, before: Citation | None, pinpoint: Pinpoint) -> None:
         """The document before a provision, joined with it where nothing but a bracket stands between."""
-        if before and _TO_PROVISION.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) and not pinpoint.via:
+        if (
+            before
+            and _TO_PROVISION.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start)
+            and not pinpoint.via
+        ):
             self._add(self._with(self._resolved(before, followed=True) or before, pinpoint))
             return
         self._add(self._resolved(before) if before else None)
@@ -115,28 +131,45 @@ class _Reading:
         before = self.found[-1] if self.found else None
         if before and pinpoint.relative is None and self._in_list(before, pinpoint):
             via = None if before.via and before.via[-1] in "조항호목표" else before.via
-            return replace(self._with(before, pinpoint), relation=None, via=via).at(self.forms.text, pinpoint.span)
+            return replace(self._with(before, pinpoint), relation=None, via=via).at(
+                self.forms.text, pinpoint.span
+            )
         return self._own(pinpoint)
 
     def _in_list(self, before: Citation, pinpoint: Pinpoint) -> bool:
-        return bool(before.provisions or before.ranges) and _LIST.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) is not None
+        return (
+            bool(before.provisions or before.ranges)
+            and _LIST.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) is not None
+        )
 
     def _alias(self, pinpoint: Pinpoint) -> Citation | None:
         start = pinpoint.span.start
         listed = {name for _, name, _ in self.aliases} | {"법", "영", "규칙"}
         names = "|".join(re.escape(name) for name in sorted(listed, key=len, reverse=True))
-        match = re.compile(rf"(?<![가-힣])(?P<name>{names}) {{0,2}}(?:부칙 )?\Z").search(self.forms.plain, max(0, start - 50), start)
+        match = re.compile(rf"(?<![가-힣])(?P<name>{names}) {{0,2}}(?:부칙 )?\Z").search(
+            self.forms.plain, max(0, start - 50), start
+        )
         if match is None:
             return None
         span, name = Span(*match.span("name")), match["name"]
         title = self._meaning(name, start)
         if title is None:
             return Citation(span, self.forms.raw(span), lang="ko", ref="unresolved", via=name, confidence=0.4)
-        return Citation(span, self.forms.raw(span), lang="ko", type=type_of_title(title), title=title, via=name, confidence=0.9)
+        return Citation(
+            span,
+            self.forms.raw(span),
+            lang="ko",
+            type=type_of_title(title),
+            title=title,
+            via=name,
+            confidence=0.9,
+        )
 
     def _meaning(self, name: str, position: int) -> str | None:
         """The title that a name stands for at a place: by its last definition before."""
-        return next((title for at, alias, title in reversed(self.aliases) if alias == name and at <= position), None)
+        return next(
+            (title for at, alias, title in reversed(self.aliases) if alias == name and at <= position), None
+        )
 
     def _expanded(self, named: Citation) -> Citation:
         """``스마트도시법`` defined in the text stands for its title."""
@@ -146,7 +179,9 @@ class _Reading:
     def _own(self, pinpoint: Pinpoint) -> Citation:
         """A provision of the citing document, or of the act that the text around it amends."""
         span, raw = pinpoint.span, self.forms.raw(pinpoint.span)
-        target = next((title for region, title in self.amended if region.start <= span.start < region.end), None)
+        target = next(
+            (title for region, title in self.amended if region.start <= span.start < region.end), None
+        )
         if target:
             return Citation(
                 span, raw, lang="ko", type=type_of_title(target), title=target, provisions=pinpoint.provisions, ranges=pinpoint.ranges,
@@ -157,7 +192,11 @@ class _Reading:
         relative = pinpoint.relative is not None
         base = self._base(pinpoint.relative, span.start) if pinpoint.relative else None
         provisions = tuple(below(base, one) for one in pinpoint.provisions) if base else pinpoint.provisions
-        ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges) if base else pinpoint.ranges
+        ranges = (
+            tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
+            if base
+            else pinpoint.ranges
+        )
         return Citation(
             span, raw, lang="ko", provisions=provisions, ranges=ranges, note=pinpoint.note, confidence=0.9,
             ref="this_article" if relative else "this_document",
@@ -166,7 +205,13 @@ class _Reading:
     def _in_supplement(self, pinpoint: Pinpoint) -> Pinpoint:
         """``부칙 제7조`` inside a supplementary provision means an article of that one."""
         own = self.setting.anchor_of("buchik", pinpoint.span.start)
-        return replace(pinpoint, provisions=tuple(own + one.removeprefix("buchik") for one in pinpoint.provisions)) if own else pinpoint
+        return (
+            replace(
+                pinpoint, provisions=tuple(own + one.removeprefix("buchik") for one in pinpoint.provisions)
+            )
+            if own
+            else pinpoint
+        )
 
     def _base(self, kind: str, position: int) -> str | None:
         """What a unit without its article counts from: ``제1호`` from the paragraph around it, else from the article."""
@@ -179,11 +224,23 @@ class _Reading:
         span, via = pinpoint.span, squeezed(pinpoint.via or "")
         before = self._antecedent(span.start, lambda one: bool(one.provisions or one.ranges))
         if before is None or via[:1] in "이전":
-            return replace(self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via)
+            return replace(
+                self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via
+            )
         base = _cut(before.provisions[-1] if before.provisions else before.ranges[-1][1], unit_of(via))
         ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
-        provisions = tuple(below(base, one) for one in pinpoint.provisions) or ((base,) if base and not ranges else ())
-        changed = replace(before, provisions=provisions, ranges=ranges, via=via, note=None, relation=None, confidence=min(before.confidence, 0.9))
+        provisions = tuple(below(base, one) for one in pinpoint.provisions) or (
+            (base,) if base and not ranges else ()
+        )
+        changed = replace(
+            before,
+            provisions=provisions,
+            ranges=ranges,
+            via=via,
+            note=None,
+            relation=None,
+            confidence=min(before.confidence, 0.9),
+        )
         return changed.at(self.forms.text, span)
 
     # Documents that stand for others
@@ -204,15 +261,20 @@ class _Reading:
 
     def _law_before(self, position: int, kind: str) -> str | None:
         """The title that ``같은 법`` or ``같은 영`` repeats: the last one of its kind; of a decree, the law is its first part."""
-        before = self._antecedent(position, lambda one: bool(one.title) and _is_of_kind(one.title or "", kind))
+        before = self._antecedent(
+            position, lambda one: bool(one.title) and _is_of_kind(one.title or "", kind)
+        )
         if before is None or before.title is None:
             return None
         if kind not in _LAWS:
             return before.title
-        return next((before.title.removesuffix(order) for order in _ORDERS if before.title.endswith(order)), before.title)
+        return next(
+            (before.title.removesuffix(order) for order in _ORDERS if before.title.endswith(order)),
+            before.title,
+        )
 
     def _antecedent(self, position: int, fits: _Test) -> Citation | None:
-        for one in reversed(self.found):
+        for one in reversed(self.found[-_MOST_BETWEEN:]):
             if "\n\n" in self.forms.text[one.span.end : position] or position - one.span.end > 1500:
                 return None
             if fits(one):
@@ -230,7 +292,11 @@ def _cut(anchor: str, kind: str) -> str:
     """An anchor down to its unit of a kind: ``jo-3.hang-1.ho-2`` and jo → ``jo-3``."""
     steps = Anchor.parse(anchor).steps
     level = KOREAN_LEVELS.index(kind)
-    return Anchor(tuple(step for step in steps if step.kind in KOREAN_LEVELS and KOREAN_LEVELS.index(step.kind) <= level)).format()
+    return Anchor(
+        tuple(
+            step for step in steps if step.kind in KOREAN_LEVELS and KOREAN_LEVELS.index(step.kind) <= level
+        )
+    ).format()
 
 
 def _repeated(forms: Forms) -> Iterator[Citation]:
@@ -251,7 +317,9 @@ def _amending(forms: Forms) -> Iterator[tuple[Span, str]]:
     """``○○법 일부를 다음과 같이 개정한다. …``: the stretch behind it, and the act."""
     for match in _AMENDED.finditer(forms.plain):
         line = max(forms.plain.rfind("\n", 0, match.start()) + 1, match.start() - 200)
-        named = re.sub(r"^[^가-힣「]*(?:제\d+조 ?\([^()\n]*\) ?)?[^가-힣「]*", "", forms.plain[line : match.start()])
+        named = re.sub(
+            r"^[^가-힣「]*(?:제\d+조 ?\([^()\n]*\) ?)?[^가-힣「]*", "", forms.plain[line : match.start()]
+        )
         title = squeezed(re.sub(r"\([^()]*\) ?$", "", named.replace("「", "").replace("」", "")).strip())
         ending = _AMENDED_ENDS.search(forms.plain, match.end())
         if title and type_of_title(title):

@@ -10,10 +10,13 @@ from corpus.citations.setting import Setting, below
 from corpus.models import Span
 
 _AMENDS_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế){GAP},?(?:{GAP}(?:bổ sung|thay thế|bãi bỏ|một số|cụm từ|tên|các|tiêu đề|nội dung"
+    rf"(?<![^\W_])(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế){GAP},?(?:{GAP}(?:bổ sung"
+    rf"|thay thế|bãi bỏ|một số|cụm từ|tên|các|tiêu đề|nội dung"
     r"|quy định|đoạn|tại|vào|sau|trước|và|của|như sau|:))*\s{0,3}\Z"
 )
-_AMENDED_AFTER = re.compile(rf"{GAP}(?:của{SPACE}[^.;]{{0,60}})?được{SPACE}(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
+_AMENDED_AFTER = re.compile(
+    rf"{GAP}(?:của{SPACE}[^.;]{{0,60}})?được{SPACE}(?:sửa đổi|bổ sung|thay thế|bãi bỏ)"
+)
 _OWN = frozenset({"this_document", "this_article", "this_part"})
 
 
@@ -47,9 +50,18 @@ def _of_target(setting: Setting, citation: Citation, citations: Sequence[Citatio
     changed = replace(citation, ref="amended_document", confidence=0.7)
     target = next(filter(None, (_document_in(lead, citation, citations) for lead in leads)), None)
     if target:
-        changed = replace(changed, id=target.id, id_pattern=target.id_pattern, title=target.title, via=target.raw, confidence=0.8)
+        changed = replace(
+            changed,
+            id=target.id,
+            id_pattern=target.id_pattern,
+            title=target.title,
+            via=target.raw,
+            confidence=0.8,
+        )
     article = next(filter(None, (_article_in(lead, citation, citations) for lead in leads)), None)
-    if article and not any(one.startswith(("dieu", "chuong", "phuluc", "muc", "phan")) for one in _anchors(citation)):
+    if article and not any(
+        one.startswith(("dieu", "chuong", "phuluc", "muc", "phan")) for one in _anchors(citation)
+    ):
         changed = _moved(changed, article)
     return changed
 
@@ -61,11 +73,13 @@ def _of_wording(
     changed = _of_target(setting, replace(citation, ref="unresolved"), citations)
     if wording is None or citation.ref != "this_article":
         return changed
-    if citation.raw.lower().endswith("điều này"):
-        base = _article_in(wording, citation, citations)
-    else:
-        base = _clause_in(wording, citations)
-    return _moved(replace(changed, provisions=citation.provisions, ranges=citation.ranges), base) if base else changed
+    of_article = citation.raw.lower().endswith("điều này")
+    base = _article_in(wording, citation, citations) if of_article else _clause_in(wording, citations)
+    return (
+        _moved(replace(changed, provisions=citation.provisions, ranges=citation.ranges), base)
+        if base
+        else changed
+    )
 
 
 def _moved(citation: Citation, base: str) -> Citation:
@@ -95,14 +109,23 @@ def _article_in(lead: Span, citation: Citation, citations: Sequence[Citation]) -
     named = {
         one.provisions[0].split(".")[0]
         for one in citations
-        if lead.contains(one.span) and one.span != citation.span and len(one.provisions) == 1 and one.provisions[0].startswith("dieu-")
+        if lead.contains(one.span)
+        and one.span != citation.span
+        and len(one.provisions) == 1
+        and one.provisions[0].startswith("dieu-")
     }
     return next(iter(named)) if len(named) == 1 else None
 
 
 def _clause_in(lead: Span, citations: Sequence[Citation]) -> str | None:
     """The one clause that the words of a lead name with its article: ``khoản 6 Điều 3``."""
-    named = {anchor for one in citations if lead.contains(one.span) for anchor in one.provisions if ".khoan-" in anchor}
+    named = {
+        anchor
+        for one in citations
+        if lead.contains(one.span)
+        for anchor in one.provisions
+        if ".khoan-" in anchor
+    }
     return next(iter(named)) if len(named) == 1 and ".diem-" not in next(iter(named)) else None
 
 
@@ -112,5 +135,7 @@ def _of_list(setting: Setting, citation: Citation, citations: Sequence[Citation]
     document = _document_in(lead, citation, citations) if lead else None
     if document is None or not any(one.startswith("dieu") for one in _anchors(citation)):
         return citation
-    kept = replace(document, provisions=citation.provisions, ranges=citation.ranges, via=document.raw, relation=None)
+    kept = replace(
+        document, provisions=citation.provisions, ranges=citation.ranges, via=document.raw, relation=None
+    )
     return replace(kept, span=citation.span, raw=citation.raw).warned("document_from_lead", confidence=0.6)

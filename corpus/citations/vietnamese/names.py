@@ -1,8 +1,8 @@
 """Laws of Vietnam cited by name.
 
-    Luật Xây dựng số 50/2014/QH13         Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015
-    Luật Quy hoạch đô thị năm 2009        Luật sửa đổi, bổ sung một số điều của Luật Xây dựng số 62/2020/QH14
-    Bộ luật Dân sự                        Hiến pháp năm 2013
+Luật Xây dựng số 50/2014/QH13         Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015
+Luật Quy hoạch đô thị năm 2009        Luật sửa đổi, bổ sung một số điều của Luật Xây dựng số 62/2020/QH14
+Bộ luật Dân sự                        Hiến pháp năm 2013
 """
 
 import re
@@ -22,7 +22,8 @@ _KIND = re.compile(
     rf"|BỘ{SPACE}LUẬT|LUẬT|PHÁP{SPACE}LỆNH|HIẾN{SPACE}PHÁP)(?![^\W_])"
 )
 _AMENDING = re.compile(
-    rf"{SPACE}(?:số \S{{1,20}} )?(?:sửa đổi|bổ sung|bãi bỏ)[^;.:()\n]{{0,60}}(?:\n[^;.:()\n]{{0,60}})?(?:của|một số){SPACE}(?:các{SPACE})?(?=[^;.:()]{{0,30}}?(?:luật|pháp lệnh))",
+    rf"{SPACE}(?:số \S{{1,20}} )?(?:sửa đổi|bổ sung|bãi bỏ)[^;.:()\n]{{0,60}}(?:\n[^;.:()\n]{{0,60}})?(?:của"
+    rf"|một số){SPACE}(?:các{SPACE})?(?=[^;.:()]{{0,30}}?(?:luật|pháp lệnh))",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"(?:,{SPACE}|{SPACE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -33,9 +34,13 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(
-    rf"(?P<title>(?:,?{SPACE}[^\W\d_]+(?:-[^\W\d_]+)?){{1,18}}?){SPACE}\(?(?:số|so):?{GAP}\d{{1,3}}{GAP}/{GAP}\d{{4}}{GAP}/", re.IGNORECASE
+    rf"(?P<title>(?:,?{SPACE}[^\W\d_]+(?:-[^\W\d_]+)?){{1,18}}?){SPACE}\(?(?:số|so):?{GAP}\d{{1,3}}{GAP}/{GAP}\d{{4}}{GAP}/",
+    re.IGNORECASE,
 )
-_ANOTHER = re.compile(rf"(?:luật|pháp{SPACE}lệnh|nghị{SPACE}định|thông{SPACE}tư|quyết{SPACE}định|theo|được)(?![^\W_])", re.IGNORECASE)
+_ANOTHER = re.compile(
+    rf"(?:luật|pháp{SPACE}lệnh|nghị{SPACE}định|thông{SPACE}tư|quyết{SPACE}định|theo|được)(?![^\W_])",
+    re.IGNORECASE,
+)
 _OPEN_ENDED = frozenset({"và", "về"})
 _LONGEST = 9
 _CONSTITUTION_ENDS = re.compile(

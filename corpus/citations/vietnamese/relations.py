@@ -1,4 +1,4 @@
-"""What the words around a Vietnamese citation make of it: the legal basis, what is amended, repealed, guided …"""
+"""What the words around a Vietnamese citation make of it: the legal basis, what is amended, repealed, guided."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,8 @@ from corpus.citations.forms import SPACE, Forms
 from corpus.citations.models import Citation, Relation
 
 _OBJECT = (
-    rf"(?:{SPACE}(?:hiệu lực|thi hành|tên|tiêu đề|toàn bộ|một phần|nội dung|quy định|đoạn|cụm từ|mẫu số|mẫu|biểu mẫu|một số|các|của|tại|vào|sau|trước|và"
+    rf"(?:{SPACE}(?:hiệu lực|thi hành|tên|tiêu đề|toàn bộ|một phần|nội dung"
+    rf"|quy định|đoạn|cụm từ|mẫu số|mẫu|biểu mẫu|một số|các|của|tại|vào|sau|trước|và"
     rf"|điều|khoản|điểm|tiết|chương|mục|phụ lục|biện pháp|chi tiết|để|kèm theo|ban hành|việc|là|số|như sau|,))*"
 )
 _OWN = r"(?:(?<=này )|(?<=này có )|(?<=\n)|(?<=[);.] ))(?:việc )?"
@@ -16,9 +17,18 @@ _OWN = r"(?:(?<=này )|(?<=này có )|(?<=\n)|(?<=[);.] ))(?:việc )?"
 _BEFORE: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
     (relation, re.compile(rf"(?<![^\W_])(?:{words}),?{_OBJECT}\s{{0,3}}\Z"))
     for relation, words in (
-        ("amended_by", r"(?:được|đã)\s(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^.;()\d]{0,60}(?:bởi|theo|tại|bằng)"),
-        ("amends_wording", r"(?:thay thế|thay|bãi bỏ|bỏ|bổ sung|sửa đổi)(?: các| một số)?\s(?:cụm từ|từ|chữ)[^.;]{0,150}?(?:tại|trong|của)"),
-        ("proposed_by", r"(?:theo đề nghị|xét đề nghị|xét tờ trình|xét báo cáo|theo tờ trình)(?:[^.;\d]{0,120}tại)?|xét"),
+        (
+            "amended_by",
+            r"(?:được|đã)\s(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^.;()\d]{0,60}(?:bởi|theo|tại|bằng)",
+        ),
+        (
+            "amends_wording",
+            r"(?:thay thế|thay|bãi bỏ|bỏ|bổ sung|sửa đổi)(?: các| một số)?\s(?:cụm từ|từ|chữ)[^.;]{0,150}?(?:tại|trong|của)",
+        ),
+        (
+            "proposed_by",
+            r"(?:theo đề nghị|xét đề nghị|xét tờ trình|xét báo cáo|theo tờ trình)(?:[^.;\d]{0,120}tại)?|xét",
+        ),
         ("amends", r"(?:sửa đổi(?:,? bổ sung)?|bổ sung)"),
         ("repeals", r"bãi bỏ|hủy bỏ|huỷ bỏ"),
         ("replaces", r"thay thế"),
@@ -29,9 +39,14 @@ _BEFORE: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ("guides", rf"{_OWN}hướng dẫn(?: thi hành| thực hiện| áp dụng)?"),
         ("enacts", r"kèm theo"),
     )
-) + (("implements", re.compile(rf"(?<![^\W_])(?:triển khai|thực hiện|thi hành)(?:{SPACE}(?:thực hiện|thi hành|các))?\s{{0,3}}\Z")),)
+)
+_IMPLEMENTS = re.compile(
+    rf"(?<![^\W_])(?:triển khai|thực hiện|thi hành)(?:{SPACE}(?:thực hiện|thi hành|các))?\s{{0,3}}\Z"
+)
 _BASIS = re.compile(r"(?:\A|\n|;|:)[\s>*|_-]*(?:và\s)?căn cứ(?![^\W_])")
-_PROPOSAL = re.compile(r"(?:\A|\n|;)[\s>*|_-]*(?:theo đề nghị|xét(?:\s(?:đề nghị|tờ trình|báo cáo))?|trên cơ sở đề nghị)(?![^\W_])")
+_PROPOSAL = re.compile(
+    r"(?:\A|\n|;)[\s>*|_-]*(?:theo đề nghị|xét(?:\s(?:đề nghị|tờ trình|báo cáo))?|trên cơ sở đề nghị)(?![^\W_])"
+)
 _PARAGRAPH_ENDS = re.compile(r"[.;]\s*\n|\n[ \t]*\n|\.\s[A-ZĐ]")
 _OF = re.compile(r"\s?(?:(?:của|tại|trong|theo|các)\s?){0,2}")
 _REACH = 700
@@ -54,7 +69,11 @@ def _related(forms: Forms, citation: Citation, before: Citation | None) -> Citat
     if citation.ref in {"this_document", "this_article", "this_part"}:
         return citation
     relation = _said_before(forms, citation)
-    subject = before.id if before and relation and (relation == "amended_by" or _in_title(forms, before, citation)) else None
+    subject = (
+        before.id
+        if before and relation and (relation == "amended_by" or _in_title(forms, before, citation))
+        else None
+    )
     if relation is None and before and _in_list(forms, before, citation):
         relation, subject = before.relation, before.subject
     if relation in {None, *_WEAK} and subject is None:
@@ -67,7 +86,8 @@ def _related(forms: Forms, citation: Citation, before: Citation | None) -> Citat
 def _said_before(forms: Forms, citation: Citation) -> Relation | None:
     start = citation.span.start
     low = forms.low[max(0, start - _NEAR) : start]
-    relation = next((relation for relation, words in _BEFORE if words.search(low)), None)
+    listed = (*_BEFORE, ("implements", _IMPLEMENTS))
+    relation: Relation | None = next((relation for relation, words in listed if words.search(low)), None)
     if relation == "repeals" and (citation.provisions or citation.ranges or _PARTIAL.search(low[-60:])):
         return "repeals_part"
     if relation == "replaces" and (citation.provisions or citation.ranges):
@@ -92,10 +112,12 @@ def _of_paragraph(forms: Forms, citation: Citation) -> Relation | None:
     start = citation.span.start
     reach = max(0, start - _REACH)
     window = forms.low[reach:start]
-    for relation, opening in (("proposed_by", _PROPOSAL), ("based_on", _BASIS)):
-        last = None
-        for last in opening.finditer(window):
-            pass
-        if last and not _PARAGRAPH_ENDS.search(forms.plain, reach + last.end(), start):
-            return relation  # type: ignore[return-value]
+    openings: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+        ("proposed_by", _PROPOSAL),
+        ("based_on", _BASIS),
+    )
+    for relation, opening in openings:
+        matches = list(opening.finditer(window))
+        if matches and not _PARAGRAPH_ENDS.search(forms.plain, reach + matches[-1].end(), start):
+            return relation
     return None

@@ -13,7 +13,15 @@ from corpus.citations.vietnamese.attributes import with_attributes
 from corpus.citations.vietnamese.identity import identified
 from corpus.citations.vietnamese.names import find_names, title_of_number
 from corpus.citations.vietnamese.numbers import find_numbers
-from corpus.citations.vietnamese.others import find_above, find_aliases, find_selves, find_short, refers
+from corpus.citations.vietnamese.others import (
+    find_above,
+    find_aliases,
+    find_selves,
+    find_short,
+    find_units_above,
+    refers,
+    without_definitions,
+)
 from corpus.citations.vietnamese.pinpoints import find_pinpoints
 from corpus.citations.vietnamese.relations import with_relations
 from corpus.identifiers.numbers import number_key
@@ -27,7 +35,8 @@ _OF = re.compile(
 )
 _WITH_PROVISION = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:tại|ở|at|trong đó có){SPACE})?")
 _IN_TITLE = re.compile(
-    rf"(?:hướng dẫn|thi hành|chi tiết|hướng dẫn thi hành|(?:một số|các){SPACE}(?:điều|nội dung|quy định)(?:{SPACE}(?:của|trong|về|tại))?|điều{SPACE}của)\s{{0,3}}\Z"
+    rf"(?:hướng dẫn|thi hành|chi tiết|hướng dẫn thi hành|(?:một số|các){SPACE}(?:điều"
+    rf"|nội dung|quy định)(?:{SPACE}(?:của|trong|về|tại))?|điều{SPACE}của)\s{{0,3}}\Z"
 )
 _LIST = re.compile(rf"{GAP}(?:,|;|và|hoặc|,{GAP}và){GAP}(?:số:?{GAP})?")
 
@@ -45,10 +54,11 @@ def find_vietnamese(forms: Forms, setting: Setting) -> list[Citation]:
 
 def _documents(forms: Forms, setting: Setting) -> list[Citation]:
     known = _with_attributes(forms, setting, _numbers_and_names(forms))
-    known = _resolved_names(known)
+    known = without_definitions(forms, _resolved_names(known))
     for find in (find_aliases, find_short, find_above):
         known = _merged(known, find(forms, known))
-    selves = list(find_selves(forms))
+    selves = [*find_selves(forms), *find_units_above(forms)]
+    known = without_definitions(forms, known)
     completed = [one if one.id or one.ref else identified(_short_attributes(forms, one)) for one in known]
     return _merged([one for one in completed if not _is_own_number(setting, one)], selves)
 
@@ -58,7 +68,9 @@ def _is_own_number(setting: Setting, citation: Citation) -> bool:
     own = setting.header.number
     if own is None or citation.number is None or citation.span.start >= setting.body:
         return False
-    return number_key(own).partition("/")[0] == key(citation.number.lstrip("0")).text and own.endswith(citation.symbol or "")
+    return number_key(own).partition("/")[0] == key(citation.number.lstrip("0")).text and own.endswith(
+        citation.symbol or ""
+    )
 
 
 def _numbers_and_names(forms: Forms) -> list[Citation]:
@@ -91,11 +103,15 @@ def _typed_in_lists(forms: Forms, citations: list[Citation]) -> list[Citation]:
     """``các Luật số 48/2014/QH13, 97/2015/QH13``: a number without a type takes that of the number before it in the list."""
     found: list[Citation] = []
     for citation in citations:
-        before = found[-1] if found else None
-        if before and citation.number and not citation.type and _LIST.fullmatch(forms.low, before.span.end, citation.span.start):
-            citation = replace(citation, type=before.type)
-        found.append(citation)
+        found.append(_typed(forms, citation, found[-1]) if found else citation)
     return found
+
+
+def _typed(forms: Forms, citation: Citation, before: Citation) -> Citation:
+    listed = _LIST.fullmatch(forms.low, before.span.end, citation.span.start)
+    return (
+        replace(citation, type=before.type) if listed and citation.number and not citation.type else citation
+    )
 
 
 def _with_attributes(forms: Forms, setting: Setting, citations: list[Citation]) -> list[Citation]:
@@ -117,7 +133,9 @@ def _belongs_to_title(forms: Forms, before: Citation, name: Citation) -> bool:
     if not before.number or before.title is None or name.span.start - start > 300:
         return False
     between = " ".join(forms.text[start : name.span.start].split())
-    return between.startswith(before.title) and _IN_TITLE.search(forms.low, start, name.span.start) is not None
+    return (
+        between.startswith(before.title) and _IN_TITLE.search(forms.low, start, name.span.start) is not None
+    )
 
 
 def _placed(citation: Citation, setting: Setting) -> Citation:
@@ -129,7 +147,11 @@ def _placed(citation: Citation, setting: Setting) -> Citation:
 
 
 def _short_attributes(forms: Forms, citation: Citation) -> Citation:
-    return citation if citation.symbol or not citation.number else with_attributes(forms, citation, citation.span.end + 120)
+    return (
+        citation
+        if citation.symbol or not citation.number
+        else with_attributes(forms, citation, citation.span.end + 120)
+    )
 
 
 def _resolved_names(citations: list[Citation]) -> list[Citation]:
@@ -153,14 +175,15 @@ def _resolved(name: Citation, works: dict[str, dict[str, Citation]]) -> Citation
 # Provisions
 
 
-def _joined(forms: Forms, setting: Setting, documents: list[Citation], pinpoints: list[Pinpoint]) -> list[Citation]:
+def _joined(
+    forms: Forms, setting: Setting, documents: list[Citation], pinpoints: list[Pinpoint]
+) -> list[Citation]:
     """Documents with the provisions directly before or behind them, and provisions that stand alone."""
     by_start = {one.span.start: one for one in documents}
-    starts = sorted(by_start)
     found: dict[int, Citation] = {}
     used: set[int] = set()
     for pinpoint in pinpoints:
-        document = _document_behind(forms, pinpoint, by_start, starts)
+        document = _document_behind(forms, pinpoint, by_start)
         if document and pinpoint.relative is None:
             used.add(document.span.start)
             _put(forms, found, document, pinpoint)
@@ -177,9 +200,7 @@ def _put(forms: Forms, found: dict[int, Citation], document: Citation, pinpoint:
     )
 
 
-def _document_behind(
-    forms: Forms, pinpoint: Pinpoint, by_start: dict[int, Citation], starts: list[int]
-) -> Citation | None:
+def _document_behind(forms: Forms, pinpoint: Pinpoint, by_start: dict[int, Citation]) -> Citation | None:
     match = _OF.match(forms.low, pinpoint.span.end)
     while match:
         document = by_start.get(match.end())
@@ -199,7 +220,11 @@ def _alone(forms: Forms, setting: Setting, pinpoint: Pinpoint) -> Citation:
     provisions = pinpoint.provisions
     if base:
         provisions = tuple(below(base, one) for one in provisions) or (base,)
-    ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges) if base else pinpoint.ranges
+    ranges = (
+        tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
+        if base
+        else pinpoint.ranges
+    )
     return Citation(
         pinpoint.span, forms.raw(pinpoint.span), lang="vi", provisions=provisions, ranges=ranges, ref=ref,
         confidence=0.5 if ref == "unresolved" else 0.9,
@@ -237,6 +262,9 @@ def _idle(forms: Forms, citation: Citation) -> bool:
 
 
 def _numbered(citation: Citation) -> bool:
-    return any(character.isdigit() for character in citation.raw) or bool(citation.ranges) or (
-        citation.ref == "this_document" and bool(citation.provisions)
-    ) or (citation.ref != "this_document" and " " in citation.raw.replace("này", "").strip())
+    return (
+        any(character.isdigit() for character in citation.raw)
+        or bool(citation.ranges)
+        or (citation.ref == "this_document" and bool(citation.provisions))
+        or (citation.ref != "this_document" and " " in citation.raw.replace("này", "").strip())
+    )

@@ -8,7 +8,9 @@ from corpus.identifiers.issuers import issuers_by_symbol
 from corpus.identifiers.numbers import printed_symbol, slug
 from corpus.identifiers.types import type_token, types_by_symbol
 
-_PARTY_BODIES = frozenset({"TW", "TU", "VPTW", "BTCTW", "BTGTW", "UBKTTW", "BNCTW", "BDVTW", "BKTTW", "BCSĐ", "ĐU", "HU"})
+_PARTY_BODIES = frozenset(
+    {"TW", "TU", "VPTW", "BTCTW", "BTGTW", "UBKTTW", "BNCTW", "BDVTW", "BKTTW", "BCSĐ", "ĐU", "HU"}
+)
 _LOCAL_BODIES = ("UBND", "HĐND")
 _TERM = re.compile(r"(UBTVQH|QH)([\dIlO]{1,3})", re.IGNORECASE)
 _MISREAD = str.maketrans("IlOo", "1100")
