@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from corpus.citations.forms import GAP, Forms, squeezed
+from corpus.citations.korean.context import LAWS, ORDERS, amending, cut, is_of_kind, repeated, usual_aliases
 from corpus.citations.korean.numbers import find_numbers
 from corpus.citations.korean.pinpoints import find_pinpoints, unit_of
 from corpus.citations.korean.relations import with_relations
@@ -13,7 +14,6 @@ from corpus.citations.korean.titles import (
     aliases_of,
     bare_title,
     find_quoted,
-    find_same,
     find_this,
     known_by_key,
     type_of_title,
@@ -21,18 +21,12 @@ from corpus.citations.korean.titles import (
 from corpus.citations.models import Citation
 from corpus.citations.pinpoints import Pinpoint
 from corpus.citations.setting import Setting, below
-from corpus.identifiers.anchors import KOREAN_LEVELS, Anchor
+from corpus.identifiers.anchors import KOREAN_LEVELS
 from corpus.identifiers.titles import title_key
 from corpus.models import Span
 
 _TO_PROVISION = re.compile(rf"{GAP}(?:\((?:[^()\n]|\([^()\n]{{0,80}}\)){{0,200}}\){GAP})?(?:의{GAP})?")
 _LIST = re.compile(rf"{GAP}(?:·|,|및|또는|,{GAP}(?:및|또는)){GAP}")
-_AMENDED = re.compile(r"(?:일부를|중) ?(?:각각 ?)?다음과 ?같이 ?(?:개정)?한다\.?")
-_AMENDED_ENDS = re.compile(
-    r"\n[ \t]*(?:[①-⑳㉑-㉟㊱-㊿]|<\d{1,4}>|제\d{1,4}조(?:의\d{1,2})? ?(?:\(|생략|부터|및)|부칙|\[별표|제\d{1,3}[장절] )"
-)
-_ORDERS = (" 시행령", " 시행규칙")
-_LAWS = frozenset({"법", "법률"})
 _MOST_BETWEEN = 40
 """Citations that may stand between words such as ``같은 법`` and what they repeat."""
 _Test = Callable[[Citation], bool]
@@ -72,10 +66,10 @@ class _Reading:
         inside = {offset for one in numbers for offset in range(*one.span)}
         titled = [one for one in quoted if one.span.start not in inside]
         known = known_by_key() | {title_key(one.title): one.title for one in quoted if one.title}
-        given = dict(_usual_aliases(setting)) | dict(setting.titles)
+        given = dict(usual_aliases(setting)) | dict(setting.titles)
         aliases = [*((0, name, title) for name, title in given.items()), *aliases_of(forms, quoted)]
-        documents = [*titled, *numbers, *find_this(forms), *_repeated(forms)]
-        amended = list(_amending(forms))
+        documents = [*titled, *numbers, *find_this(forms), *repeated(forms)]
+        amended = list(amending(forms))
         return cls(forms, setting, {one.span.end: one for one in documents}, known, aliases, amended)
 
     def read(self) -> list[Citation]:
@@ -227,7 +221,7 @@ class _Reading:
             return replace(
                 self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via
             )
-        base = _cut(before.provisions[-1] if before.provisions else before.ranges[-1][1], unit_of(via))
+        base = cut(before.provisions[-1] if before.provisions else before.ranges[-1][1], unit_of(via))
         ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
         provisions = tuple(below(base, one) for one in pinpoint.provisions) or (
             (base,) if base and not ranges else ()
@@ -261,15 +255,13 @@ class _Reading:
 
     def _law_before(self, position: int, kind: str) -> str | None:
         """The title that ``같은 법`` or ``같은 영`` repeats: the last one of its kind; of a decree, the law is its first part."""
-        before = self._antecedent(
-            position, lambda one: bool(one.title) and _is_of_kind(one.title or "", kind)
-        )
+        before = self._antecedent(position, lambda one: bool(one.title) and is_of_kind(one.title or "", kind))
         if before is None or before.title is None:
             return None
-        if kind not in _LAWS:
+        if kind not in LAWS:
             return before.title
         return next(
-            (before.title.removesuffix(order) for order in _ORDERS if before.title.endswith(order)),
+            (before.title.removesuffix(order) for order in ORDERS if before.title.endswith(order)),
             before.title,
         )
 
@@ -280,47 +272,3 @@ class _Reading:
             if fits(one):
                 return one
         return None
-
-
-def _is_of_kind(title: str, kind: str) -> bool:
-    if kind in _LAWS:
-        return title.endswith(("법", "법률", *_ORDERS))
-    return title.endswith({"영": ("령",)}.get(kind, (kind,)))
-
-
-def _cut(anchor: str, kind: str) -> str:
-    """An anchor down to its unit of a kind: ``jo-3.hang-1.ho-2`` and jo → ``jo-3``."""
-    steps = Anchor.parse(anchor).steps
-    level = KOREAN_LEVELS.index(kind)
-    return Anchor(
-        tuple(
-            step for step in steps if step.kind in KOREAN_LEVELS and KOREAN_LEVELS.index(step.kind) <= level
-        )
-    ).format()
-
-
-def _repeated(forms: Forms) -> Iterator[Citation]:
-    for span, kind, order in find_same(forms):
-        yield Citation(span, forms.raw(span), lang="ko", via=f"{kind}|{order or ''}")
-
-
-def _usual_aliases(setting: Setting) -> Mapping[str, str]:
-    """In a decree ``법`` is its act, in a rule ``영`` its decree too; ``이 법`` is another matter."""
-    title = setting.header.title or ""
-    act = next((title.removesuffix(order) for order in _ORDERS if title.endswith(order)), None)
-    if act is None:
-        return {}
-    return {"법": act, "영": f"{act} 시행령", "규칙": f"{act} 시행규칙"}
-
-
-def _amending(forms: Forms) -> Iterator[tuple[Span, str]]:
-    """``○○법 일부를 다음과 같이 개정한다. …``: the stretch behind it, and the act."""
-    for match in _AMENDED.finditer(forms.plain):
-        line = max(forms.plain.rfind("\n", 0, match.start()) + 1, match.start() - 200)
-        named = re.sub(
-            r"^[^가-힣「]*(?:제\d+조 ?\([^()\n]*\) ?)?[^가-힣「]*", "", forms.plain[line : match.start()]
-        )
-        title = squeezed(re.sub(r"\([^()]*\) ?$", "", named.replace("「", "").replace("」", "")).strip())
-        ending = _AMENDED_ENDS.search(forms.plain, match.end())
-        if title and type_of_title(title):
-            yield Span(match.end(), ending.start() if ending else len(forms.plain)), title

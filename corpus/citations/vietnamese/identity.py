@@ -22,11 +22,11 @@ def identified(citation: Citation, place: str | None = None) -> Citation:
     """
     if citation.id or citation.id_pattern or citation.number is None:
         return citation
+    number = citation.number.lower().lstrip("0") or "0"
     if citation.type == "nd" and not citation.issuers and (citation.year or 0) >= _ONLY_GOVERNMENT_SINCE:
         citation = replace(citation, issuers=("CP",))
     issuers = [_issuer(body, place) for body in citation.issuers]
     year = str(citation.year) if citation.year else "*"
-    number = citation.number.lower().lstrip("0") or "0"
     identity = f"vn/{citation.type or '*'}/{'.'.join(issuers) or '*'}/{year}/{number}"
     if "*" in identity or not all(map(_known, citation.issuers)):
         return replace(citation, id_pattern=identity)

@@ -143,22 +143,21 @@ def _standard(forms: Forms, match: re.Match[str]) -> Citation:
         symbol=code,
         issuers=(body.upper(),) if body else (),
     )
-    return replace(citation, **_standard_identity(code, match))
+    return _identified(citation, match)
 
 
-def _standard_identity(code: str, match: re.Match[str]) -> dict[str, str | None]:
+def _identified(citation: Citation, match: re.Match[str]) -> Citation:
+    """A standard with its identity, that of an amendment below that of the standard; a pattern where the year is not said."""
     try:
-        number = DocumentNumber.parse(code)
+        number = DocumentNumber.parse(citation.symbol or "")
     except IdentifierError:
-        return {}
-    tail = f"/sd/{match['amended']}-{match['amendment']}" if match["amendment"] else ""
+        return citation
     known = work_id(number.type, number.issuer_slugs, number.year, number)
     if known:
-        return {"id": known + tail}
-    body = ".".join(number.issuer_slugs) or "*"
-    pattern = (
-        f"vn/{number.type}/{number.year or '*'}/{number.number}"
-        if number.type == "tcvn"
-        else (f"vn/{number.type}/{body}/{number.year or '*'}/{number.number}")
+        tail = f"/sd/{match['amended']}-{match['amendment']}" if match["amendment"] else ""
+        return replace(citation, id=known + tail)
+    body = [] if number.type == "tcvn" else [".".join(number.issuer_slugs) or "*"]
+    return replace(
+        citation,
+        id_pattern="/".join(["vn", number.type or "*", *body, str(number.year or "*"), number.number]),
     )
-    return {"id_pattern": pattern}

@@ -14,32 +14,32 @@ _OBJECT = (
 )
 _OWN = r"(?:(?<=này )|(?<=này có )|(?<=\n)|(?<=[);.] ))(?:việc )?"
 """What stands before words that say what the citing document does, not one that it speaks of."""
-_BEFORE: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
-    (relation, re.compile(rf"(?<![^\W_])(?:{words}),?{_OBJECT}\s{{0,3}}\Z"))
-    for relation, words in (
-        (
-            "amended_by",
-            r"(?:được|đã)\s(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^.;()\d]{0,60}(?:bởi|theo|tại|bằng)",
-        ),
-        (
-            "amends_wording",
-            r"(?:thay thế|thay|bãi bỏ|bỏ|bổ sung|sửa đổi)(?: các| một số)?\s(?:cụm từ|từ|chữ)[^.;]{0,150}?(?:tại|trong|của)",
-        ),
-        (
-            "proposed_by",
-            r"(?:theo đề nghị|xét đề nghị|xét tờ trình|xét báo cáo|theo tờ trình)(?:[^.;\d]{0,120}tại)?|xét",
-        ),
-        ("amends", r"(?:sửa đổi(?:,? bổ sung)?|bổ sung)"),
-        ("repeals", r"bãi bỏ|hủy bỏ|huỷ bỏ"),
-        ("replaces", r"thay thế"),
-        ("suspends", r"đình chỉ|tạm ngưng|ngưng"),
-        ("corrects", r"đính chính"),
-        ("consolidates", r"hợp nhất"),
-        ("details", rf"{_OWN}quy định chi tiết(?: (?:và )?hướng dẫn)?(?: thi hành)?"),
-        ("guides", rf"{_OWN}hướng dẫn(?: thi hành| thực hiện| áp dụng)?"),
-        ("enacts", r"kèm theo"),
-    )
+_WORDS: tuple[tuple[Relation, str], ...] = (
+    (
+        "amended_by",
+        r"(?:được|đã)\s(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^.;()\d]{0,60}(?:bởi|theo|tại|bằng)",
+    ),
+    (
+        "amends_wording",
+        r"(?:thay thế|thay|bãi bỏ|bỏ|bổ sung|sửa đổi)(?: các| một số)?\s(?:cụm từ|từ|chữ)[^.;]{0,150}?(?:tại|trong|của)",
+    ),
+    (
+        "proposed_by",
+        r"(?:theo đề nghị|xét đề nghị|xét tờ trình|xét báo cáo|theo tờ trình)(?:[^.;\d]{0,120}tại)?|xét",
+    ),
+    ("amends", r"(?:sửa đổi(?:,? bổ sung)?|bổ sung)"),
+    ("repeals", r"bãi bỏ|hủy bỏ|huỷ bỏ"),
+    ("replaces", r"thay thế"),
+    ("suspends", r"đình chỉ|tạm ngưng|ngưng"),
+    ("corrects", r"đính chính"),
+    ("consolidates", r"hợp nhất"),
+    ("details", rf"{_OWN}quy định chi tiết(?: (?:và )?hướng dẫn)?(?: thi hành)?"),
+    ("guides", rf"{_OWN}hướng dẫn(?: thi hành| thực hiện| áp dụng)?"),
+    ("enacts", r"kèm theo"),
 )
+_BEFORE = [
+    (relation, re.compile(rf"(?<![^\W_])(?:{words}),?{_OBJECT}\s{{0,3}}\Z")) for relation, words in _WORDS
+]
 _IMPLEMENTS = re.compile(
     rf"(?<![^\W_])(?:triển khai|thực hiện|thi hành)(?:{SPACE}(?:thực hiện|thi hành|các))?\s{{0,3}}\Z"
 )
@@ -86,8 +86,9 @@ def _related(forms: Forms, citation: Citation, before: Citation | None) -> Citat
 def _said_before(forms: Forms, citation: Citation) -> Relation | None:
     start = citation.span.start
     low = forms.low[max(0, start - _NEAR) : start]
-    listed = (*_BEFORE, ("implements", _IMPLEMENTS))
-    relation: Relation | None = next((relation for relation, words in listed if words.search(low)), None)
+    relation = next((relation for relation, words in _BEFORE if words.search(low)), None)
+    if relation is None and _IMPLEMENTS.search(low):
+        return "implements"
     if relation == "repeals" and (citation.provisions or citation.ranges or _PARTIAL.search(low[-60:])):
         return "repeals_part"
     if relation == "replaces" and (citation.provisions or citation.ranges):
