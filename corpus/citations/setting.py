@@ -18,6 +18,7 @@ _AMENDING = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r"như\s+sau\s*:")
+_LEAD_ENDS = re.compile(r":|\n[ \t]*\n|(?=[“\"])")
 _LEAD = 300
 
 
@@ -116,12 +117,15 @@ class Setting:
 
     def amending_leads(self, position: int) -> tuple[Span, ...]:
         """The first words of the provisions around a place that amend another document, from the inside out."""
-        leads = (
-            Span(unit.span.start + len(unit.label), _lead_end(unit)) for unit in self.enclosing(position)
-        )
-        return tuple(
-            lead for lead in reversed(tuple(leads)) if _AMENDING.match(lead.of(self.text).lstrip(" .)"))
-        )
+        leads = [self._lead(unit) for unit in reversed(self.enclosing(position))]
+        return tuple(lead for lead in leads if _AMENDING.match(lead.of(self.text).lstrip(" .)")))
+
+    def _lead(self, unit: Provision) -> Span:
+        """The words of a unit before its first child, its new wording or its first list."""
+        start = unit.span.start + len(unit.label)
+        end = max(start, _lead_end(unit))
+        stop = _LEAD_ENDS.search(self.text, start, end)
+        return Span(start, stop.end() if stop else end)
 
 
 def _lead_end(unit: Provision) -> int:

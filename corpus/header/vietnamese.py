@@ -201,5 +201,16 @@ def _title(block: _Block, kind: str | None) -> str | None:
     after = next((match for match in type_lines if match.start() >= block.line.end()), None)
     if after:
         return read_title(block.text[after.end() :], kind)
+    if kind == "vbhn":
+        return _consolidated_title(block)
     before = next((match for match in type_lines if match.end() <= block.line.start()), None)
     return read_title(block.text[before.end() : block.line.start()], kind) if before else None
+
+
+def _consolidated_title(block: _Block) -> str | None:
+    """A consolidated text prints the type and the subject of what it consolidates: ``LUẬT / XÂY DỰNG``."""
+    for kind in ("luat", "boluat", "pl", "nd", "tt", "ttlt", "nq", "qd"):
+        match = type_line(kind).search(block.text, block.line.end())
+        if match:
+            return read_title(block.text[match.end() :], kind)
+    return None

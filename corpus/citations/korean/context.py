@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from corpus.citations.forms import Forms, squeezed
-from corpus.citations.korean.titles import find_same, type_of_title
+from corpus.citations.korean.titles import find_same, is_title
 from corpus.citations.models import Citation
 from corpus.citations.setting import Setting
 from corpus.identifiers.anchors import KOREAN_LEVELS, Anchor
@@ -16,6 +16,7 @@ _AMENDED = re.compile(r"(?:일부를|중) ?(?:각각 ?)?다음과 ?같이 ?(?:�
 _AMENDED_ENDS = re.compile(
     r"\n[ \t]*(?:[①-⑳㉑-㉟㊱-㊿]|<\d{1,4}>|제\d{1,4}조(?:의\d{1,2})? ?(?:\(|생략|부터|및)|부칙|\[별표|제\d{1,3}[장절] )"
 )
+_EVENT = re.compile(r"^(?:법률|대통령령|총리령|[가-힣]*부령) ?제\d{1,6}호 ")
 
 
 def is_of_kind(title: str, kind: str) -> bool:
@@ -60,5 +61,6 @@ def amending(forms: Forms) -> Iterator[tuple[Span, str]]:
         )
         title = squeezed(re.sub(r"\([^()]*\) ?$", "", named.replace("「", "").replace("」", "")).strip())
         ending = _AMENDED_ENDS.search(forms.plain, match.end())
-        if title and type_of_title(title):
+        title = _EVENT.sub("", title)
+        if title and is_title(title):
             yield Span(match.end(), ending.start() if ending else len(forms.plain)), title

@@ -39,7 +39,7 @@ _TAIL = re.compile(
     rf"(?:{GAP}(?:본문|단서|전단|후단|전문|각{GAP}호(?:{GAP}외의{GAP}부분)?|각{GAP}목(?:{GAP}외의{GAP}부분)?|외의{GAP}부분)(?![가-힣](?<![의에을를은는과와중및이]))){{1,4}}"
 )
 _NOTE = re.compile(rf"{GAP}(?P<note>비고(?:{GAP}(?:제{GAP})?\d{{1,3}}(?:{GAP}호)?)?)")
-_LISTED = re.compile(rf"{GAP}(?:·|,|및|또는|과|와|,{GAP}(?:및|또는)|부터|내지|~|∼|-)?{GAP}(?:각각{GAP})?")
+_LISTED = re.compile(rf"{GAP}(?:의|·|,|및|또는|과|와|,{GAP}(?:및|또는)|부터|내지|~|∼|-)?{GAP}(?:각각{GAP})?")
 _RANGE = re.compile(r"부터|내지|~|∼|-")
 _UNTIL = re.compile(rf"{GAP}까지")
 _KINDS = {"조": "jo", "항": "hang", "호": "ho", "목": "mok", "표": "byeolpyo"}
@@ -70,7 +70,9 @@ def find_pinpoints(forms: Forms, is_label: Callable[[int], bool]) -> Iterator[Pi
             chain = []
             continue
         if item.joiner == "part" and not (chain[-1].annex and item.steps and item.steps[0].kind in _INSIDE):
-            item = replace(item, joiner="list")
+            item = replace(
+                item, joiner="" if "의" in forms.plain[chain[-1].span.end : match.start()] else "list"
+            )
         if chain and not item.joiner:
             yield from _pinpoints(chain)
             chain = []
@@ -135,7 +137,7 @@ def _joiner(text: str, start: int, end: int) -> str:
     found = _LISTED.fullmatch(text, start, end)
     if found is None or "\n\n" in found[0]:
         return ""
-    if not found[0].strip():
+    if found[0].strip() in {"", "의"}:
         return "part"
     return "range" if _RANGE.search(found[0]) else "list"
 

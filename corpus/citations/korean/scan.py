@@ -177,6 +177,7 @@ class _Reading:
             (title for region, title in self.amended if region.start <= span.start < region.end), None
         )
         if target:
+            pinpoint = self._added(pinpoint)
             return Citation(
                 span, raw, lang="ko", type=type_of_title(target), title=target, provisions=pinpoint.provisions, ranges=pinpoint.ranges,
                 ref="amended_document", relation="amends", confidence=0.8,
@@ -195,6 +196,19 @@ class _Reading:
             span, raw, lang="ko", provisions=provisions, ranges=ranges, note=pinpoint.note, confidence=0.9,
             ref="this_article" if relative else "this_document",
         )  # fmt: skip
+
+    def _added(self, pinpoint: Pinpoint) -> Pinpoint:
+        """``제8조제2항에 제3호를 다음과 같이 신설한다``: a unit added to the one before it."""
+        before = self.found[-1] if self.found and pinpoint.relative else None
+        if (
+            before is None
+            or len(before.provisions) != 1
+            or self.forms.plain[before.span.end : pinpoint.span.start].strip() != "에"
+        ):
+            return pinpoint
+        return replace(
+            pinpoint, provisions=tuple(below(before.provisions[0], one) for one in pinpoint.provisions)
+        )
 
     def _in_supplement(self, pinpoint: Pinpoint) -> Pinpoint:
         """``부칙 제7조`` inside a supplementary provision means an article of that one."""
@@ -217,6 +231,8 @@ class _Reading:
         """``같은 조 제13호``: of the article that was cited last, in the same paragraph."""
         span, via = pinpoint.span, squeezed(pinpoint.via or "")
         before = self._antecedent(span.start, lambda one: bool(one.provisions or one.ranges))
+        if via == "이 조" and not (pinpoint.provisions or pinpoint.ranges):
+            return None
         if before is None or via[:1] in "이전":
             return replace(
                 self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via

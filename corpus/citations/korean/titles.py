@@ -15,6 +15,7 @@ from corpus.models import Span
 _ORDER = rf"(?:{GAP}(?P<order>시행령|시행규칙)(?![가-힣](?<![의에을를은는과와이으로])))?"
 _QUOTED = re.compile(rf"「(?P<title>[^「」]{{2,160}})」{_ORDER}")
 _ENDINGS = r"(?:법률|특별법|기본법|법|시행령|시행규칙|규정|규칙|조례|령|협정|협약|고시|지침|훈령|예규)"
+_TITLE_END = re.compile(rf"{_ENDINGS}$")
 _PRESS = re.compile(
     rf"['‘\"“](?P<title>[가-힣A-Za-z0-9·, ]{{1,100}}?{_ENDINGS})['’\"”]{_ORDER}(?={GAP}(?:제 ?\d|§))"
 )
@@ -32,8 +33,9 @@ _THIS = re.compile(
 _ALIAS = re.compile(
     r"\( ?이하 ?[\"“'‘「](?P<alias>[^\"”'’」\n]{1,40})[\"”'’」] ?(?:이라고?|라고?)? ?(?:약칭|칭|한다|함|부른다)"
 )
+_DEFINED_INSIDE = re.compile(r" ?\( ?이하 [^()]{1,80}\)?$")
 _NO_TITLE = re.compile(
-    r"(?:^|(?<= ))(?:[가-힣·]*(?:방법|해법|기법|수법|용법|어법|문법|비법|편법|불법|위법|적법|합법)|입법|사법|공법|요법|국내법|국제법|관습법"
+    r"(?:^|(?<= ))(?:[가-힣·]*방법|해법|기법|수법|용법|사용법|어법|문법|비법|편법|불법|위법|적법|합법|입법|사법|공법|요법|국내법|국제법|관습법"
     r"|관련법|관계법|현행법|상위법|하위법|특별법|기본법|법|법률|령|규칙|규정|시행령|시행규칙|고시|지침|훈령|예규|조례|명령|법령|협정|이법|동법|본법"
     r"|(?:이|그|같은|관련|관계|현행|다른|새로운|해당|당해|종전의|개별|위|동"
     r"|각) (?:법|법률|법령|규정|규칙|영|조례|시행령|시행규칙|고시|지침))$"
@@ -57,8 +59,13 @@ def find_quoted(forms: Forms) -> Iterator[Citation]:
 
 
 def _titled(forms: Forms, span: Span, title: str, order: str | None) -> Citation:
-    name = squeezed(f"{title} {order or ''}")
+    name = squeezed(f"{_DEFINED_INSIDE.sub('', title)} {order or ''}")
     return Citation(span, forms.raw(span), lang="ko", type=type_of_title(name), title=name)
+
+
+def is_title(words: str) -> bool:
+    """Whether words end as the titles of laws and rules do."""
+    return _TITLE_END.search(words) is not None and not _NO_TITLE.search(words)
 
 
 def type_of_title(title: str) -> str | None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from corpus.citations.models import Citation
 from corpus.citations.vietnamese.symbols import issuer_slug
 from corpus.identifiers.issuers import issuers_by_symbol
+from corpus.identifiers.numbers import is_local
 
-_LOCAL = {"UBND": "ubnd", "HĐND": "hdnd"}
 _TERMED = ("QH", "UBTVQH")
 _PARTY = frozenset({"TW", "VPTW", "BTCTW", "BTGTW", "UBKTTW", "BNCTW", "BDVTW", "BKTTW"})
 _ONLY_GOVERNMENT_SINCE = 1993
@@ -34,11 +34,11 @@ def identified(citation: Citation, place: str | None = None) -> Citation:
 
 
 def _issuer(body: str, place: str | None) -> str:
-    return f"{_LOCAL[body]}-{place or '*'}" if body in _LOCAL else issuer_slug(body)
+    return f"{issuer_slug(body)}-{place or '*'}" if is_local(body) else issuer_slug(body)
 
 
 def _known(body: str) -> bool:
     """Whether the tables know the body; one of the Assembly needs its term."""
-    if body in _LOCAL or body in _PARTY or body in issuers_by_symbol():
+    if is_local(body) or body in _PARTY or body in issuers_by_symbol():
         return body not in _TERMED
     return body.rstrip("0123456789") in _TERMED

@@ -127,7 +127,7 @@ def title_of_number(forms: Forms, citation: Citation, names: dict[int, Citation]
     return joined.at(forms.text, Span(name.span.start, citation.span.end))
 
 
-_NUMBER_WORD = re.compile(rf"(?:{SPACE}|,\s|\s?\()?(?:số|so|no\.?)?[ :]{{0,3}}\Z", re.IGNORECASE)
+_NUMBER_WORD = re.compile(rf"(?:{SPACE}|,\s|\s?\()?(?:số|so|no\.?)?[\s:]{{0,3}}\Z", re.IGNORECASE)
 
 
 def _number_word(forms: Forms, end: int) -> int:

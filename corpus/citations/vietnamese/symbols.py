@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.identifiers.issuers import issuers_by_symbol
-from corpus.identifiers.numbers import printed_symbol, slug
+from corpus.identifiers.numbers import is_local, printed_symbol, slug
 from corpus.identifiers.types import type_token, types_by_symbol
 
 _PARTY_BODIES = frozenset(
@@ -102,7 +102,7 @@ def _is_known(part: str) -> bool:
     return (
         part in types_by_symbol()
         or part in issuers_by_symbol()
-        or part in _LOCAL_BODIES
+        or is_local(part)
         or part in _PARTY_BODIES
         or _is_term(part)
     )
@@ -114,7 +114,7 @@ def _is_term(part: str) -> bool:
 
 def _joins(part: str) -> bool:
     """Whether a part behind a spaced dash can belong to the symbol."""
-    return part in issuers_by_symbol() or part in _LOCAL_BODIES or _ABBREVIATION.fullmatch(part) is not None
+    return part in issuers_by_symbol() or is_local(part) or _ABBREVIATION.fullmatch(part) is not None
 
 
 def _symbol(parts: list[str], length: int, *, repaired: bool) -> Symbol | None:
@@ -135,7 +135,7 @@ def _symbol(parts: list[str], length: int, *, repaired: bool) -> Symbol | None:
 
 
 def _is_body(part: str) -> bool:
-    return part in issuers_by_symbol() or part in _LOCAL_BODIES or part in _PARTY_BODIES or _is_term(part)
+    return part in issuers_by_symbol() or is_local(part) or part in _PARTY_BODIES or _is_term(part)
 
 
 @cache
