@@ -17,11 +17,11 @@ from corpus.models import Span
 _WORD = r"(?!No\b)[A-Z][A-Za-z'’-]{0,30}"
 _INNER = r"(?:of|on|and|the|for|in|to|concerning|with)"
 _ACT = re.compile(
-    rf"(?<!\w)(?:{_WORD},?{SPACE}(?:(?:{_WORD}|{_INNER}),?{SPACE}){{0,10}}(?:Act|Code)|Act{SPACE}on{SPACE}{_WORD}(?:,?{SPACE}(?:{_WORD}|{_INNER}(?={SPACE}(?:{_INNER}{SPACE})?[A-Z]))){{0,14}})"
+    rf"(?<!\w)(?:{_WORD},?{SPACE}(?:(?:{_WORD}|{_INNER}),?{SPACE}){{0,10}}(?:Act|Code)|Act{SPACE}on{SPACE}(?:the{SPACE})?{_WORD}(?:,?{SPACE}(?:{_WORD}|{_INNER}(?={SPACE}(?:{_INNER}{SPACE})?[A-Z]))){{0,14}})"
     rf"(?!\w)(?:{SPACE}No\.?{SPACE}?(?P<event>\d{{3,6}}))?"
 )
 _LAW = re.compile(
-    rf"(?<!\w)(?:Law|Ordinance){SPACE}on{SPACE}(?P<subject>{_WORD}(?:,?{SPACE}(?:{_WORD}|{_INNER}(?={SPACE}(?:{_INNER}{SPACE})?[A-Z]))){{0,10}})"
+    rf"(?<!\w)(?:Law|Ordinance){SPACE}on{SPACE}(?P<subject>(?:the{SPACE})?{_WORD}(?:,?{SPACE}(?:{_WORD}|{_INNER}(?={SPACE}(?:{_INNER}{SPACE})?[A-Z]))){{0,10}})"
     rf"(?:{SPACE}\(?(?P<year>(?:19|20)\d\d)\)?(?!\d))?"
 )
 _EVENT = re.compile(

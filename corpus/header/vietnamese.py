@@ -25,7 +25,8 @@ _BLOCK_END = re.compile(
 )
 _BLOCK_END_OF_LAW = re.compile(r"\b(?:Căn\s+cứ|Quốc\s+hội\s+ban\s+hành)\b")
 _NUMBER_LINE = re.compile(
-    r"(?<![/\w])(?:Luật\s+|Pháp\s+lệnh\s+|Nghị\s+quyết\s+)?số\s*:\s*(?P<number>\d[\d.]*[a-zA-ZđĐ]?)?[\s.…_]*"
+    r"(?<![/\w])(?:Luật\s+|Pháp\s+lệnh\s+|Nghị\s+quyết\s+)?số"
+    r"(?:\s*:|(?=\s+\d{1,4}[a-z]?\s?-\s?[A-ZĐ]{1,5}/[A-Z]))\s*(?P<number>\d[\d.]*[a-zA-ZđĐ]?)?[\s.…_]*"
     r"(?:[/\s]\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<mark>[/-])\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*\d{0,2}(?: ?[-/] ?[A-ZĐ][A-Za-zĐđ&]*\d{0,2})*)",
     re.IGNORECASE,

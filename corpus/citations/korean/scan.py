@@ -131,10 +131,9 @@ class _Reading:
         return self._own(pinpoint)
 
     def _in_list(self, before: Citation, pinpoint: Pinpoint) -> bool:
-        return (
-            bool(before.provisions or before.ranges)
-            and _LIST.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) is not None
-        )
+        if before.ref == "this_article" or not (before.provisions or before.ranges):
+            return False
+        return _LIST.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) is not None
 
     def _alias(self, pinpoint: Pinpoint) -> Citation | None:
         start = pinpoint.span.start

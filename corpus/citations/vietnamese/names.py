@@ -18,7 +18,7 @@ from corpus.normalize import key
 
 _KINDS = {"bộ luật": "boluat", "luật": "luat", "pháp lệnh": "pl", "hiến pháp": "hp"}
 _KIND = re.compile(
-    rf"(?<![^\W_])(?<!pháp )(?<!kỷ )(?<!dự )(?<!quy )(?P<kind>[Bb]ộ{SPACE}[Ll]uật|[Ll]uật|[Pp]háp{SPACE}lệnh|[Hh]iến{SPACE}pháp"
+    rf"(?<![^\W_])(?<![Pp]háp )(?<![Kk]ỷ )(?<![Dd]ự )(?<!quy )(?P<kind>[Bb]ộ{SPACE}[Ll]uật|[Ll]uật|[Pp]háp{SPACE}lệnh|[Hh]iến{SPACE}pháp"
     rf"|BỘ{SPACE}LUẬT|LUẬT|PHÁP{SPACE}LỆNH|HIẾN{SPACE}PHÁP)(?![^\W_])"
 )
 _AMENDING = re.compile(
@@ -78,7 +78,13 @@ def _name_end(forms: Forms, match: re.Match[str]) -> int | None:
         inner = _KIND.match(forms.plain, amending.end())
         return (_name_end(forms, inner) if inner else None) or amending.end()
     known = _subjects().match(forms.low, match.end())
+    if known and not (match["kind"][0].isupper() or known[0].strip() != _printed(forms, known)):
+        known = None
     return _end_before_number(forms, match.end()) or (known.end() if known else _free_end(forms, match.end()))
+
+
+def _printed(forms: Forms, match: re.Match[str]) -> str:
+    return forms.plain[slice(*match.span())].strip()
 
 
 def _end_before_number(forms: Forms, start: int) -> int | None:

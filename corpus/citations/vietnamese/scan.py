@@ -236,7 +236,9 @@ def _settled(forms: Forms, citations: list[Citation]) -> list[Citation]:
     found: list[Citation] = []
     for citation in sorted(citations, key=lambda one: one.span):
         before = found[-1] if found else None
-        if before and _continues(forms, before, citation):
+        if before and citation.span.start < before.span.end:
+            found[-1] = before if before.names_document else citation
+        elif before and _continues(forms, before, citation):
             found[-1] = replace(
                 before.at(forms.text, Span(before.span.start, citation.span.end)),
                 provisions=citation.provisions, ranges=citation.ranges,
