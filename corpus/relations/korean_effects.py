@@ -31,7 +31,6 @@ _LIMIT = re.compile(r"\([^()\n]{0,120}한정한다\)")
 _HALF = re.compile(rf"\s?(?:본문|단서|전단|후단|각\s?호\s?외의\s?부분|{_LIMIT.pattern})")
 _DIGITS = re.compile(r"\d+(?=\D*\Z)|\d+(?=호)")
 _BETWEEN = re.compile(r"[,ㆍ·]|\s(?:및|또는)\s")
-_LABEL = 120
 _MONTHS = {"년": 12, "개월": 1, "월": 1, "일": 0}
 
 
@@ -60,10 +59,7 @@ def addenda_begins(document: Document) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for addendum in (unit for unit in document.root.walk() if unit.kind == "buchik"):
-        label = document.text[addendum.span.start : addendum.span.start + _LABEL]
-        issued = next(
-            (one.iso for one in find_dates(label.partition("\n")[0]) if one.precision == "day"), None
-        )
+        issued = next((one.iso for one in find_dates(addendum.label) if one.precision == "day"), None)
         match = _WHEN.search(document.text, *addendum.span)
         if issued and match:
             effect = _effect(document, match, (), Span(*match.span()))
