@@ -91,8 +91,6 @@ class LawReader:
     def timeline(self, work: Work, on: str) -> Timeline:
         """The life of a work, with its validity on a day: that of the expression that holds then, else of the newest."""
         life = self._law.life(work)
-        holding = (one for one in work.documents if life.rule(one, "", on).status in HOLDING)
-        shown = next(holding, work.newest)
         told = sorted(_told_once(life.statements), key=lambda one: one.date or one.earliest or "9999")
         events = map(self._event, told)
         return Timeline(
@@ -100,8 +98,14 @@ class LawReader:
             work.newest.title,
             tuple(events),
             _expressions(work, life),
-            self._validity(life, shown, "", on),
+            self._validity(life, self.holding(work, on), "", on),
         )
+
+    def holding(self, work: Work, on: str) -> DocumentRecord:
+        """The expression of a work that holds on a day, else the newest."""
+        life = self._law.life(work)
+        holding = (one for one in reversed(work.documents) if life.rule(one, "", on).status in HOLDING)
+        return next(holding, work.newest)
 
     def _validity(self, life: Life, record: DocumentRecord, anchor: str, on: str) -> Validity:
         ruling, stretch = life.rule(record, anchor, on), life.stretch(record, anchor, on)
