@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.labels import label_conflicts
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Diagnostic, Document, Language, SourceText
+from corpus.relations import effect_notes, find_effects, find_relations
 from corpus.structure import parse_structure
 
 
@@ -23,7 +25,11 @@ def parse_document(source: SourceText, name: str = "") -> Document:
     header, header_notes = read_header(source.text, source.metadata, language)
     root, structure_notes = parse_structure(source.text, language)
     notes = (*header_notes, *label_conflicts(source, name, header, language), *structure_notes)
-    return Document(source, language, header, root, tuple(_with_page(note, source) for note in notes))
+    document = Document(source, language, header, root)
+    document = replace(document, citations=find_citations(document))
+    document = replace(document, relations=find_relations(document), effects=find_effects(document))
+    noticed = (*notes, *effect_notes(document))
+    return replace(document, diagnostics=tuple(_with_page(note, source) for note in noticed))
 
 
 def _with_page(note: Diagnostic, source: SourceText) -> Diagnostic:

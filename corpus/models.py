@@ -3,9 +3,14 @@
 Every span counts characters (Unicode code points) of one string, the *stored text* of its document: NFC, nothing rewritten.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from corpus.citations.models import Citation
+    from corpus.relations.models import Effect, Relation
 
 Language = Literal["vi", "ko", "en", "und"]
 """A language of the knowledge base; `und` (ISO 639-2, undetermined) for text that shows none."""
@@ -186,6 +191,13 @@ class Provision:
         for child in self.children:
             yield from child.walk()
 
+    def holding(self, span: Span) -> "Provision":
+        """The smallest provision at or below this one that contains a span; itself when no child does."""
+        index = bisect_right(self.children, span.start, key=lambda child: child.span.start) - 1
+        if index >= 0 and self.children[index].span.contains(span):
+            return self.children[index].holding(span)
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -214,13 +226,19 @@ class Document:
         header: What it says of itself.
         root: The tree of provisions; its span is the whole stored text.
         diagnostics: What the parsers noticed, in the order of the text.
+        citations: What it refers to, in the order of the text.
+        relations: What it does to other law, and other law to it, as its sentences say; in the order of the text.
+        effects: When it, or parts of it, take and lose effect, as its sentences say; in the order of the text.
     """
 
     source: SourceText
     language: Language
     header: Header
     root: Provision
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
+    citations: tuple["Citation", ...] = ()
+    relations: tuple["Relation", ...] = ()
+    effects: tuple["Effect", ...] = ()
 
     @property
     def text(self) -> str:

@@ -61,11 +61,17 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, query: str, filters: Filters, limit: int) -> list[Posting]:
+    def search(self, query: str, filters: Filters, limit: int, without: Sequence[int] = ()) -> list[Posting]:
         """Passages that share a term with the query, scored by BM25, best first, ties by passage number.
 
         BM25 as in Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009, k1 = 1.2, b = 0.75; a term that the query repeats
         counts as often. A query without a single accent is also matched without accents; what matches exactly scores in both fields.
+
+        Args:
+            query: The question.
+            filters: What passages must fulfil; of what they shall be without, only whole documents are looked at here.
+            limit: How many to give at most.
+            without: Numbers of passages that are left out.
 
         Raises:
             InvalidQueryError: A bound of dates is no ISO 8601 date.
@@ -79,6 +85,7 @@ class LexicalIndex:
             return []
         scored = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
         limits = [(tantivy.Occur.Must, clause) for clause in self._limits(filters)]
+        limits += [(tantivy.Occur.MustNot, clause) for clause in self._left_out(filters, without)]
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
         return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
 
@@ -105,6 +112,12 @@ class LexicalIndex:
             begun = query.range_query(self._schema, "first_day", kind, upper_bound=days[1])
             not_over = query.range_query(self._schema, "last_day", kind, lower_bound=days[0])
             yield from (query.const_score_query(clause, _NO_SCORE) for clause in (begun, not_over))
+
+    def _left_out(self, filters: Filters, passages: Sequence[int]) -> Iterator[tantivy.Query]:
+        documents = [document_id for document_id, anchor in filters.without if not anchor]
+        for field, unwanted in (("document", documents), ("passage", passages)):
+            if unwanted:
+                yield tantivy.Query.term_set_query(self._schema, field, list(unwanted))
 
     def _fetch(self, query: tantivy.Query, count: int) -> list[Posting]:
         hits = self._searcher.search(query, count, count=False).hits

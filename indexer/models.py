@@ -7,8 +7,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.citations.models import Citation
 from corpus.models import Diagnostic, Header, Language, Page, Provision, QualityReport, Span
 from corpus.quality import RunQuality
+from corpus.relations.models import Effect, Relation
 
 Embeddings = NDArray[np.float32]
 """float32 (n, dimension), every row of unit length, so that an inner product is a cosine."""
@@ -88,6 +90,7 @@ class Filters:
         issued_from: First day, ISO 8601 `YYYY-MM-DD`. A date known only to the month or year matches when its period touches the range.
         issued_to: Last day, inclusive.
         document_ids: Documents, any of them.
+        without: None of these provisions, as (document id, anchor), nor what is below them; an empty anchor is the whole document.
     """
 
     types: tuple[str, ...] = ()
@@ -95,6 +98,7 @@ class Filters:
     issued_from: str | None = None
     issued_to: str | None = None
     document_ids: tuple[str, ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,28 @@ class Manifest:
     checksums: Mapping[str, str] = field(default_factory=dict)
 
 
+class StoredCitation(NamedTuple):
+    """A citation with the document and the provision that make it."""
+
+    document_id: str
+    anchor: str
+    citation: Citation
+
+
+class StoredRelation(NamedTuple):
+    """A relation with the document that states it."""
+
+    document_id: str
+    relation: Relation
+
+
+class StoredEffect(NamedTuple):
+    """A statement on effect with the document that makes it."""
+
+    document_id: str
+    effect: Effect
+
+
 class SearchBackend(Protocol):
     """One pinned generation of an index: every method answers from the same committed state."""
 
@@ -232,6 +258,18 @@ class SearchBackend(Protocol):
 
     def content(self, document_id: str) -> DocumentContent:
         """Text, pages, provisions and report of one document. Raises NotFoundError."""
+
+    def citations(self, document_id: str) -> tuple[StoredCitation, ...]:
+        """What one document cites, in the order of its text. Raises NotFoundError."""
+
+    def citing(self, keys: Sequence[str]) -> tuple[StoredCitation, ...]:
+        """Citations that ask for one of these keys (see `corpus.identifiers.keys`), by document id, then in the order of the text."""
+
+    def relations(self) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text."""
+
+    def effects(self) -> tuple[StoredEffect, ...]:
+        """All statements on effect, by document id, then in the order of the text."""
 
     def close(self) -> None:
         """Release this generation's files; searches on it end."""

@@ -11,6 +11,7 @@ from kb.models import DocumentGroup, Explanation, Hit
 from kb.provisions import find, headings, pages_of, provision_id
 from kb.ranking import RankedProvision, shown_scores
 from kb.retrieval import ProvisionKey
+from kb.timeline import LawReader
 
 _SHOWN = 1_500
 """Characters of a named provision that are shown at most; about as many as a long passage has."""
@@ -25,12 +26,16 @@ class HitMaker:
         records: Its documents by id.
         contents: Contents of documents used before.
         highlighter: Marks what the question matched.
+        law: Tells the validity of what is shown.
+        day: For which it tells it, ISO 8601.
     """
 
     backend: SearchBackend
     records: Mapping[str, DocumentRecord]
     contents: ContentCache
     highlighter: Highlighter
+    law: LawReader
+    day: str
 
     def make(
         self, named: Sequence[ProvisionKey], ranked: Sequence[RankedProvision], limit: int
@@ -90,6 +95,7 @@ class HitMaker:
             score=1.0,
             explanation=explanation,
             header=record.header,
+            validity=self.law.validity(record, anchor, self.day),
         )
 
 

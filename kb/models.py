@@ -1,12 +1,14 @@
 """The nouns of an answer: hits with their evidence, what a reference came to, and why a page is empty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.models import Header, Language, Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
 from kb.query import AnalyzedQuery
+from kb.questions import LegalAnswer
+from kb.timeline.models import Validity, ValidityStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Hit:
         score: 0 to 1, never larger than that of the hit before; see `kb.ranking.shown_scores`.
         explanation: Why it stands where it stands.
         header: What the document says of itself.
+        validity: Whether the provision held on the day asked for, and why.
     """
 
     document_id: str
@@ -76,6 +79,7 @@ class Hit:
     score: float
     explanation: Explanation
     header: Header
+    validity: Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,10 @@ class SearchResult:
         hits: Best first.
         documents: The same hits grouped by document, in the order of each document's best hit.
         reference: What became of the document that the query names; None when it names none.
+        answer: What relations and dates say, when the query asks for the force of a document that it names.
         reasons: When there are no hits: sentences that say why.
+        as_of: The day whose law was searched, ISO 8601.
+        left_out: How many documents were left out because they did not hold on that day, by status.
     """
 
     generation: int
@@ -135,7 +142,10 @@ class SearchResult:
     hits: tuple[Hit, ...]
     documents: tuple[DocumentGroup, ...]
     reference: ReferenceAnswer | None = None
+    answer: LegalAnswer | None = None
     reasons: tuple[str, ...] = ()
+    as_of: str = ""
+    left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
 
     @property
     def unresolved_reference(self) -> str | None:

@@ -5,13 +5,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Self, get_args
 
 from corpus.errors import InvalidQueryError
 from corpus.identifiers import Reference, parse_reference
 from corpus.languages import detect_language, has_accents
 from corpus.models import LANGUAGES, Language
 from indexer.models import Filters
+from kb.timeline.models import Include
 
 MAX_CHARACTERS = 2_000
 MAX_LIMIT = 100
@@ -31,6 +32,8 @@ class Query:
         issuers: Only documents of these issuers (tokens as `ttg`, `molit`), any of them.
         issued_from: Only documents issued on this day or later: `2018-08-01`, or `2018-08` and `2018` for the first day of it.
         issued_to: Only documents issued on this day or earlier; `2018-08` and `2018` mean the last day of it.
+        as_of: The day whose law is asked for, `2018-08-01`; None for today. What was not in force then is left out.
+        include: What is let in all the same: `repealed` (whatever held once and does no longer), `pending`, `unknown`.
 
     Raises:
         InvalidQueryError: The text is empty or too long, or a parameter is out of range.
@@ -43,6 +46,8 @@ class Query:
     issuers: tuple[str, ...] = ()
     issued_from: str | None = None
     issued_to: str | None = None
+    as_of: str | None = None
+    include: frozenset[Include] = frozenset()
 
     def __post_init__(self) -> None:
         _check_text(self.text)
@@ -50,6 +55,7 @@ class Query:
             raise InvalidQueryError(f"limit is {self.limit}: ask for 1 to {MAX_LIMIT} hits")
         if self.language is not None and self.language not in LANGUAGES:
             raise InvalidQueryError(f"unknown language {self.language!r}: use one of {', '.join(LANGUAGES)}")
+        _check_day(self.as_of, self.include)
         filters = self.filters
         if filters.issued_from and filters.issued_to and filters.issued_from > filters.issued_to:
             raise InvalidQueryError(
@@ -143,6 +149,15 @@ def _check_text(text: str) -> None:
         raise InvalidQueryError(
             f"the query has {len(text)} characters: shorten it to {MAX_CHARACTERS} or fewer"
         )
+
+
+def _check_day(as_of: str | None, include: frozenset[Include]) -> None:
+    if as_of is not None and first_day(as_of) != as_of:
+        raise InvalidQueryError(f"as of {as_of!r} is no day: write it as 2018-08-01")
+    unknown = include - set(get_args(Include))
+    if unknown:
+        known = ", ".join(get_args(Include))
+        raise InvalidQueryError(f"cannot include {', '.join(sorted(unknown))}: use one or more of {known}")
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

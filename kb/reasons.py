@@ -5,16 +5,29 @@ from dataclasses import replace
 
 from indexer.models import Filters, SearchBackend
 from kb.query import Query
+from kb.timeline.models import Exclusion
 
 
-def reasons_for_nothing(backend: SearchBackend, query: Query) -> tuple[str, ...]:
+def reasons_for_nothing(
+    backend: SearchBackend, query: Query, day: str, left_out: Exclusion
+) -> tuple[str, ...]:
     """Sentences that say what kept a query from finding anything.
 
     Dense retrieval finds something in every passage, so nothing is found only where nothing may be searched.
+
+    Args:
+        backend: The generation.
+        query: The query.
+        day: The day whose law was searched.
+        left_out: What did not hold on it.
     """
     if not backend.languages:
         return ("this knowledge base holds no passages yet",)
-    return (*_language_reasons(backend, query), *_filter_reasons(backend, query.filters))
+    return (
+        *_language_reasons(backend, query),
+        *_filter_reasons(backend, query.filters),
+        *_validity_reasons(backend, query.filters, day, left_out),
+    )
 
 
 def _language_reasons(backend: SearchBackend, query: Query) -> Iterator[str]:
@@ -36,6 +49,20 @@ def _filter_reasons(backend: SearchBackend, filters: Filters) -> Iterator[str]:
         count = len(backend.documents(without))
         yield f"no document passes the filter on {name}" + (
             f"; without it {count} would" if count else ", nor the other filters"
+        )
+
+
+def _validity_reasons(
+    backend: SearchBackend, filters: Filters, day: str, left_out: Exclusion
+) -> Iterator[str]:
+    """What would be searched if it were not asked what held on a day."""
+    passing = {record.document_id for record in backend.documents(filters)}
+    dead = [document_id for document_id, anchor in left_out.without if not anchor and document_id in passing]
+    if dead:
+        found = ", ".join(f"{count} {status}" for status, count in left_out.documents.items())
+        yield (
+            f"{len(dead)} of {len(passing)} documents were left out because they were not in force on {day} ({found} in all): "
+            "include repealed, pending or unknown law, or ask for another day"
         )
 
 

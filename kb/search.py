@@ -2,20 +2,24 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
 from indexer.models import Encoder, SearchBackend
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
+from kb.holdings import Holdings
 from kb.models import SearchResult
-from kb.naming import Names
+from kb.provisions import split_id
 from kb.query import AnalyzedQuery, Query, analyze
+from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import Retriever
+from kb.timeline import LawReader, today
+from kb.timeline.models import Exclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +29,30 @@ class Search:
     Attributes:
         backend: The generation.
         encoder: The one the generation was built with.
-        names: The documents of the generation by number and title.
+        holdings: The documents of the generation by name and by the law they hold.
         contents: Contents of documents used before.
     """
 
     backend: SearchBackend
     encoder: Encoder
-    names: Names
+    holdings: Holdings
     contents: ContentCache
 
     def run(self, query: Query) -> SearchResult:
         """Answer one query.
 
-        A document that the query names by number or title comes first; the ranking follows without repeating it.
+        A document that the query names by number or title comes first, whether it is in force or not; the ranking follows without
+        repeating it, of what was in force on the day asked for.
         """
         started = time.perf_counter()
         asked = analyze(query)
-        ranked = self._ranked(asked)
+        day = query.as_of or today()
+        left_out = self.holdings.law.outside(day, query.include)
+        ranked = self._ranked(asked, left_out)
         named = self._named(asked, ranked)
         highlighter = Highlighter(asked.text, asked.language, analyzer_for)
-        maker = HitMaker(self.backend, self.names.by_id, self.contents, highlighter)
+        reader = LawReader(self.holdings.law, self.backend, self.contents)
+        maker = HitMaker(self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, day)
         hits = maker.make(named.provisions if named else (), ranked, query.limit)
         return SearchResult(
             generation=self.backend.manifest.generation,
@@ -53,16 +61,36 @@ class Search:
             hits=hits,
             documents=group_by_document(hits),
             reference=named.answer if named else None,
-            reasons=() if hits else reasons_for_nothing(self.backend, query),
+            answer=self._answer(asked, named, reader, day),
+            reasons=() if hits else reasons_for_nothing(self.backend, query, day, left_out),
+            as_of=day,
+            left_out=left_out.documents,
         )
 
-    def _ranked(self, asked: AnalyzedQuery) -> list[RankedProvision]:
+    def _ranked(self, asked: AnalyzedQuery, left_out: Exclusion) -> list[RankedProvision]:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
         [embedding] = self.encoder.encode_queries([asked.text])
-        lists = Retriever(self.backend).retrieve(asked.text, embedding, languages, asked.query.filters)
+        filters = replace(asked.query.filters, without=left_out.without)
+        lists = Retriever(self.backend).retrieve(asked.text, embedding, languages, filters)
         return rank(lists, asked.wording)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:
             return None
-        return Resolver(self.backend, self.names, self.contents).resolve(asked.reference, asked, ranked)
+        return Resolver(self.backend, self.holdings.names, self.contents).resolve(
+            asked.reference, asked, ranked
+        )
+
+    def _answer(
+        self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str
+    ) -> LegalAnswer | None:
+        kind = question_of(asked.reference.rest) if asked.reference else None
+        if kind is None or named is None or asked.reference is None:
+            return None
+        anchors = dict(split_id(identifier) for identifier in reversed(named.answer.provision_ids))
+        records = tuple(
+            (self.holdings.works.record(document_id), anchors.get(document_id, ""))
+            for document_id in named.answer.document_ids
+        )
+        answerer = Answerer(self.backend, self.holdings.works, reader, day)
+        return answerer.answer(kind, named.answer.text, asked.reference.rest, records)

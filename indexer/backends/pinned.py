@@ -21,6 +21,9 @@ from indexer.models import (
     Manifest,
     PassageRecord,
     Posting,
+    StoredCitation,
+    StoredEffect,
+    StoredRelation,
 )
 from indexer.vectors import AllowedPassages, VectorIndex
 
@@ -47,6 +50,7 @@ class OpenGeneration:
         self.vectors = {name: _open_vectors(held, name) for name in self.languages}
         # A generation never changes, so neither does what a filter lets through.
         self.allowed = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._allowed)
+        self.left_out = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._left_out)
         self._held = held
         self._users = 1
         self._lock = Lock()
@@ -63,6 +67,10 @@ class OpenGeneration:
             self._users -= 1
             if self._users == 0:
                 self._held.release()
+
+    def _left_out(self, without: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+        """Passages inside provisions, not those of whole documents."""
+        return tuple(self.snapshot.below([one for one in without if one[1]]).tolist())
 
     def _allowed(self, language: Language, filters: Filters) -> AllowedPassages:
         return AllowedPassages(self.snapshot.numbers(language, filters))
@@ -91,8 +99,9 @@ class LocalBackend:
         Raises:
             InvalidQueryError: A bound of dates is no ISO 8601 date.
         """
-        index = self._pinned().lexical.get(language)
-        return index.search(query, filters, limit) if index else []
+        generation = self._pinned()
+        index = generation.lexical.get(language)
+        return index.search(query, filters, limit, generation.left_out(filters.without)) if index else []
 
     def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:
         """Cosine of an embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number.
@@ -122,6 +131,23 @@ class LocalBackend:
     def content(self, document_id: str) -> DocumentContent:
         """Text, pages, provisions and report of one document. Raises NotFoundError."""
         return self._pinned().snapshot.content(document_id)
+
+    def citations(self, document_id: str) -> tuple[StoredCitation, ...]:
+        """What one document cites, in the order of its text. Raises NotFoundError."""
+        snapshot = self._pinned().snapshot
+        return snapshot.law.citations(snapshot.document(document_id).row)
+
+    def citing(self, keys: Sequence[str]) -> tuple[StoredCitation, ...]:
+        """Citations that ask for one of these keys, by document id, then in the order of the text."""
+        return self._pinned().snapshot.law.citing(keys)
+
+    def relations(self) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text."""
+        return self._pinned().snapshot.law.relations()
+
+    def effects(self) -> tuple[StoredEffect, ...]:
+        """All statements on effect, by document id, then in the order of the text."""
+        return self._pinned().snapshot.law.effects()
 
     def close(self) -> None:
         """Let this generation's files go; a second call does nothing."""

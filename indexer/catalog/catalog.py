@@ -12,6 +12,7 @@ from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
 from indexer.catalog.changes import Changes
 from indexer.catalog.codec import pack_content, pack_path, pack_text
+from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
 from indexer.catalog.snapshot import Snapshot
@@ -148,6 +149,7 @@ class Catalog:
             connection.execute(delete(terms).where(terms.c.passage.in_(numbers)))
             connection.execute(delete(passages).where(passages.c.document_row.in_(dead)))
             connection.execute(delete(contents).where(contents.c.document_row.in_(dead)))
+            delete_law(connection, dead)
             connection.execute(delete(documents).where(documents.c.removed_sequence <= sequence))
 
     def purge_embeddings(self) -> None:
@@ -199,6 +201,7 @@ def _insert(connection: Connection, state: NewState, sequence: int, now: str) ->
     text, content = pack_text(state.document.text), pack_content(state.document)
     connection.execute(_INSERT_CONTENT, {"document_row": row, "text": text, "content": content})
     connection.execute(_INSERT_PASSAGES, _passage_values(state, row))
+    insert_law(connection, state.document, row)
 
 
 def _document_values(state: NewState) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from corpus.models import Diagnostic, Document, OcrPage, Page, Passage, Provision, QualityReport, Span
+from indexer.catalog.law_codec import Statement, pack
 from indexer.models import DocumentContent
 
 
@@ -28,7 +29,9 @@ def pack_content(document: Document) -> bytes:
 
 def digest(document: Document) -> str:
     """SHA-256 over everything a document holds, hexadecimal: equal documents have equal digests."""
-    fields = [document.text, document.language, asdict(document.header), _content_fields(document)]
+    statements: tuple[Statement, ...] = (*document.citations, *document.relations, *document.effects)
+    law = [pack(one) for one in statements]
+    fields = [document.text, document.language, asdict(document.header), _content_fields(document), law]
     return hashlib.sha256(_json(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -25,7 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import IndexCorruptedError, IndexingError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables, kept in SQLite's `user_version`; another number is another format."""
 
 FILE_NAME = "catalog.sqlite"
@@ -130,6 +130,45 @@ terms = Table(
     sqlite_strict=True,
 )
 """Terms of passages as an analyzer of that name made them, compressed, so that a lexical index is rebuilt in seconds."""
+
+citations = Table(
+    "citations",
+    _metadata,
+    Column("citation", Integer, primary_key=True),
+    Column("document_row", ForeignKey("documents.row"), nullable=False, index=True),
+    Column("anchor", Text, nullable=False),
+    Column("citation_json", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What documents refer to; numbered in the order of the text."""
+
+citation_keys = Table(
+    "citation_keys",
+    _metadata,
+    Column("key", Text, primary_key=True),
+    Column("citation", ForeignKey("citations.citation"), primary_key=True, index=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Keys under which a citation asks for its work."""
+
+relations = Table(
+    "relations",
+    _metadata,
+    Column("relation", Integer, primary_key=True),
+    Column("document_row", ForeignKey("documents.row"), nullable=False, index=True),
+    Column("relation_json", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+effects = Table(
+    "effects",
+    _metadata,
+    Column("effect", Integer, primary_key=True),
+    Column("document_row", ForeignKey("documents.row"), nullable=False, index=True),
+    Column("effect_json", Text, nullable=False),
+    sqlite_strict=True,
+)
 
 
 def connect(home: Path) -> Engine:

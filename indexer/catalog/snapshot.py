@@ -10,6 +10,7 @@ from sqlalchemy import Engine, Row, func, select
 from corpus.errors import NotFoundError
 from corpus.models import Header, Language
 from indexer.catalog.codec import unpack_content, unpack_passage
+from indexer.catalog.law import StoredLaw
 from indexer.catalog.schema import contents, documents, passages
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
@@ -30,12 +31,16 @@ class Snapshot:
         self._engine = engine
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
+        self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
         """Documents that pass the filters, ordered by id. Raises InvalidQueryError for a bound that is no date."""
         query = select(documents).where(self._visible, passing(filters)).order_by(documents.c.document_id)
+        left_out = {document_id for document_id, anchor in filters.without if not anchor}
         with self._engine.connect() as connection:
-            return [_document_record(row) for row in connection.execute(query)]
+            return [
+                _document_record(row) for row in connection.execute(query) if row.document_id not in left_out
+            ]
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
@@ -81,7 +86,29 @@ class Snapshot:
             passages.c.language == language, passages.c.document_row.in_(owners)
         )
         with self._engine.connect() as connection:
-            return np.sort(np.fromiter(connection.execute(query).scalars(), dtype=np.int64))
+            found = np.sort(np.fromiter(connection.execute(query).scalars(), dtype=np.int64))
+        return np.setdiff1d(found, self.below(filters.without), assume_unique=True)
+
+    def below(self, provisions: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+        """Numbers of the passages that lie in one of these provisions, (document id, anchor), ascending, int64 (n,)."""
+        anchors: dict[str, set[str]] = {}
+        for document_id, anchor in provisions:
+            anchors.setdefault(document_id, set()).add(anchor)
+        owners = select(documents.c.row, documents.c.document_id).where(self._visible).subquery()
+        query = select(passages.c.passage, passages.c.anchor, owners.c.document_id).join(
+            owners, passages.c.document_row == owners.c.row
+        )
+        found: list[int] = []
+        names = list(anchors)
+        for start in range(0, len(names), _ROWS_AT_ONCE):
+            some = owners.c.document_id.in_(names[start : start + _ROWS_AT_ONCE])
+            with self._engine.connect() as connection:
+                found += [
+                    number
+                    for number, anchor, document_id in connection.execute(query.where(some))
+                    if _lies_in(anchor, anchors[document_id])
+                ]
+        return np.array(sorted(found), dtype=np.int64)
 
     def passages_by_language(self) -> dict[str, int]:
         """How many passages each language has; languages without any are left out."""
@@ -96,6 +123,12 @@ class Snapshot:
         """How many documents there are."""
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).where(self._visible)).scalar_one()
+
+
+def _lies_in(anchor: str, provisions: set[str]) -> bool:
+    """Whether an anchor is one of these, or below one of them."""
+    steps = anchor.split(".")
+    return any(".".join(steps[:length]) in provisions for length in range(len(steps) + 1))
 
 
 def _passage_record(row: Row[Any], text: str) -> PassageRecord:

@@ -1,0 +1,92 @@
+"""Keys: what a document can be called by, and what a citation calls for, written the same way.
+
+    vn/qd/ttg/2018/950               identity
+    vn/qd/ttg/*/950                  identity without its year, which administrative numbers do not print
+    kr/act/<law id>, kr/prom/act/16631
+    title:vn:luat:dautu:2020         title, with and without the year
+    title:vn:luat:dautu
+    title:kr:주택법시행령              a Korean title in its present form
+
+A citation can mean a document when they share a key; whether it does, their years, types, issuers and dates have to agree on.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.citations.models import Citation
+from corpus.errors import IdentifierError
+from corpus.identifiers.numbers import DocumentNumber
+from corpus.identifiers.titles import full_title, title_key
+from corpus.identifiers.types import type_name, types_by_token
+from corpus.identifiers.works import promulgation_id
+from corpus.models import Header
+
+_YEAR = re.compile(r"^(vn/[^/]+/[^/]+)/\d{4}/")
+_HANGUL = re.compile(r"[가-힣]")
+_SUBORDINATE = re.compile(r"\s*(시행령|시행규칙)$")
+
+
+def work_keys(header: Header) -> tuple[str, ...]:
+    """What a document can be called by, the surest first; empty when it has neither number nor title.
+
+    Args:
+        header: What the document says of itself.
+    """
+    year = int(header.issued[:4]) if header.issued else None
+    found = [*_identities(header.work_id), *_promulgation(header), *_titles(header.title, header.type, year)]
+    return tuple(dict.fromkeys(found))
+
+
+def citation_keys(citation: Citation) -> tuple[str, ...]:
+    """What a citation calls for, the surest first; empty when it names no document of itself.
+
+    Args:
+        citation: As the text makes it.
+    """
+    found = [
+        *_identities(citation.id or citation.id_pattern),
+        *_titles(citation.title, citation.type, citation.year),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _identities(identity: str | None) -> Iterator[str]:
+    if identity:
+        yield identity
+        yield _YEAR.sub(r"\1/*/", identity)
+
+
+def _promulgation(header: Header) -> Iterator[str]:
+    try:
+        number = DocumentNumber.parse(header.number or "")
+    except IdentifierError:
+        return
+    event = promulgation_id(number)
+    if event:
+        yield event
+
+
+def _titles(title: str | None, type_token: str | None, year: int | None) -> Iterator[str]:
+    if not title:
+        return
+    if _HANGUL.search(title):
+        yield f"title:kr:{title_key(_present(title))}"
+        return
+    present = full_title(title)
+    if present:  # a Korean law by its English name
+        yield f"title:kr:{title_key(present)}"
+        return
+    entry = types_by_token().get(type_token or "")
+    if entry is None or entry.country != "vn":
+        return
+    bare = f"title:vn:{entry.token}:{title_key(title).removeprefix(title_key(type_name(entry.token)))}"
+    if year:
+        yield f"{bare}:{year}"
+    yield bare
+
+
+def _present(title: str) -> str:
+    """A Korean title with the present name of its act: `유비쿼터스도시법 시행령` is the decree of the act that took its place."""
+    subordinate = _SUBORDINATE.search(title)
+    act = title[: subordinate.start()] if subordinate else title
+    return (full_title(act) or act) + (subordinate[1] if subordinate else "")

@@ -1,0 +1,1 @@
+"""Who cites whom, and whether a citation holds."""

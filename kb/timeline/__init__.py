@@ -1,0 +1,7 @@
+"""What held when: status of works and provisions on a day, with the sentences it follows from."""
+
+from kb.timeline.days import today
+from kb.timeline.law import HOLDING, Law, LawReader
+from kb.timeline.statements import read_statements
+
+__all__ = ["HOLDING", "Law", "LawReader", "read_statements", "today"]

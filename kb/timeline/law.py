@@ -1,0 +1,160 @@
+"""The law of one generation: what was in force on a day, and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from corpus.models import Span
+from indexer.models import DocumentRecord, SearchBackend
+from kb.contents import ContentCache
+from kb.timeline.days import day_before
+from kb.timeline.life import Life
+from kb.timeline.models import (
+    Cause,
+    Event,
+    Exclusion,
+    Expression,
+    Include,
+    Timeline,
+    Validity,
+    ValidityStatus,
+)
+from kb.timeline.statements import Statement
+from kb.works import Work, Works
+
+_HELD_ONCE: frozenset[ValidityStatus] = frozenset({"repealed", "expired", "superseded", "suspended"})
+_PENDING: frozenset[ValidityStatus] = frozenset({"pending"})
+_UNKNOWN: frozenset[ValidityStatus] = frozenset({"unknown"})
+HOLDING: frozenset[ValidityStatus] = frozenset({"in_force", "partly_expired"})
+_DAYS_IN_MEMORY = 64
+
+
+class Law:
+    """What is said of all works of one generation, without the texts; made once for each generation, shared by all threads.
+
+    Args:
+        works: The works of the generation.
+        statements: By the key of the work they are about, see `kb.timeline.statements.read_statements`.
+    """
+
+    def __init__(self, works: Works, statements: Mapping[str, Sequence[Statement]]) -> None:
+        self.works = works
+        self._lives = {work.key: Life(work, statements.get(work.key, ())) for work in works}
+        # A generation never changes, so neither does what a day leaves of it.
+        self.outside = lru_cache(maxsize=_DAYS_IN_MEMORY)(self._outside)
+
+    def life(self, work: Work) -> Life:
+        """Everything that is said of a work."""
+        return self._lives[work.key]
+
+    def _outside(self, on: str, include: frozenset[Include]) -> Exclusion:
+        """What a search as of a day leaves out.
+
+        Args:
+            on: The day, ISO 8601.
+            include: What is let in although it did not hold on that day.
+        """
+        unwanted = _unwanted(include)
+        without: list[tuple[str, str]] = []
+        counts: Counter[ValidityStatus] = Counter()
+        for life in self._lives.values():
+            for record in life.work.documents:
+                status = life.rule(record, "", on).status
+                if status in unwanted:
+                    counts[status] += 1
+                    without.append((record.document_id, ""))
+                else:
+                    without += [(record.document_id, anchor) for anchor in life.apart(record, on, unwanted)]
+        return Exclusion(tuple(without), dict(counts))
+
+
+class LawReader:
+    """Answers on validity from one pinned generation, with the sentences they follow from.
+
+    Args:
+        law: Of the generation.
+        backend: The generation.
+        contents: Contents of documents used before.
+    """
+
+    def __init__(self, law: Law, backend: SearchBackend, contents: ContentCache) -> None:
+        self._law = law
+        self._backend = backend
+        self._contents = contents
+
+    def validity(self, record: DocumentRecord, anchor: str, on: str) -> Validity:
+        """Whether a document, or with an anchor one of its provisions, held on a day, ISO 8601."""
+        return self._validity(
+            self._law.life(self._law.works.by_document[record.document_id]), record, anchor, on
+        )
+
+    def timeline(self, work: Work, on: str) -> Timeline:
+        """The life of a work, with its validity on a day: that of the expression that holds then, else of the newest."""
+        life = self._law.life(work)
+        told = sorted(_told_once(life.statements), key=lambda one: one.date or one.earliest or "9999")
+        events = map(self._event, told)
+        return Timeline(
+            work.key,
+            work.newest.title,
+            tuple(events),
+            _expressions(work, life),
+            self._validity(life, self.holding(work, on), "", on),
+        )
+
+    def holding(self, work: Work, on: str) -> DocumentRecord:
+        """The expression of a work that holds on a day, else the newest."""
+        life = self._law.life(work)
+        holding = (one for one in reversed(work.documents) if life.rule(one, "", on).status in HOLDING)
+        return next(holding, work.newest)
+
+    def _validity(self, life: Life, record: DocumentRecord, anchor: str, on: str) -> Validity:
+        ruling, stretch = life.rule(record, anchor, on), life.stretch(record, anchor, on)
+        doubts = life.doubts(record, anchor) if ruling.status != "not_law" else ()
+        return Validity(
+            ruling.status,
+            on,
+            stretch.since,
+            stretch.until,
+            tuple(map(self._cause, ruling.causes)),
+            tuple(map(self._cause, doubts)),
+        )
+
+    def _cause(self, statement: Statement) -> Cause:
+        text, span = statement.printed, Span(0, 0)
+        if statement.evidence is not None:
+            span = statement.evidence
+            text = span.of(self._contents.get(self._backend, self._record(statement.source)).text)
+        return Cause(
+            statement.kind, statement.source, statement.anchor, span, text, statement.date, statement.certain
+        )
+
+    def _event(self, statement: Statement) -> Event:
+        actor = self._record(statement.actor) if statement.actor and not statement.only else None
+        called = (actor.header.work_id or actor.header.number or actor.title) if actor else statement.called
+        return Event(statement.date, self._cause(statement), called, statement.anchors)
+
+    def _record(self, document_id: str) -> DocumentRecord:
+        return self._law.works.record(document_id)
+
+
+def _unwanted(include: frozenset[Include]) -> frozenset[ValidityStatus]:
+    left_out = {"repealed": _HELD_ONCE, "pending": _PENDING, "unknown": _UNKNOWN}
+    return frozenset().union(*(statuses for name, statuses in left_out.items() if name not in include))
+
+
+def _told_once(statements: Sequence[Statement]) -> Iterable[Statement]:
+    """Statements without those that say the same again; of several that of the acting document, and sentences before headers."""
+    said: dict[tuple[object, ...], Statement] = {}
+    for one in sorted(statements, key=lambda one: (one.actor != one.source, one.evidence is None)):
+        said.setdefault((one.kind, one.only or one.actor or one.called, one.date, one.anchors), one)
+    return said.values()
+
+
+def _expressions(work: Work, life: Life) -> tuple[Expression, ...]:
+    """The expressions of a work, each until the day before the next one of other wording."""
+    found = []
+    for record in work.documents:
+        begin, following = life.begin(record), life.next_begin(record)
+        end = day_before(following) if following else None
+        found.append(Expression(record.document_id, record.language, record.header.number, begin, end))
+    return tuple(found)
