@@ -34,20 +34,22 @@ class Header(Schema):
     ] = None
     effective: Annotated[str | None, Field(description="date of effect in the same form")] = None
     title: Annotated[str | None, Field(description="title without type and number")] = None
+    expires: Annotated[str | None, Field(description="last day of effect, where its source names one")] = None
+    signer: Annotated[str | None, Field(description="who signed it")] = None
+    revision: Annotated[
+        str | None, Field(description="kind of a Korean revision", examples=["일부개정"])
+    ] = None
+    law_id: Annotated[
+        str | None, Field(description="number in the register of law.go.kr", examples=["010719"])
+    ] = None
+    aliases: Annotated[
+        tuple[str, ...], Field(description="other numbers that sources print for it; disputed")
+    ] = ()
 
     @classmethod
     def of(cls, header: models.Header) -> Self:
         """The header that the parser read."""
-        return cls(
-            work_id=header.work_id,
-            number=header.number,
-            type=header.type,
-            issuer=header.issuer,
-            issuer_name=header.issuer_name,
-            issued=header.issued,
-            effective=header.effective,
-            title=header.title,
-        )
+        return cls(**{name: getattr(header, name) for name in cls.model_fields})
 
 
 class Provision(Schema):

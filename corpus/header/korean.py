@@ -22,6 +22,7 @@ _NUMBER = re.compile(rf"(?<![가-힣])(?P<number>(?:{_KINDS})\s*제?\s*(?:\d{{4}
 _BODY = re.compile(r"^\s*(?:제\s*1\s*(?:조|장|편|절)|부\s*칙\s*[<(\n]|전문)", re.MULTILINE)
 _IN_FORCE = re.compile(r"시행(?:일)?\s*:?\s*$")
 _REVISION = re.compile(r"(?:제정|개정|폐지|공포)\s*:?\s*$")
+_REVISION_KIND = re.compile(r"제정|일부개정|전부개정|타법개정|폐지제정|일괄개정|타법폐지|폐지")
 _NOTE = re.compile(r"[\[<(【].*$|^(?:시행|제정|개정|타법개정|일부개정|전부개정|출처|소관)\b.*$")
 _QUOTED = re.compile(r"^「([^」]+)」$")
 _TITLE_END = re.compile(r"(?:법률|법|시행령|시행규칙|령|규칙|규정|조례|고시|훈령|예규|지침|기준|요령|공고)$")
@@ -39,6 +40,7 @@ def read_korean(text: str) -> Header:
     number = _number(head)
     title = _title(head)
     kind = number.type if number else _type_of_title(title) if body else None
+    revision = _REVISION_KIND.search(head)
     issuers = number.issuers if number else implied_issuers(kind)
     return Header(
         number=number.format() if number else None,
@@ -48,6 +50,7 @@ def read_korean(text: str) -> Header:
         issued=_issued(head),
         effective=_effective(head),
         title=title,
+        revision=revision[0] if revision else None,
     )
 
 

@@ -6,7 +6,7 @@ from corpus.identifiers.numbers import DocumentNumber, number_key
 from corpus.identifiers.references import Reference, parse_reference
 from corpus.identifiers.titles import full_title, title_key
 from corpus.identifiers.types import type_name, type_token
-from corpus.identifiers.works import promulgation_id, work_id
+from corpus.identifiers.works import promulgation_id, register_id, work_id
 
 __all__ = [
     "Anchor",
@@ -21,6 +21,7 @@ __all__ = [
     "parse_reference",
     "predecessors",
     "promulgation_id",
+    "register_id",
     "title_key",
     "type_name",
     "type_token",
