@@ -76,7 +76,7 @@ class QualityReport:
 
     Attributes:
         format: The format found in the bytes: pdf, docx, doc, rtf, odt, xlsx, xls, pptx, html, hwp, hwpx, markdown, xml,
-            picture or text.
+            lawgokr (an answer of law.go.kr), picture or text.
         encoding: The character encoding the bytes were decoded with, None where the format fixes it.
         pages: Number of pages; 1 for formats without pages.
         empty_pages: Numbers of the pages without text, counted from 1.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from corpus.dates import parse_date
+from corpus.identifiers.numbers import korean_number
 from corpus.models import Header
 from corpus.normalize import key
 
@@ -91,9 +92,6 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
-_PROMULGATED = re.compile(r"(?:제\s?)?(?P<number>(?:\d{4}-)?\d{1,6})(?:\s?호)?")
-_NAMED_ALONE = re.compile(r"법률|헌법|대통령령|총리령|[가-힣]+부령|[가-힣]+(?:고시|훈령|예규|공고|지침|조례|규칙)")
-"""Kinds whose numbers need no body before them, because they name it or only one body makes them."""
 _BETWEEN_ALIASES = re.compile(r"\s*[,;]\s*")
 _CLOCK = re.compile(r"오전|오후")
 """A date with the hour is when Hangul saved the file."""
@@ -108,7 +106,8 @@ def read_front_matter(metadata: Mapping[str, str]) -> Header:
     named = {key(name).text: " ".join(value.split()) for name, value in metadata.items() if value.strip()}
     said = {field: _first(named, names) for field, names in _FIELDS.items()}
     return Header(
-        number=said["number"] or _promulgated(said),
+        number=said["number"]
+        or korean_number(said["type"] or "", said["promulgation"] or "", said["ministry"] or ""),
         type=said["type"],
         issuer_name=said["issuer_name"],
         issued=None if _CLOCK.search(said["issued"] or "") else parse_date(said["issued"] or ""),
@@ -120,21 +119,6 @@ def read_front_matter(metadata: Mapping[str, str]) -> Header:
         law_id=said["law_id"],
         aliases=tuple(filter(None, _BETWEEN_ALIASES.split(said["aliases"] or ""))),
     )
-
-
-def _promulgated(said: Mapping[str, str | None]) -> str | None:
-    """The number of a Korean law or rule from the fields of law.go.kr: kind, promulgation number, and the body where the kind needs one.
-
-    ``법률`` and ``16631`` → ``법률 제16631호``; ``고시``, ``2025-168`` of 국토교통부 → ``국토교통부고시 제2025-168호``.
-    """
-    number = _PROMULGATED.fullmatch(said["promulgation"] or "")
-    kind = said["type"]
-    if number is None or kind is None:
-        return None
-    if not _NAMED_ALONE.fullmatch(kind):
-        body = (said["ministry"] or "").split(",")[0].replace(" ", "")
-        kind = f"{body}령" if kind == "부령" else f"{body}{kind}"
-    return f"{kind} 제{number['number']}호"
 
 
 def _is_title(title: str) -> bool:

@@ -16,6 +16,7 @@ from corpus.readers.office import doc, docx, odt, pptx, rtf, xls, xlsx
 from corpus.readers.raw import RawText
 from corpus.readers.text import markdown
 from corpus.readers.text.encodings import Decoded, decode
+from corpus.sources.lawgokr import answers
 
 _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "docx": docx.read,
@@ -47,6 +48,7 @@ _USUAL_SUFFIXES = {
     "hwpx": {".hwpx"},
     "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},
     "xml": {".xml", ".rss", ".atom", ".rdf"},
+    "lawgokr": {".xml", ".json"},
     "markdown": {".md", ".markdown", ".txt"},
     "text": {".txt", ".text", ".md", ".markdown", ".log", ".csv", ".tsv"},
 }
@@ -88,6 +90,8 @@ def _read_text(content: bytes) -> RawText:
 
 
 def _read_decoded(decoded: Decoded) -> RawText:
+    if answers.looks_like_answer(decoded.text):
+        return answers.read(decoded)
     if html.looks_like_html(decoded.text):
         return html.read(decoded)
     if feed.looks_like_xml(decoded.text):
