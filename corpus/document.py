@@ -5,8 +5,9 @@ from dataclasses import replace
 from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.languages import detect_language
-from corpus.models import LANGUAGES, Document, Language, SourceText
+from corpus.models import LANGUAGES, Document, Header, Language, SourceText
 from corpus.relations import find_effects, find_relations
+from corpus.relations.days import counted_day
 from corpus.structure import parse_structure
 
 
@@ -21,7 +22,16 @@ def parse_document(source: SourceText) -> Document:
     root, structure_notes = parse_structure(source.text, language)
     document = Document(source, language, header, root, (*header_notes, *structure_notes))
     document = replace(document, citations=find_citations(document))
-    return replace(document, relations=find_relations(document), effects=find_effects(document))
+    document = replace(document, relations=find_relations(document), effects=find_effects(document))
+    return replace(document, header=_with_effect(document))
+
+
+def _with_effect(document: Document) -> Header:
+    """The header; where it names no day of effect, the one that the document's own clause on effect comes to."""
+    header = document.header
+    clauses = (effect for effect in document.effects if effect.kind == "effective" and not effect.anchors)
+    counted = (counted_day(clause, header.issued) for clause in clauses)
+    return replace(header, effective=header.effective or next(filter(None, counted), None))
 
 
 def _language(source: SourceText) -> Language:
