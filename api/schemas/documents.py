@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.schemas.base import Diagnostic, Schema, Span
 from corpus import models
+from corpus.identifiers import akoma_name, expression_of
 from corpus.models import Language
 from indexer.models import DocumentRecord
 from kb.models import StoredDocument
@@ -142,6 +143,20 @@ class DocumentSummary(Schema):
     title: Annotated[str, Field(description="its title, or its id when it has none")]
     language: Annotated[Language, Field(description="language of most of it")]
     header: Annotated[Header, Field(description="what it says of itself")]
+    expression_id: Annotated[
+        str | None,
+        Field(
+            description="the dated language version of the work that it holds",
+            examples=["kr/act/010719@ko:2020-02-27"],
+        ),
+    ]
+    akoma_ntoso: Annotated[
+        str | None,
+        Field(
+            description="its name in the Akoma Ntoso Naming Convention 1.0",
+            examples=["/akn/vn/act/decision/ttg/2018-08-01/950/vie@"],
+        ),
+    ]
     source: Annotated[str, Field(description="file it was read from")]
     characters: Annotated[int, Field(description="length of the stored text")]
     provisions: Annotated[int, Field(description="number of provisions")]
@@ -151,11 +166,14 @@ class DocumentSummary(Schema):
     @classmethod
     def of(cls, record: DocumentRecord) -> Self:
         """The catalog's record."""
+        expression = expression_of(record.header, record.language)
         return cls(
             document_id=record.document_id,
             title=record.title,
             language=record.language,
             header=Header.of(record.header),
+            expression_id=expression.format() if expression else None,
+            akoma_ntoso=akoma_name(record.header, record.language),
             source=record.source,
             characters=record.characters,
             provisions=record.provisions,
