@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from corpus.errors import IdentifierError
 from corpus.identifiers import (
     DocumentNumber,
+    exists_on,
     issuer_name,
     issuer_token,
     number_key,
@@ -30,8 +31,10 @@ def merge(front: Header, block: Header) -> tuple[Header, tuple[Diagnostic, ...]]
     """
     named, printed = _named(front), _named(block)
     if block.number and not (front.number or front.type):  # properties of a file, not front matter of a law
-        return complete(_first_of(printed, named)), ()
-    return complete(_first_of(named, printed)), tuple(_conflicts(named, printed))
+        header = complete(_first_of(printed, named))
+        return header, tuple(_doubts(header))
+    header = complete(_first_of(named, printed))
+    return header, (*_conflicts(named, printed), *_doubts(header))
 
 
 def _first_of(first: Header, second: Header) -> Header:
@@ -116,6 +119,14 @@ def _conflicts(front: Header, block: Header) -> Iterator[Diagnostic]:
         said, printed = getattr(front, name), getattr(block, name)
         if said and printed and not (said.startswith(printed) or printed.startswith(said)):
             yield _conflict(name, said, printed)
+
+
+def _doubts(header: Header) -> Iterator[Diagnostic]:
+    """A body that did not exist on the day: the day or the body was misread, or the source is wrong."""
+    day = header.issued
+    if header.issuer and day and len(day) == len("2018-08-01") and not exists_on(header.issuer, day):
+        message = f"{issuer_name(header.issuer)} did not exist on {day}: compare the date and the issuer with the original"
+        yield Diagnostic("header_issuer_not_on_day", message)
 
 
 def _same_kind(said: str, printed: str) -> bool:

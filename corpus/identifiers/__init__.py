@@ -3,7 +3,7 @@
 from corpus.identifiers.akoma import AkomaName, akoma_name
 from corpus.identifiers.anchors import Anchor, Step
 from corpus.identifiers.expressions import Identifier, expression_of
-from corpus.identifiers.issuers import exists_on, issuer_name, issuer_token, predecessors
+from corpus.identifiers.issuers import exists_on, issuer_name, issuer_token, predecessors, successors
 from corpus.identifiers.numbers import DocumentNumber, number_key
 from corpus.identifiers.references import Reference, parse_reference
 from corpus.identifiers.titles import full_title, title_key
@@ -28,6 +28,7 @@ __all__ = [
     "predecessors",
     "promulgation_id",
     "register_id",
+    "successors",
     "title_key",
     "type_name",
     "type_token",
