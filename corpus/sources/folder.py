@@ -97,9 +97,12 @@ def _files_of(root: Path) -> Iterator[SourceFile]:
         yield SourceFile(_identifier(root.name), root, root)
         return
     for path in _walk(root):
-        yield SourceFile(
-            _identifier(f"{root.name}/{path.relative_to(root).as_posix()}".lstrip("/")), path, root
-        )
+        yield SourceFile(document_id_of(root, path.relative_to(root).as_posix()), path, root)
+
+
+def document_id_of(root: Path, path: str) -> str:
+    """The id of a document below a folder: name of the folder and path, with `/` and in NFC."""
+    return _identifier(f"{root.name}/{path}".lstrip("/"))
 
 
 def _walk(root: Path) -> Iterator[Path]:
