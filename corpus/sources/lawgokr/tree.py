@@ -62,7 +62,10 @@ def from_xml(text: str) -> Field:
     """
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, strip_cdata=False)
     body = _OPEN_NOTE.sub(r"\1</조문참고자료>", _DECLARATION.sub("", text, count=1).strip())
-    root = etree.fromstring(body.encode(), parser)
+    try:
+        root = etree.fromstring(body.encode(), parser)
+    except etree.XMLSyntaxError:  # no element at all
+        root = None
     if root is None:
         raise DamagedFileError("its XML is broken from the first element on: fetch it again")
     return _element(root)
