@@ -16,7 +16,8 @@ from corpus.sources.lawgokr.client import Client, Target
 def fetch(
     query: Annotated[str, typer.Argument(metavar="TITLE", help="Title of a law, or a part of one.")],
     folder: Annotated[
-        Path, typer.Option("--to", metavar="DIR", file_okay=False, help="Folder for the files; made if missing.")
+        Path,
+        typer.Option("--to", metavar="DIR", file_okay=False, help="Folder for the files; made if missing."),
     ],
     target: Annotated[
         str, typer.Option("--target", help="law, admrul (administrative rules) or ordin (local rules).")
@@ -52,7 +53,9 @@ def fetch(
 def _client() -> Client:
     settings = load_settings()
     if settings.lawgokr_key is None:
-        raise SettingsError("VKB_LAWGOKR_KEY is not set: register at open.law.go.kr and set it to your id (OC)")
+        raise SettingsError(
+            "VKB_LAWGOKR_KEY is not set: register at open.law.go.kr and set it to your id (OC)"
+        )
     return Client(settings.lawgokr_key.get_secret_value(), settings.lawgokr_address)
 
 

@@ -37,9 +37,9 @@ class Header(Schema):
     title: Annotated[str | None, Field(description="title without type and number")] = None
     expires: Annotated[str | None, Field(description="last day of effect, where its source names one")] = None
     signer: Annotated[str | None, Field(description="who signed it")] = None
-    revision: Annotated[
-        str | None, Field(description="kind of a Korean revision", examples=["일부개정"])
-    ] = None
+    revision: Annotated[str | None, Field(description="kind of a Korean revision", examples=["일부개정"])] = (
+        None
+    )
     law_id: Annotated[
         str | None, Field(description="number in the register of law.go.kr", examples=["010719"])
     ] = None

@@ -70,7 +70,10 @@ def _number(head: str) -> DocumentNumber | None:
 
 
 def _latest_addendum(text: str) -> Supplement | None:
-    heads = (read_supplement(text[match.start() : match.start() + _ADDENDUM_HEAD]) for match in _ADDENDUM.finditer(text))
+    heads = (
+        read_supplement(text[match.start() : match.start() + _ADDENDUM_HEAD])
+        for match in _ADDENDUM.finditer(text)
+    )
     dated = [head for head in heads if head and head.promulgated]
     return max(reversed(dated), key=lambda head: head.promulgated or "", default=None)
 

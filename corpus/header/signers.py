@@ -10,11 +10,13 @@ _OFFICE = re.compile(
 )
 _UPPER = "A-ZĐÀ-ỸĂÂÊÔƠƯ"
 _NAME = re.compile(rf"(?:(?<=\s)|(?<=\.)|^)(?P<name>[{_UPPER}][^\W\d_]+(?: [{_UPPER}][^\W\d_]+){{1,4}})$")
-_FAMILIES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ"
-    " Tống Thái Cao Châu Chu Tăng Quách La Lương Lưu Triệu Nông Hầu Kim Khuất Ma Mạc Nghiêm Ninh Ông Phí Quản Sầm Thạch Thân Thi Tôn"
-    " Trình Từ Văn Viên Vi Giàng Giáp Hứa Kiều Lò Lữ Lục Đàm Đậu Doãn Diệp Bạch Bế Âu An Cù Cung Đồng Đổng Hoàn Khổng Khương Đường".split()
+_FAMILY_NAMES = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương "
+    "Đinh Lâm Phùng Mai Tô Hà Tạ Tống Thái Cao Châu Chu Tăng Quách La Lương Lưu Triệu Nông Hầu Kim Khuất "
+    "Ma Mạc Nghiêm Ninh Ông Phí Quản Sầm Thạch Thân Thi Tôn Trình Từ Văn Viên Vi Giàng Giáp Hứa Kiều Lò "
+    "Lữ Lục Đàm Đậu Doãn Diệp Bạch Bế Âu An Cù Cung Đồng Đổng Hoàn Khổng Khương Đường"
 )
+_FAMILIES = frozenset(_FAMILY_NAMES.split())
 _LINES_BELOW = 8
 
 

@@ -36,7 +36,8 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\s*(?P<name>Người ký|Số hiệu|Số ký hiệu|Loại văn bản|Cơ quan ban hành|Nơi ban hành|Ngày ban hành|Ngày hiệu lực|Ngày có hiệu lực|Trích yếu)"
+    r"^\s*(?P<name>Số hiệu|Số ký hiệu|Loại văn bản|Cơ quan ban hành|Nơi ban hành|Ngày ban hành|Ngày hiệu lực|Ngày có hiệu lực"
+    r"|Trích yếu|Người ký)"
     r"\s*[:\n|]\s*(?P<value>\S.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -78,7 +79,12 @@ def read_title(after: str, kind: str | None) -> str | None:
 def _title_lines(after: str) -> Iterator[str]:
     begun, capitals, gap, unfinished = False, False, False, False
     for line in map(str.strip, after.split("\n")):
-        if not line or _STAMP.match(line) or MOTTO.fullmatch(line) or (not begun and _OWN_NAME.fullmatch(line)):
+        if (
+            not line
+            or _STAMP.match(line)
+            or MOTTO.fullmatch(line)
+            or (not begun and _OWN_NAME.fullmatch(line))
+        ):
             gap = gap or not line
             continue
         if begun and _leaves_title(line, capitals=capitals, gap=gap and not unfinished):

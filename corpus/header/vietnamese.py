@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from corpus.dates import DateMention, find_dates
 from corpus.errors import IdentifierError
 from corpus.header.lines import head_lines
-from corpus.header.subjects import MOTTO, read_labels, read_named_title, read_subject, read_title, type_line
 from corpus.header.signers import read_signer
+from corpus.header.subjects import MOTTO, read_labels, read_named_title, read_subject, read_title, type_line
 from corpus.identifiers import DocumentNumber, issuer_name, issuer_token, type_token
 from corpus.identifiers.places import place_named, places
 from corpus.models import Header
@@ -43,7 +43,9 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_WITH_BODY = re.compile(r"\s*(?:Chương\s+[IVX\d]|Phần\s+(?:[IVX\d]|thứ)|Điều\s+1\b)", re.IGNORECASE)
-_ITSELF = re.compile(r"\b(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định) này (?:quy định|áp dụng|hướng dẫn|điều chỉnh)")
+_ITSELF = re.compile(
+    r"\b(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định) này (?:quy định|áp dụng|hướng dẫn|điều chỉnh)"
+)
 _MAKERS = {"nd": "cp", "luat": "qh", "boluat": "qh", "pl": "ubtvqh"}
 """Bodies that alone make documents of a type."""
 _REACH = 80

@@ -83,7 +83,9 @@ class AkomaName:
         """
         match = _FORM.fullmatch(iri)
         if match is None:
-            raise IdentifierError(f"{iri!r} is no Akoma Ntoso name such as /akn/vn/act/decision/ttg/2018-08-01/950/vie@", iri)
+            raise IdentifierError(
+                f"{iri!r} is no Akoma Ntoso name such as /akn/vn/act/decision/ttg/2018-08-01/950/vie@", iri
+            )
         languages = {code: language for language, code in _LANGUAGES.items()}
         language = languages.get(match["language"] or "")
         work = _work(match.groupdict())

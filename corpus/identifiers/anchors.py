@@ -3,7 +3,8 @@
     dieu-8.khoan-2.diem-dd     dieu-1.muc-3.khoan-1.diem-a     phuluc-1     dinhkem-1.dieu-2
     jo-2.ho-3.mok-ga           jo-3-2.hang-1.ho-1-2            buchik-16631.jo-1     byeolpyo-1
 
-The second unit of one number ends in ``~2``. đ is written ``dd``, because điểm d and điểm đ are two points; 가 나 다 … are ``ga na da``, 거 너 … ``geo neo``.
+đ is written ``dd``, because điểm d and điểm đ are two points; 가 나 다 … are ``ga na da``, 거 너 … ``geo neo``. The second unit of one
+number ends in ``~2``.
 """
 
 import re

@@ -9,7 +9,7 @@ After the model of IFLA FRBR.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.errors import IdentifierError
@@ -39,7 +39,7 @@ class Identifier:
     language: str | None = None
     valid_from: str | None = None
     file: str | None = None
-    anchor: Anchor = Anchor()
+    anchor: Anchor = field(default_factory=Anchor)
 
     @classmethod
     def parse(cls, text: str) -> "Identifier":
@@ -50,7 +50,9 @@ class Identifier:
         """
         match = _FORM.fullmatch(text)
         if match is None:
-            raise IdentifierError(f"{text!r} is no identifier such as vn/qd/ttg/2018/950@vi:2018-08-01#dieu-1", text)
+            raise IdentifierError(
+                f"{text!r} is no identifier such as vn/qd/ttg/2018/950@vi:2018-08-01#dieu-1", text
+            )
         if match["day"]:
             _check_day(match["day"], text)
         anchor = Anchor.parse(match["anchor"] or "")
@@ -80,4 +82,6 @@ def _check_day(day: str, text: str) -> None:
     try:
         date.fromisoformat(day)
     except ValueError as error:
-        raise IdentifierError(f"{text!r} names a day that does not exist: write it as 2018-08-01", text) from error
+        raise IdentifierError(
+            f"{text!r} names a day that does not exist: write it as 2018-08-01", text
+        ) from error

@@ -43,7 +43,9 @@ class Issuer:
     country: Country = "vn"
 
 
-def _ministry(token: str, name: str, *symbols: str, aliases: tuple[str, ...] = (), since: str | None = None) -> Issuer:
+def _ministry(
+    token: str, name: str, *symbols: str, aliases: tuple[str, ...] = (), since: str | None = None
+) -> Issuer:
     return Issuer(token, name, symbols, aliases, since=since)
 
 
@@ -155,7 +157,13 @@ ISSUERS: tuple[Issuer, ...] = (
     _korean("assembly", "국회", "National Assembly of Korea"),
     _korean("president", "대통령"),
     _korean("prime-minister", "국무총리"),
-    _korean("molit", "국토교통부", "국토부", "Ministry of Land, Infrastructure and Transport", since=_KOREA_REORGANISED_IN_2013),
+    _korean(
+        "molit",
+        "국토교통부",
+        "국토부",
+        "Ministry of Land, Infrastructure and Transport",
+        since=_KOREA_REORGANISED_IN_2013,
+    ),
     _korean("msit", "과학기술정보통신부", "과기정통부"),
     _korean("mois", "행정안전부", "행안부"),
     _korean("moe", "교육부"),

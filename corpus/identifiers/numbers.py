@@ -182,7 +182,7 @@ def korean_number(kind: str, number: str, body: str) -> str | None:
     if digits is None or not kind:
         return None
     if not _NAMES_ITS_BODY.fullmatch(kind):
-        first = body.split(",")[0].replace(" ", "")
+        first = body.split(",", maxsplit=1)[0].replace(" ", "")
         kind = f"{first}령" if kind == "부령" else f"{first}{kind}"
     return f"{kind} 제{digits['number']}호"
 

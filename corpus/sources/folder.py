@@ -73,7 +73,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[SourceFile]:
     - hidden files and folders (`.git`, `.DS_Store`), and those that programs keep for themselves (`__MACOSX`, `node_modules`, `Thumbs.db`)
     - unfinished and owner files (`~$draft.docx`, `report.pdf.crdownload`, `draft.md~`)
     - files whose suffix names code, settings or records for programs (`.py`, `.toml`, `.jsonl`, `.tsv`), compressed or not
-      (`corpus.jsonl.gz`), and `.json` unless it is an answer of law.go.kr: readers would take them for plain text. Archives and pictures are not left out: people do keep documents in them.
+      (`corpus.jsonl.gz`), and `.json` unless it is an answer of law.go.kr: readers would take them for plain text. Archives and
+      pictures are not left out: people do keep documents in them.
 
     Symbolic links are followed, each folder is entered once.
 

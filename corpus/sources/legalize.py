@@ -21,7 +21,18 @@ from corpus.readers.text import markdown
 from corpus.sources.folder import document_id_of
 
 _GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
-_LOG = ("log", "--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=AM", "--relative")
+_LOG = (
+    "log",
+    "--format=",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--diff-filter=AM",
+    "--relative",
+)
 _SUFFIXES = (".md", ".markdown")
 _LONGEST = ReadLimits().megabytes << 20
 
@@ -61,7 +72,9 @@ def find_versions(root: Path) -> Iterator[Version]:
                 day = _day_of_effect(content) if content else None
                 current = place == 0 and (root / path).is_file()
                 if content and day and day not in days and not current:
-                    yield Version(f"{document_id_of(root, path)}@{day}", _source(root, f"{path}@{blob}"), content)
+                    yield Version(
+                        f"{document_id_of(root, path)}@{day}", _source(root, f"{path}@{blob}"), content
+                    )
                 days.add(day)
 
 
@@ -76,14 +89,18 @@ def _source(root: Path, path: str) -> str:
 
 def _check(root: Path) -> None:
     if shutil.which("git") is None:
-        raise ReadError("needs the program git to read a history: install it, or index without --history", root)
+        raise ReadError(
+            "needs the program git to read a history: install it, or index without --history", root
+        )
     asked = _run(root, "rev-parse", "--is-inside-work-tree")
     if asked.returncode or asked.stdout.strip() != b"true":
         raise ReadError("is no git checkout: --history needs a folder that was cloned with git", root)
 
 
 def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*_GIT, "-C", str(root), *arguments], capture_output=True, check=False, env=_environment())
+    return subprocess.run(
+        [*_GIT, "-C", str(root), *arguments], capture_output=True, check=False, env=_environment()
+    )
 
 
 def _environment() -> dict[str, str]:
@@ -106,7 +123,9 @@ def _blobs(root: Path) -> list[tuple[str, str]]:
 @contextmanager
 def _contents(root: Path) -> Iterator["_Reader"]:
     command = [*_GIT, "-C", str(root), "cat-file", "--batch"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+    ) as process:
         try:
             yield _Reader(process)
         finally:

@@ -80,7 +80,9 @@ class KnownFiles:
     def identify_version(self, version: Version) -> FileChange:
         """Find out which document an earlier version from a history is."""
         known = self._by_id.get(version.document_id)
-        stamp = FileStamp(version.source, len(version.content), 0, hashlib.sha256(version.content).hexdigest())
+        stamp = FileStamp(
+            version.source, len(version.content), 0, hashlib.sha256(version.content).hexdigest()
+        )
         self._claimed[version.document_id] = version.source
         path = Path(version.document_id.partition("@")[0])
         return FileChange(version.document_id, path, stamp, known, version.content)

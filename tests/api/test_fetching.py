@@ -24,7 +24,7 @@ BODY = (
 class _Service(BaseHTTPRequestHandler):
     """Lists two versions, and has the text of the first only."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         failed = "<Response><result>조회에 실패하였습니다.</result></Response>"
         body = LIST if "lawSearch.do" in self.path else BODY if "MST=7" in self.path else failed
         self.send_response(200 if KEY in self.path else 403)
@@ -69,7 +69,9 @@ def test_targets(vkb: Vkb, tmp_path: Path, arguments: list[str], says: str) -> N
     assert [path.name for path in tmp_path.iterdir()] == ([] if says else ["eflaw-010719-20200227-7.xml"])
 
 
-def test_without_a_key_it_says_where_to_get_one(vkb: Vkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_key_it_says_where_to_get_one(
+    vkb: Vkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("VKB_LAWGOKR_KEY")
     result = vkb("fetch", "시험", "--to", str(tmp_path))
     assert result.exit_code == 1

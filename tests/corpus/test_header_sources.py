@@ -80,7 +80,9 @@ def test_who_signed_is_the_name_below_the_office() -> None:
     assert read_signer("Người ký: Phó Thủ tướng Trần Văn Thử\nĐiều 1.") == "Trần Văn Thử"
 
 
-@pytest.mark.parametrize("body", ["Điều 1. Phạm vi\nNghị định này quy định về X.", "Chương I\nQUY ĐỊNH\nNghị định này áp dụng."])
+@pytest.mark.parametrize(
+    "body", ["Điều 1. Phạm vi\nNghị định này quy định về X.", "Chương I\nQUY ĐỊNH\nNghị định này áp dụng."]
+)
 def test_a_text_without_head_is_what_it_calls_itself(body: str) -> None:
     header, _ = read_header(body, {}, "vi")
     assert (header.type, header.issuer, header.number) == ("nd", "cp", None)

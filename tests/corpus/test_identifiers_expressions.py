@@ -84,14 +84,23 @@ def test_names_follow_the_convention(identifier: str, day: str, iri: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["950/QĐ-TTg", "vn/qd", "vn/qd/ttg/2018/950@fr", "vn/qd/ttg/2018/950@vi:2018-02-30", "vn/qd/ttg/2018/950#dieu-1.xyz-2", ""],
+    [
+        "950/QĐ-TTg",
+        "vn/qd",
+        "vn/qd/ttg/2018/950@fr",
+        "vn/qd/ttg/2018/950@vi:2018-02-30",
+        "vn/qd/ttg/2018/950#dieu-1.xyz-2",
+        "",
+    ],
 )
 def test_what_is_no_identifier_is_an_error(text: str) -> None:
     with pytest.raises(IdentifierError):
         Identifier.parse(text)
 
 
-@pytest.mark.parametrize("iri", ["/akn/fr/act/2018/950", "/akn/vn/act/decision/ttg/950", "https://example.org/", ""])
+@pytest.mark.parametrize(
+    "iri", ["/akn/fr/act/2018/950", "/akn/vn/act/decision/ttg/950", "https://example.org/", ""]
+)
 def test_what_is_no_name_is_an_error(iri: str) -> None:
     with pytest.raises(IdentifierError):
         AkomaName.parse(iri)

@@ -6,7 +6,13 @@ from corpus.models import Header
 
 
 def test_a_disputed_number_is_a_key_of_the_same_work() -> None:
-    header = Header(work_id="vn/qd/bxd/2022/388", number="388/QĐ-BXD", type="qd", issued="2022-05-12", aliases=("38/QĐ-BXD",))
+    header = Header(
+        work_id="vn/qd/bxd/2022/388",
+        number="388/QĐ-BXD",
+        type="qd",
+        issued="2022-05-12",
+        aliases=("38/QĐ-BXD",),
+    )
     keys = work_keys(header)
     assert keys[0] == "vn/qd/bxd/2022/388"
     assert {"vn/qd/bxd/2022/38", "vn/qd/bxd/*/38"} <= set(keys)
@@ -27,7 +33,9 @@ def test_mergers_of_2025_lead_both_ways() -> None:
     assert successors("bbcvt") == ("btttt", "bkhcn")
     assert successors("ubnd-hai-duong") == ("ubnd-hai-phong",)
     assert successors("bxd") == ()
-    assert all(body in predecessors(later) for body in ("bkhdt", "btnmt", "ubdt") for later in successors(body))
+    assert all(
+        body in predecessors(later) for body in ("bkhdt", "btnmt", "ubdt") for later in successors(body)
+    )
 
 
 def test_a_body_exists_from_its_first_day_until_its_last() -> None:

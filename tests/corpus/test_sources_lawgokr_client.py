@@ -26,7 +26,7 @@ def serve() -> Iterator[Serve]:
         asked: list[Asked] = []
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802
+            def do_GET(self) -> None:
                 parts = urlsplit(self.path)
                 asked.append({name: values[0] for name, values in parse_qs(parts.query).items()})
                 status, body = answer(parts.path, asked[-1])
@@ -91,7 +91,10 @@ def test_a_version_is_pinned_by_its_day_too(serve: Serve, tmp_path: Path) -> Non
     client, asked = serve(lambda path, asked: (200, BODY))
     client.save(Listed("eflaw", "7", "010719", "시험도시법", "20200227"), tmp_path)
     client.save(Listed("admrul", "21", "", "시험 고시", ""), tmp_path)
-    assert [(one.get("MST"), one.get("efYd"), one.get("ID")) for one in asked] == [("7", "20200227", None), (None, None, "21")]
+    assert [(one.get("MST"), one.get("efYd"), one.get("ID")) for one in asked] == [
+        ("7", "20200227", None),
+        (None, None, "21"),
+    ]
 
 
 def test_a_busy_service_is_asked_again(serve: Serve) -> None:
@@ -110,7 +113,9 @@ def test_a_busy_service_is_asked_again(serve: Serve) -> None:
         ((200, ""), "broken", 1),
     ],
 )
-def test_errors_name_the_failure_and_never_the_key(serve: Serve, answer: Answer, told: str, times: int) -> None:
+def test_errors_name_the_failure_and_never_the_key(
+    serve: Serve, answer: Answer, told: str, times: int
+) -> None:
     client, asked = serve(lambda path, asked: answer)
     with pytest.raises(FetchError, match=told) as caught:
         list(client.find("시험"))

@@ -67,7 +67,10 @@ def test_every_earlier_day_of_effect_is_a_version(checkout: Path, commit: Commit
     commit({FILE: law("2017-09-22", "14718", "이 법은 시험을 한다.")})
     commit({FILE: law("2020-02-27", "16631")})
     found = list(find_versions(checkout))
-    assert [version.document_id for version in found] == [f"legalize-kr/{FILE}@2017-09-22", f"legalize-kr/{FILE}@2008-03-28"]
+    assert [version.document_id for version in found] == [
+        f"legalize-kr/{FILE}@2017-09-22",
+        f"legalize-kr/{FILE}@2008-03-28",
+    ]
     assert "시험을 한다" in found[0].content.decode()
 
 

@@ -60,12 +60,16 @@ def misses(entry: Mapping[str, str], header: Header) -> dict[str, tuple[str, str
     """What the manifest says and what came instead, by field."""
     came = said(header)
     known = {field: entry[field] for field in FIELDS if entry.get(field)}
-    return {field: (value, came[field]) for field, value in known.items() if not agrees(field, value, came[field])}
+    return {
+        field: (value, came[field]) for field, value in known.items() if not agrees(field, value, came[field])
+    }
 
 
 def main(folder: Path) -> None:
     """Prints every miss and the tables."""
-    entries = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    entries = [
+        json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     sources = {entry["file"]: read_file(folder / entry["file"]) for entry in entries}
     known = Counter(field for entry in entries for field in FIELDS if entry.get(field))
     for name in ("with front matter", "text alone"):

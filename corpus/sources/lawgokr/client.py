@@ -1,7 +1,7 @@
 """A thin client of the Open API of law.go.kr: finds laws, and saves their texts as files that are then indexed like any others.
 
-`lawSearch.do` lists, `lawService.do` gives bodies. The key (`OC`) goes into the addresses that are asked for, and nowhere else: it is cut out
-of what is saved, and no error names an address.
+`lawSearch.do` lists, `lawService.do` gives bodies. The key (`OC`) goes into the addresses that are asked for, and nowhere else: it is
+cut out of what is saved, and no error names an address.
 """
 
 import re
@@ -106,7 +106,9 @@ class Client:
         try:
             answers.read(decode(content))
         except ReadError as error:
-            raise FetchError(f"law.go.kr has no text of {listed.name} ({listed.serial}): the answer {error.reason}") from None
+            raise FetchError(
+                f"law.go.kr has no text of {listed.name} ({listed.serial}): the answer {error.reason}"
+            ) from None
         path = folder / listed.file_name
         path.write_bytes(content)
         return path
@@ -121,7 +123,7 @@ class Client:
 
     def _ask(self, service: str, asked: Mapping[str, str]) -> bytes:
         query = urlencode({"OC": self.key, "type": "XML", **asked})
-        request = Request(f"{self.address}/{service}?{query}", headers={"User-Agent": "vkb"})  # noqa: S310
+        request = Request(f"{self.address}/{service}?{query}", headers={"User-Agent": "vkb"})
         for attempt in range(self.tries):
             if attempt:
                 time.sleep(self.pause * 2 ** (attempt - 1))
@@ -135,10 +137,12 @@ class Client:
             except (URLError, HTTPException, OSError) as error:
                 failure = _named(error)
         # Not `from error`: errors of urllib carry the address with the key.
-        raise FetchError(f"{self.address} did not answer ({failure}): see to the network and the key, then try again")
+        raise FetchError(
+            f"{self.address} did not answer ({failure}): see to the network and the key, then try again"
+        )
 
     def _answer(self, request: Request) -> bytes:
-        with urlopen(request, timeout=self.seconds) as answer:  # noqa: S310
+        with urlopen(request, timeout=self.seconds) as answer:
             content = bytes(answer.read(_LARGEST + 1))
         if len(content) > _LARGEST:
             raise FetchError(f"an answer of {self.address} is larger than {_LARGEST >> 20} MB: ask for less")
