@@ -6,7 +6,7 @@ from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Document, Header, Language, SourceText
-from corpus.relations import find_effects, find_relations
+from corpus.relations import effect_notes, find_effects, find_relations
 from corpus.relations.days import counted_day
 from corpus.structure import parse_structure
 
@@ -23,6 +23,7 @@ def parse_document(source: SourceText) -> Document:
     document = Document(source, language, header, root, (*header_notes, *structure_notes))
     document = replace(document, citations=find_citations(document))
     document = replace(document, relations=find_relations(document), effects=find_effects(document))
+    document = replace(document, diagnostics=(*document.diagnostics, *effect_notes(document)))
     return replace(document, header=_with_effect(document))
 
 

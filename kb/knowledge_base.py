@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.errors import IndexMismatchError, NotFoundError
+from corpus.errors import IndexMismatchError, InvalidQueryError, NotFoundError
 from corpus.models import Language
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
@@ -13,9 +13,12 @@ from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBac
 from kb.contents import ContentCache
 from kb.holdings import HoldingsCache
 from kb.models import SearchResult, Status, StoredDocument, StoredProvision
-from kb.provisions import split_id, stored_provision
-from kb.query import Query
+from kb.provisions import find, split_id, stored_provision
+from kb.query import Query, first_day
 from kb.search import Search
+from kb.timeline import LawReader, today
+from kb.timeline.models import Timeline, Validity
+from kb.works import Work
 
 _NO_FILTERS = Filters()
 
@@ -115,6 +118,37 @@ class KnowledgeBase:
             content = self._contents.get(backend, record)
             return stored_provision(backend.manifest.generation, record, content, anchor)
 
+    def validity(self, identifier: str, on: str | None = None) -> Validity:
+        """Whether a document or a provision held on a day.
+
+        Args:
+            identifier: Of a document as in `document`, or of a provision as in `provision`.
+            on: The day, ISO 8601 `2018-08-01`; None for today.
+
+        Raises:
+            NotFoundError: There is no such document or anchor, or the number belongs to several.
+            InvalidQueryError: `on` is no day.
+        """
+        day = _day(on)
+        with closing(self._index.backend()) as backend:
+            record, anchor = self._named(backend, identifier)
+            return self._law(backend).validity(record, anchor, day)
+
+    def timeline(self, identifier: str, on: str | None = None) -> Timeline:
+        """The life of a work, with its validity on a day.
+
+        Args:
+            identifier: A work id, or a document as in `document`; of several documents of one work any will do.
+            on: The day, ISO 8601 `2018-08-01`; None for today.
+
+        Raises:
+            NotFoundError: There is no such document, or what is named belongs to several works.
+            InvalidQueryError: `on` is no day.
+        """
+        day = _day(on)
+        with closing(self._index.backend()) as backend:
+            return self._law(backend).timeline(self._work(backend, identifier), day)
+
     def status(self) -> Status:
         """What it holds."""
         manifest = self._manifest()
@@ -135,6 +169,33 @@ class KnowledgeBase:
         with closing(self._index.backend()) as backend:
             return backend.manifest
 
+    def _law(self, backend: SearchBackend) -> LawReader:
+        return LawReader(self._holdings.get(backend).law, backend, self._contents)
+
+    def _work(self, backend: SearchBackend, identifier: str) -> Work:
+        """The one work that an identifier or a title names."""
+        held = self._holdings.get(backend)
+        if identifier in held.works.by_document:
+            return held.works.by_document[identifier]
+        records = held.names.identified(identifier) or held.names.titled(identifier)
+        found = {
+            work.key: work for record in records for work in [held.works.by_document[record.document_id]]
+        }
+        if len(found) != 1:
+            raise NotFoundError(identifier)
+        return next(iter(found.values()))
+
+    def _named(self, backend: SearchBackend, identifier: str) -> tuple[DocumentRecord, str]:
+        """The document, and the anchor that exists in it; empty where a document is named."""
+        try:
+            return self._record(backend, identifier), ""
+        except NotFoundError:
+            document, anchor = split_id(identifier)
+        record = self._record(backend, document)
+        if find(self._contents.get(backend, record).root, anchor) is None:
+            raise NotFoundError(identifier)
+        return record, anchor
+
     def _record(self, backend: SearchBackend, identifier: str) -> DocumentRecord:
         try:
             return backend.document(identifier)
@@ -143,6 +204,15 @@ class KnowledgeBase:
             if len(found) != 1:
                 raise
             return found[0]
+
+
+def _day(on: str | None) -> str:
+    """A day as it was asked for, else today. Raises InvalidQueryError when it is no day."""
+    if on is None:
+        return today()
+    if first_day(on) != on:
+        raise InvalidQueryError(f"{on!r} is no day: write it as 2018-08-01")
+    return on
 
 
 def _matching_encoder(manifest: Manifest, encoder: Encoder | None) -> Encoder:
