@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
+from corpus.sources.lawgokr.client import ADDRESS
 
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 
@@ -53,6 +54,10 @@ class Settings(BaseSettings):
         int, Field(ge=0, le=65535, description="port the server listens on; 0 picks a free one")
     ] = 8000
     log_level: Annotated[LogLevel, Field(description="least severe message that is logged")] = "warning"
+    lawgokr_key: Annotated[
+        SecretStr | None, Field(description="your id (OC) for the Open API of law.go.kr; for `vkb fetch`")
+    ] = None
+    lawgokr_address: Annotated[str, Field(min_length=8, description="address of that API")] = ADDRESS
     request_bytes: Annotated[
         int, Field(ge=1_024, le=104_857_600, description="largest body of a request, in bytes")
     ] = 65_536

@@ -6,8 +6,9 @@ from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.labels import label_conflicts
 from corpus.languages import detect_language
-from corpus.models import LANGUAGES, Diagnostic, Document, Language, SourceText
+from corpus.models import LANGUAGES, Diagnostic, Document, Header, Language, SourceText
 from corpus.relations import effect_notes, find_effects, find_relations
+from corpus.relations.days import counted_day
 from corpus.structure import parse_structure
 
 
@@ -28,13 +29,21 @@ def parse_document(source: SourceText, name: str = "") -> Document:
     document = Document(source, language, header, root)
     document = replace(document, citations=find_citations(document))
     document = replace(document, relations=find_relations(document), effects=find_effects(document))
-    noticed = (*notes, *effect_notes(document))
-    return replace(document, diagnostics=tuple(_with_page(note, source) for note in noticed))
+    noticed = tuple(_with_page(note, source) for note in (*notes, *effect_notes(document)))
+    return replace(document, header=_with_effect(document), diagnostics=noticed)
 
 
 def _with_page(note: Diagnostic, source: SourceText) -> Diagnostic:
     """The diagnostic with the page that its span begins on."""
     return replace(note, page=source.page_at(note.span.start)) if note.span and not note.page else note
+
+
+def _with_effect(document: Document) -> Header:
+    """The header; where it names no day of effect, the one that the document's own clause on effect comes to."""
+    header = document.header
+    clauses = (effect for effect in document.effects if effect.kind == "effective" and not effect.anchors)
+    counted = (counted_day(clause, header.issued) for clause in clauses)
+    return replace(header, effective=header.effective or next(filter(None, counted), None))
 
 
 def _language(source: SourceText) -> Language:

@@ -8,6 +8,7 @@
     │   ├── EmptyFileError               holds no text at all
     │   ├── NeedsOcrError                pages without a text layer
     │   └── ReadLimitError(limit)        over a limit of size, pages, memory or time
+    ├── FetchError                       a source on the network that gives no text
     ├── IdentifierError                  also a ValueError: no identifier of the grammar
     ├── IndexingError
     │   ├── IndexNotFoundError(home)     nothing is committed there
@@ -73,6 +74,10 @@ class NeedsOcrError(ReadError):
 
 class ReadLimitError(ReadError):
     """The file is over a limit of bytes, pages, unpacked size, memory or seconds."""
+
+
+class FetchError(VkbError):
+    """A source on the network does not answer, or answers something else than a text."""
 
 
 class IdentifierError(VkbError, ValueError):

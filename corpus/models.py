@@ -76,7 +76,7 @@ class QualityReport:
 
     Attributes:
         format: The format found in the bytes: pdf, docx, doc, rtf, odt, xlsx, xls, pptx, html, hwp, hwp3, hwpx, hwpml, markdown,
-            xml, picture or text.
+            xml, lawgokr (an answer of law.go.kr), picture or text.
         encoding: The character encoding the bytes were decoded with, None where the format fixes it.
         pages: Number of pages; 1 for formats without pages.
         empty_pages: Numbers of the pages without text, counted from 1.
@@ -138,6 +138,11 @@ class Header:
         issued: Issue or promulgation date, ISO 8601, reduced to the precision that is known: `2018-08-01`, `2026-06`, `2018`.
         effective: Date of effect in the same form.
         title: Title without type and number.
+        expires: Last day of effect in the same form, where the front matter names one; what the text says of it is an effect.
+        signer: Name of the person who signed.
+        revision: Kind of a Korean revision as printed, e.g. `일부개정`.
+        law_id: Number of the law in the register of law.go.kr (법령ID, 자치법규ID): the same for all its versions.
+        aliases: Other numbers under which sources print the same work; which one is right is disputed.
     """
 
     work_id: str | None = None
@@ -148,6 +153,11 @@ class Header:
     issued: str | None = None
     effective: str | None = None
     title: str | None = None
+    expires: str | None = None
+    signer: str | None = None
+    revision: str | None = None
+    law_id: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

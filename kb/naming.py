@@ -118,12 +118,14 @@ def _works(record: DocumentRecord) -> list[str]:
 
 
 def _numbers(record: DocumentRecord) -> list[str]:
-    return [number_key(record.header.number)] if record.header.number else []
+    header = record.header
+    return [number_key(number) for number in (header.number, *header.aliases) if number]
 
 
 def _running_numbers(record: DocumentRecord) -> list[str]:
-    running = running_number(record.header.number) if record.header.number else None
-    return [running] if running else []
+    header = record.header
+    found = (running_number(number) for number in (header.number, *header.aliases) if number)
+    return list(filter(None, found))
 
 
 def _titles(record: DocumentRecord) -> list[str]:

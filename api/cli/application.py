@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from api.cli import evaluating, indexing, reading, searching, serving, showing
+from api.cli import evaluating, fetching, indexing, reading, searching, serving, showing
 from api.cli.output import say, use_utf8
 from corpus.errors import VkbError
 
@@ -76,6 +76,7 @@ for _command in (
     showing.show,
     showing.status,
     indexing.remove,
+    fetching.fetch,
     serving.serve,
     evaluating.evaluate,
 ):

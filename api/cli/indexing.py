@@ -22,6 +22,10 @@ def index(
     home: Home = None,
     encoder: EncoderName = None,
     *,
+    history: Annotated[
+        bool,
+        typer.Option("--history", help="Also take in earlier versions from the git history of the folders."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Index files and folders.
@@ -31,7 +35,7 @@ def index(
     """
     settings = load_settings(home=home, encoder=encoder)
     with open_builder(settings) as builder, watching(notices(), "Indexing") as progress:
-        report = builder.index(paths, progress)
+        report = builder.index(paths, progress, history=history)
     _show(report, settings.home, as_json=as_json)
     if _nothing_indexed(report):
         say("vkb: nothing could be indexed" if report.failures else "vkb: no files found there")

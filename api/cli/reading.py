@@ -75,10 +75,12 @@ def show_header(console: Console, header: Header, language: str) -> None:
     write(console, Text(header.title or "(untitled)", style=HEAD))
     known = {
         "number": header.number,
+        "disputed": ", ".join(header.aliases),
         "type": header.type,
         "issuer": header.issuer_name or header.issuer,
         "issued": header.issued,
         "effective": header.effective,
+        "signer": header.signer,
         "identity": header.work_id,
         "language": language,
     }

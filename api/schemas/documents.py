@@ -7,6 +7,7 @@ from pydantic import Field
 from api.schemas.base import Diagnostic, Schema, Span
 from api.schemas.quality import QualityReport
 from corpus import models
+from corpus.identifiers import akoma_name, expression_of
 from corpus.models import Language
 from indexer.models import DocumentRecord
 from kb.models import StoredDocument
@@ -35,20 +36,22 @@ class Header(Schema):
     ] = None
     effective: Annotated[str | None, Field(description="date of effect in the same form")] = None
     title: Annotated[str | None, Field(description="title without type and number")] = None
+    expires: Annotated[str | None, Field(description="last day of effect, where its source names one")] = None
+    signer: Annotated[str | None, Field(description="who signed it")] = None
+    revision: Annotated[str | None, Field(description="kind of a Korean revision", examples=["일부개정"])] = (
+        None
+    )
+    law_id: Annotated[
+        str | None, Field(description="number in the register of law.go.kr", examples=["010719"])
+    ] = None
+    aliases: Annotated[
+        tuple[str, ...], Field(description="other numbers that sources print for it; disputed")
+    ] = ()
 
     @classmethod
     def of(cls, header: models.Header) -> Self:
         """The header that the parser read."""
-        return cls(
-            work_id=header.work_id,
-            number=header.number,
-            type=header.type,
-            issuer=header.issuer,
-            issuer_name=header.issuer_name,
-            issued=header.issued,
-            effective=header.effective,
-            title=header.title,
-        )
+        return cls(**{name: getattr(header, name) for name in cls.model_fields})
 
 
 class Provision(Schema):
@@ -98,6 +101,20 @@ class DocumentSummary(Schema):
     title: Annotated[str, Field(description="its title, or its id when it has none")]
     language: Annotated[Language, Field(description="language of most of it")]
     header: Annotated[Header, Field(description="what it says of itself")]
+    expression_id: Annotated[
+        str | None,
+        Field(
+            description="the dated language version of the work that it holds",
+            examples=["kr/act/010719@ko:2020-02-27"],
+        ),
+    ]
+    akoma_ntoso: Annotated[
+        str | None,
+        Field(
+            description="its name in the Akoma Ntoso Naming Convention 1.0",
+            examples=["/akn/vn/act/decision/ttg/2018-08-01/950/vie@"],
+        ),
+    ]
     source: Annotated[str, Field(description="file it was read from")]
     characters: Annotated[int, Field(description="length of the stored text")]
     provisions: Annotated[int, Field(description="number of provisions")]
@@ -107,11 +124,14 @@ class DocumentSummary(Schema):
     @classmethod
     def of(cls, record: DocumentRecord) -> Self:
         """The catalog's record."""
+        expression = expression_of(record.header, record.language)
         return cls(
             document_id=record.document_id,
             title=record.title,
             language=record.language,
             header=Header.of(record.header),
+            expression_id=expression.format() if expression else None,
+            akoma_ntoso=akoma_name(record.header, record.language),
             source=record.source,
             characters=record.characters,
             provisions=record.provisions,

@@ -107,6 +107,8 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "number": ("Số hiệu", "번호", "Number"),
     "issued": ("Ngày ban hành", "발령일", "Issued"),
     "effective": ("Ngày có hiệu lực", "시행일", "In effect from"),
+    "disputed": ("Số khác (còn tranh cãi)", "다른 번호(다툼 있음)", "Other number (disputed)"),
+    "signer": ("Người ký", "서명자", "Signed by"),
     "source": ("Tệp nguồn", "원본 파일", "Source file"),
     "format": ("Định dạng", "형식", "Format"),
     "encoding": ("Bảng mã", "문자 인코딩", "Encoding"),

@@ -124,10 +124,12 @@ def format_marks(marks: Sequence[Span]) -> str:
 def _facts(stored: StoredDocument, frame: Frame) -> Iterator[tuple[str, str | None]]:
     header, record = stored.record.header, stored.record
     yield "number", header.number
+    yield "disputed", ", ".join(header.aliases)
     yield "type", type_name(header.type) if header.type else None
     yield "issuer", printed_issuer(record)
     yield "issued", header.issued
     yield "effective", header.effective
+    yield "signer", header.signer
     yield "language", frame.labels.say(record.language)
     yield "identity", header.work_id
     yield "source", record.document_id

@@ -20,7 +20,6 @@ _BLANK = re.compile(
 _ADDRESSED = re.compile(r"\bKính\s+gửi\s*:\s*", re.IGNORECASE)
 _LONGEST_ADDRESSEES = 1_500
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-_REVISION = re.compile(r"(?:제정|일부개정|전부개정|타법개정|폐지제정|일괄개정|타법폐지|폐지)")
 _FIRST = re.compile(r"(?<![가-힣])제정\s*:?\s*")
 _MINISTRY = re.compile(r"(?<![가-힣])[가-힣]{2,14}(?:부|처|청|위원회|원)(?![가-힣])")
 _TONED = re.compile("[ạảãàáăắằẳẵặâấầẩẫậẹẻẽèéêếềểễệịỉĩìíọỏõòóôốồổỗộơớờởỡợụủũùúưứừửữựỵỷỹỳýđ]", re.IGNORECASE)
@@ -69,7 +68,6 @@ def read_details(text: str, header: Header) -> Details:
     """
     head = "\n".join(head_lines(text))
     first = _FIRST.search(head)
-    revision = _REVISION.search(head)
     return Details(
         symbol=None if header.number else _blank_symbol(head),
         place=_place(head),
@@ -77,7 +75,7 @@ def read_details(text: str, header: Header) -> Details:
         system=_system(head, header),
         is_state_document=header.number is not None,
         quality="damaged" if _is_damaged(head) else None,
-        revision=revision[0] if revision else None,
+        revision=header.revision,
         ministry=_ministry(head),
         first_issued=_date_after(head, first) if first else None,
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from corpus.dates import parse_date
+from corpus.identifiers.numbers import korean_number
 from corpus.models import Header
 from corpus.normalize import key
 
@@ -19,7 +20,20 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         "번호",
         "법령번호",
     ),
-    "type": ("type", "loại", "loai", "loại văn bản", "doc_type", "종류", "법종구분", "법령구분"),
+    "type": (
+        "type",
+        "loại",
+        "loai",
+        "loại văn bản",
+        "doc_type",
+        "종류",
+        "법종구분",
+        "법령구분",
+        "법령구분명",
+        "행정규칙종류",
+        "자치법규종류",
+    ),
+    "promulgation": ("공포번호", "발령번호"),
     "issued": (
         "date",
         "issued",
@@ -52,6 +66,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         "발령기관",
         "제정기관",
     ),
+    "ministry": ("소관부처명", "소관부처", "지자체기관명"),
     "title": (
         "title",
         "tiêu đề",
@@ -62,14 +77,22 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         "법령명",
         "법령명_한글",
         "법령명한글",
+        "행정규칙명",
+        "자치법규명",
         "name",
     ),
+    "expires": ("expires", "expiry", "expiry_date", "ngày hết hiệu lực", "hết hiệu lực"),
+    "signer": ("signer", "signed_by", "người ký", "nguoi ky"),
+    "revision": ("revision", "제개정구분", "제개정구분명"),
+    "law_id": ("law_id", "법령id", "자치법규id", "행정규칙id"),
+    "aliases": ("alias", "aliases", "số khác"),
 }
 _NO_TITLE = re.compile(
     r"microsoft word\b|untitled|\(?anonymous\)?$|document\d*$|.*\.(?:docx?|pdf|hwpx?|html?|rtf|odt|txt)$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
+_BETWEEN_ALIASES = re.compile(r"\s*[,;]\s*")
 _CLOCK = re.compile(r"오전|오후")
 """A date with the hour is when Hangul saved the file."""
 
@@ -83,12 +106,18 @@ def read_front_matter(metadata: Mapping[str, str]) -> Header:
     named = {key(name).text: " ".join(value.split()) for name, value in metadata.items() if value.strip()}
     said = {field: _first(named, names) for field, names in _FIELDS.items()}
     return Header(
-        number=said["number"],
+        number=said["number"]
+        or korean_number(said["type"] or "", said["promulgation"] or "", said["ministry"] or ""),
         type=said["type"],
         issuer_name=said["issuer_name"],
         issued=None if _CLOCK.search(said["issued"] or "") else parse_date(said["issued"] or ""),
         effective=parse_date(said["effective"] or ""),
         title=said["title"] if _is_title(said["title"] or "") else None,
+        expires=parse_date(said["expires"] or ""),
+        signer=said["signer"],
+        revision=said["revision"],
+        law_id=said["law_id"],
+        aliases=tuple(filter(None, _BETWEEN_ALIASES.split(said["aliases"] or ""))),
     )
 
 

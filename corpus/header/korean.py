@@ -13,41 +13,49 @@ import re
 from corpus.dates import DateMention, find_dates
 from corpus.errors import IdentifierError
 from corpus.header.lines import head_lines
-from corpus.identifiers import DocumentNumber, issuer_name
-from corpus.identifiers.numbers import implied_issuers
+from corpus.header.supplements import Supplement, read_supplement
+from corpus.identifiers import DocumentNumber, issuer_name, type_name
+from corpus.identifiers.numbers import implied_issuers, korean_number
 from corpus.models import Header
 
 _KINDS = "법률|대통령령|총리령|[가-힣]+부령|[가-힣]*\\s?(?:고시|훈령|예규|공고|지침|조례|규칙)"
 _NUMBER = re.compile(rf"(?<![가-힣])(?P<number>(?:{_KINDS})\s*제?\s*(?:\d{{4}}-)?\d{{1,6}}호)")
 _BODY = re.compile(r"^\s*(?:제\s*1\s*(?:조|장|편|절)|부\s*칙\s*[<(\n]|전문)", re.MULTILINE)
+_ADDENDUM = re.compile(r"^부\s{0,3}칙", re.MULTILINE)
+_ADDENDUM_HEAD = 400
 _IN_FORCE = re.compile(r"시행(?:일)?\s*:?\s*$")
 _REVISION = re.compile(r"(?:제정|개정|폐지|공포)\s*:?\s*$")
+_REVISION_KIND = re.compile(r"제정|일부개정|전부개정|타법개정|폐지제정|일괄개정|타법폐지|폐지")
 _NOTE = re.compile(r"[\[<(【].*$|^(?:시행|제정|개정|타법개정|일부개정|전부개정|출처|소관)\b.*$")
 _QUOTED = re.compile(r"^「([^」]+)」$")
 _TITLE_END = re.compile(r"(?:법률|법|시행령|시행규칙|령|규칙|규정|조례|고시|훈령|예규|지침|기준|요령|공고)$")
 _LONGEST_TITLE = 200
 
 
-def read_korean(text: str) -> Header:
+def read_korean(whole: str) -> Header:
     """What the head of a law or rule says, before its first article, chapter or supplementary provision.
 
-    Without a promulgation note the title alone tells the type, and only of a text that goes on with articles.
+    Without a promulgation note the title alone tells the type, and only of a text that goes on with articles. Number and date are then
+    those of the latest addendum: a consolidated text carries one for every amendment, and the latest made the text at hand.
     """
-    text = "\n".join(head_lines(text))
+    text = "\n".join(head_lines(whole))
     body = _BODY.search(text)
     head = text[: body.start()] if body else text
     number = _number(head)
     title = _title(head)
     kind = number.type if number else _type_of_title(title) if body else None
+    revision = _REVISION_KIND.search(head)
     issuers = number.issuers if number else implied_issuers(kind)
+    latest = _latest_addendum(whole) if body and not number else None
     return Header(
-        number=number.format() if number else None,
+        number=number.format() if number else _number_of(latest, kind),
         type=kind,
         issuer=issuers[0] if issuers else None,
         issuer_name=issuer_name(issuers[0]) if issuers else None,
-        issued=_issued(head),
+        issued=_issued(head) or (latest.promulgated if latest else None),
         effective=_effective(head),
         title=title,
+        revision=revision[0] if revision else None,
     )
 
 
@@ -59,6 +67,22 @@ def _number(head: str) -> DocumentNumber | None:
         return DocumentNumber.parse(match["number"])
     except IdentifierError:
         return None
+
+
+def _latest_addendum(text: str) -> Supplement | None:
+    heads = (
+        read_supplement(text[match.start() : match.start() + _ADDENDUM_HEAD])
+        for match in _ADDENDUM.finditer(text)
+    )
+    dated = [head for head in heads if head and head.promulgated]
+    return max(reversed(dated), key=lambda head: head.promulgated or "", default=None)
+
+
+def _number_of(addendum: Supplement | None, kind: str | None) -> str | None:
+    """The number that an addendum gives an act or a decree; that of an ordinance needs the ministry, which no addendum names."""
+    if addendum is None or kind not in {"act", "pd"}:
+        return None
+    return korean_number(type_name(kind), addendum.number, "")
 
 
 def _issued(head: str) -> str | None:

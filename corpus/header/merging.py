@@ -1,15 +1,25 @@
 """Two accounts of one header put together: front matter wins, and what they disagree on is told."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from corpus.errors import IdentifierError
-from corpus.identifiers import DocumentNumber, issuer_name, issuer_token, number_key, type_token, work_id
+from corpus.identifiers import (
+    DocumentNumber,
+    exists_on,
+    issuer_name,
+    issuer_token,
+    number_key,
+    register_id,
+    type_token,
+    work_id,
+)
+from corpus.identifiers.numbers import implied_issuers
 from corpus.identifiers.types import types_by_token
 from corpus.models import Diagnostic, Header
 
 _TERMED = frozenset({"qh", "ubtvqh"})
-_FIELDS = ("number", "type", "issuer", "issuer_name", "issued", "effective", "title")
+_FIELDS = tuple(field.name for field in fields(Header) if field.name != "work_id")
 
 
 def merge(front: Header, block: Header) -> tuple[Header, tuple[Diagnostic, ...]]:
@@ -21,8 +31,10 @@ def merge(front: Header, block: Header) -> tuple[Header, tuple[Diagnostic, ...]]
     """
     named, printed = _named(front), _named(block)
     if block.number and not (front.number or front.type):  # properties of a file, not front matter of a law
-        return complete(_first_of(printed, named)), ()
-    return complete(_first_of(named, printed)), tuple(_conflicts(named, printed))
+        header = complete(_first_of(printed, named))
+        return header, tuple(_doubts(header))
+    header = complete(_first_of(named, printed))
+    return header, (*_conflicts(named, printed), *_doubts(header))
 
 
 def _first_of(first: Header, second: Header) -> Header:
@@ -60,12 +72,14 @@ def complete(header: Header) -> Header:
     """The header with everything its number implies, and the identity of the work where nothing is missing."""
     number = parsed_number(header.number)
     issued = header.issued or (str(number.year) if number and number.year else None)
-    issuer = header.issuer
+    issuer = header.issuer or next(iter(implied_issuers(header.type)), None)
     return replace(
         header,
+        issuer=issuer,
         issued=issued,
         issuer_name=header.issuer_name or (issuer_name(issuer) if issuer else None),
-        work_id=work_id(header.type, _identity_issuers(issuer, number), _year(number, issued), number),
+        work_id=register_id(header.type, header.law_id)
+        or work_id(header.type, _identity_issuers(issuer, number), _year(number, issued), number),
     )
 
 
@@ -94,7 +108,8 @@ def parsed_number(text: str | None) -> DocumentNumber | None:
 
 
 def _conflicts(front: Header, block: Header) -> Iterator[Diagnostic]:
-    if front.number and block.number and number_key(front.number) != number_key(block.number):
+    numbers = {number_key(number) for number in (front.number, *front.aliases) if number}
+    if front.number and block.number and number_key(block.number) not in numbers:
         yield _conflict("number", front.number, block.number)
     for name in ("type", "issuer"):
         said, printed = getattr(front, name), getattr(block, name)
@@ -104,6 +119,14 @@ def _conflicts(front: Header, block: Header) -> Iterator[Diagnostic]:
         said, printed = getattr(front, name), getattr(block, name)
         if said and printed and not (said.startswith(printed) or printed.startswith(said)):
             yield _conflict(name, said, printed)
+
+
+def _doubts(header: Header) -> Iterator[Diagnostic]:
+    """A body that did not exist on the day: the day or the body was misread, or the source is wrong."""
+    day = header.issued
+    if header.issuer and day and len(day) == len("2018-08-01") and not exists_on(header.issuer, day):
+        message = f"{issuer_name(header.issuer)} did not exist on {day}: compare the date and the issuer with the original"
+        yield Diagnostic("header_issuer_not_on_day", message)
 
 
 def _same_kind(said: str, printed: str) -> bool:

@@ -36,8 +36,9 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\s*(?P<name>Số hiệu|Số ký hiệu|Loại văn bản|Cơ quan ban hành|Nơi ban hành|Ngày ban hành|Ngày hiệu lực|Ngày có hiệu lực|Trích yếu)"
-    r"\s*[:\n]\s*(?P<value>\S.*)$",
+    r"^\s*(?P<name>Số hiệu|Số ký hiệu|Loại văn bản|Cơ quan ban hành|Nơi ban hành|Ngày ban hành|Ngày hiệu lực|Ngày có hiệu lực"
+    r"|Trích yếu|Người ký)"
+    r"\s*[:\n|]\s*(?P<value>\S.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENOUGH_LABELS = 3
@@ -45,9 +46,10 @@ _LONGEST_TITLE = 800
 
 
 def type_line(token: str) -> re.Pattern[str]:
-    """The name of a type in capitals, its words possibly on two lines: ``NGHỊ / ĐỊNH``."""
-    words = type_name(token).upper().split()
-    return re.compile(r"(?<![^\W\d_])" + r"\s+".join(words) + r"(?![^\W\d_])")
+    """The name of a type in capitals, its words possibly on two lines: ``NGHỊ / ĐỊNH``; in other letters alone on its line."""
+    name = type_name(token)
+    capitals = r"\s+".join(name.upper().split())
+    return re.compile(rf"(?<![^\W\d_]){capitals}(?![^\W\d_])|^{name.capitalize()}$", re.MULTILINE)
 
 
 def read_subject(block: str) -> str | None:
@@ -75,14 +77,21 @@ def read_title(after: str, kind: str | None) -> str | None:
 
 
 def _title_lines(after: str) -> Iterator[str]:
-    begun, capitals, gap = False, False, False
+    begun, capitals, gap, unfinished = False, False, False, False
     for line in map(str.strip, after.split("\n")):
-        if not line or _STAMP.match(line) or MOTTO.fullmatch(line):
+        if (
+            not line
+            or _STAMP.match(line)
+            or MOTTO.fullmatch(line)
+            or (not begun and _OWN_NAME.fullmatch(line))
+        ):
             gap = gap or not line
             continue
-        if begun and _leaves_title(line, capitals=capitals, gap=gap):
+        if begun and _leaves_title(line, capitals=capitals, gap=gap and not unfinished):
             return
+        # What ends in a comma goes on behind the gap.
         begun, capitals, gap = True, line.isupper(), False
+        unfinished = line.endswith(",")
         yield line
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from corpus.dates import DateMention, find_dates
 from corpus.errors import IdentifierError
 from corpus.header.lines import head_lines
+from corpus.header.signers import read_signer
 from corpus.header.subjects import MOTTO, read_labels, read_named_title, read_subject, read_title, type_line
-from corpus.identifiers import DocumentNumber, issuer_name, issuer_token
+from corpus.identifiers import DocumentNumber, issuer_name, issuer_token, type_token
 from corpus.identifiers.places import place_named, places
 from corpus.models import Header
 from corpus.normalize import fold, key
@@ -41,6 +42,12 @@ _EFFECT = re.compile(
     r"\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?(?=từ\s+ngày\b)",
     re.IGNORECASE,
 )
+_BEGINS_WITH_BODY = re.compile(r"\s*(?:Chương\s+[IVX\d]|Phần\s+(?:[IVX\d]|thứ)|Điều\s+1\b)", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\b(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư|Quyết định) này (?:quy định|áp dụng|hướng dẫn|điều chỉnh)"
+)
+_MAKERS = {"nd": "cp", "luat": "qh", "boluat": "qh", "pl": "ubtvqh"}
+"""Bodies that alone make documents of a type."""
 _REACH = 80
 
 
@@ -70,8 +77,7 @@ def read_vietnamese(text: str) -> Header:
     head = "\n".join(head_lines(text))
     block = _find_block(head)
     if block is None:
-        named = read_labels(head) or read_named_title(head)
-        return replace(named, effective=named.effective or _effective(text, named.issued))
+        return _without_block(text, head)
     issued = _issued(block, text)
     kind = _type(block)
     return Header(
@@ -82,7 +88,33 @@ def read_vietnamese(text: str) -> Header:
         issued=issued,
         effective=_effective(text, issued),
         title=_title(block, kind),
+        signer=read_signer(text),
     )
+
+
+def _without_block(text: str, head: str) -> Header:
+    """What labels, a first line or the document's name for itself tell where no number line does."""
+    named = read_named_title(head)
+    labelled = read_labels(head)
+    if labelled:
+        named = replace(labelled, title=labelled.title or named.title)
+    kind = named.type or _self_named(head)
+    maker = _MAKERS.get(kind or "")
+    return replace(
+        named,
+        type=kind,
+        issuer_name=named.issuer_name or (issuer_name(maker) if maker else None),
+        effective=named.effective or _effective(text, named.issued),
+        signer=read_signer(text),
+    )
+
+
+def _self_named(head: str) -> str | None:
+    """The type by which a text that begins with its first chapter or article calls itself: ``Nghị định này quy định …``."""
+    if not _BEGINS_WITH_BODY.match(head):
+        return None
+    itself = _ITSELF.search(head)
+    return type_token(itself["type"]) if itself else None
 
 
 def _find_block(head: str) -> _Block | None:

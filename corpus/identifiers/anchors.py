@@ -3,7 +3,8 @@
     dieu-8.khoan-2.diem-dd     dieu-1.muc-3.khoan-1.diem-a     phuluc-1     dinhkem-1.dieu-2
     jo-2.ho-3.mok-ga           jo-3-2.hang-1.ho-1-2            buchik-16631.jo-1     byeolpyo-1
 
-đ is written ``dd``, because điểm d and điểm đ are two points; 가 나 다 … are ``ga na da``, 거 너 … ``geo neo``.
+đ is written ``dd``, because điểm d and điểm đ are two points; 가 나 다 … are ``ga na da``, 거 너 … ``geo neo``. The second unit of one
+number ends in ``~2``.
 """
 
 import re
@@ -14,24 +15,16 @@ from functools import cache
 from corpus.errors import IdentifierError
 from corpus.normalize import fold
 
-VIETNAMESE_LEVELS = ("dinhkem", "phuluc", "phan", "chuong", "dieu", "muc", "tieumuc", "khoan", "diem", "gach")
+VIETNAMESE_LEVELS = (
+    "dinhkem", "phuluc", "mau", "phan", "chuong", "dieu", "muc", "tieumuc", "khoan", "para", "diem", "y", "gach",
+)  # fmt: skip
 KOREAN_LEVELS = (
-    "byeolpyo",
-    "byeolji",
-    "buchik",
-    "pyeon",
-    "jang",
-    "jeol",
-    "gwan",
-    "jo",
-    "hang",
-    "ho",
-    "mok",
-    "sub",
-)
-_KINDS = frozenset((*VIETNAMESE_LEVELS, *KOREAN_LEVELS, "note", "text"))
+    "byeolpyo", "byeolji", "buchik", "pyeon", "jang", "jeol", "gwan", "jo", "hang", "ho", "mok", "sub", "ssub", "bsub", "bssub",
+)  # fmt: skip
+NEUTRAL_LEVELS = ("annex", "part", "chapter", "section", "article", "title", "clause", "point", "item")
+_KINDS = frozenset((*VIETNAMESE_LEVELS, *KOREAN_LEVELS, *NEUTRAL_LEVELS, "note", "text"))
 
-_STEP = re.compile(r"(?P<kind>[a-z]+)(?:-(?P<number>[a-z0-9]+(?:-[a-z0-9]+)*))?")
+_STEP = re.compile(r"(?P<kind>[a-z]+)(?:-(?P<number>[a-z0-9]+(?:-[a-z0-9]+)*(?:~\d{1,4})?))?")
 _MOK = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후"
 _MOK_ONSETS = ("g", "n", "d", "r", "m", "b", "s", "", "j", "ch", "k", "t", "p", "h")
 _MOK_VOWELS = ("a", "eo", "o", "u")

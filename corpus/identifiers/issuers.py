@@ -15,6 +15,7 @@ from corpus.normalize import fold, key
 
 _MINISTRIES_MERGED_ON = "2025-03-01"
 _KOREA_REORGANISED_ON = "2025-10-01"
+_KOREA_REORGANISED_IN_2013 = "2013-03-23"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Issuer:
         name: Its name.
         symbols: What numbers carry, the usual one first, e.g. ``BKHĐT``, ``BKH&ĐT``, ``BKH``.
         aliases: Other names, with English ones.
+        since: The day from which it exists, None for a body older than the documents it is asked about.
         until: The day from which it exists no more, None while it does.
         successors: Tokens of the bodies that took over its main tasks.
         country: Where it is.
@@ -35,21 +37,24 @@ class Issuer:
     name: str
     symbols: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    since: str | None = None
     until: str | None = None
     successors: tuple[str, ...] = ()
     country: Country = "vn"
 
 
-def _ministry(token: str, name: str, *symbols: str, aliases: tuple[str, ...] = ()) -> Issuer:
-    return Issuer(token, name, symbols, aliases)
+def _ministry(
+    token: str, name: str, *symbols: str, aliases: tuple[str, ...] = (), since: str | None = None
+) -> Issuer:
+    return Issuer(token, name, symbols, aliases, since=since)
 
 
 def _former(token: str, name: str, *symbols: str, until: str, successor: str) -> Issuer:
     return Issuer(token, name, symbols, until=until, successors=(successor,))
 
 
-def _korean(token: str, name: str, *aliases: str) -> Issuer:
-    return Issuer(token, name, aliases=aliases, country="kr")
+def _korean(token: str, name: str, *aliases: str, since: str | None = None) -> Issuer:
+    return Issuer(token, name, aliases=aliases, since=since, country="kr")
 
 
 def _former_korean(token: str, name: str, until: str, successor: str) -> Issuer:
@@ -74,7 +79,7 @@ ISSUERS: tuple[Issuer, ...] = (
     _ministry("bxd", "Bộ Xây dựng", "BXD", aliases=("Ministry of Construction", "MOC")),
     _ministry("btc", "Bộ Tài chính", "BTC", aliases=("Ministry of Finance",)),
     _ministry("bkhcn", "Bộ Khoa học và Công nghệ", "BKHCN", "BKH&CN"),
-    _ministry("bnnmt", "Bộ Nông nghiệp và Môi trường", "BNNMT", "BNN&MT"),
+    _ministry("bnnmt", "Bộ Nông nghiệp và Môi trường", "BNNMT", "BNN&MT", since=_MINISTRIES_MERGED_ON),
     _ministry("bnv", "Bộ Nội vụ", "BNV"),
     _ministry("bct", "Bộ Công Thương", "BCT"),
     _ministry("bca", "Bộ Công an", "BCA"),
@@ -84,7 +89,7 @@ ISSUERS: tuple[Issuer, ...] = (
     _ministry("byt", "Bộ Y tế", "BYT"),
     _ministry("bgddt", "Bộ Giáo dục và Đào tạo", "BGDĐT", "BGD&ĐT", "BGD"),
     _ministry("bvhttdl", "Bộ Văn hóa, Thể thao và Du lịch", "BVHTTDL", "BVHTT&DL"),
-    _ministry("bdttg", "Bộ Dân tộc và Tôn giáo", "BDTTG", "BDTTg"),
+    _ministry("bdttg", "Bộ Dân tộc và Tôn giáo", "BDTTG", "BDTTg", since=_MINISTRIES_MERGED_ON),
     _ministry("nhnn", "Ngân hàng Nhà nước Việt Nam", "NHNN", aliases=("Ngân hàng Nhà nước",)),
     _ministry("ttcp", "Thanh tra Chính phủ", "TTCP"),
     _former("bgtvt", "Bộ Giao thông vận tải", "BGTVT", until=_MINISTRIES_MERGED_ON, successor="bxd"),
@@ -152,7 +157,13 @@ ISSUERS: tuple[Issuer, ...] = (
     _korean("assembly", "국회", "National Assembly of Korea"),
     _korean("president", "대통령"),
     _korean("prime-minister", "국무총리"),
-    _korean("molit", "국토교통부", "국토부", "Ministry of Land, Infrastructure and Transport"),
+    _korean(
+        "molit",
+        "국토교통부",
+        "국토부",
+        "Ministry of Land, Infrastructure and Transport",
+        since=_KOREA_REORGANISED_IN_2013,
+    ),
     _korean("msit", "과학기술정보통신부", "과기정통부"),
     _korean("mois", "행정안전부", "행안부"),
     _korean("moe", "교육부"),
@@ -166,9 +177,9 @@ ISSUERS: tuple[Issuer, ...] = (
     _korean("moel", "고용노동부", "고용부"),
     _korean("mof", "해양수산부", "해수부"),
     _korean("mss", "중소벤처기업부", "중기부"),
-    _korean("mcee", "기후에너지환경부"),
-    _korean("motir", "산업통상부"),
-    _korean("moge", "성평등가족부"),
+    _korean("mcee", "기후에너지환경부", since=_KOREA_REORGANISED_ON),
+    _korean("motir", "산업통상부", since=_KOREA_REORGANISED_ON),
+    _korean("moge", "성평등가족부", since=_KOREA_REORGANISED_ON),
     _korean("pipc", "개인정보보호위원회"),
     _korean("fsc", "금융위원회"),
     _korean("ftc", "공정거래위원회"),
@@ -181,7 +192,7 @@ ISSUERS: tuple[Issuer, ...] = (
     _former_korean("me", "환경부", _KOREA_REORGANISED_ON, "mcee"),
     _former_korean("motie", "산업통상자원부", _KOREA_REORGANISED_ON, "motir"),
     _former_korean("mogef", "여성가족부", _KOREA_REORGANISED_ON, "moge"),
-    _former_korean("mltm", "국토해양부", "2013-03-23", "molit"),
+    _former_korean("mltm", "국토해양부", _KOREA_REORGANISED_IN_2013, "molit"),
     _former_korean("moct", "건설교통부", "2008-02-29", "mltm"),
     _korean("seoul", "서울특별시"),
     _korean("busan", "부산광역시"),
@@ -280,6 +291,18 @@ def predecessors(token: str) -> tuple[str, ...]:
     return tuple(direct) + tuple(older for former in direct for older in predecessors(former))
 
 
+def successors(token: str) -> tuple[str, ...]:
+    """The bodies that took over from this one, nearest first: ``bgtvt`` → ``bxd``; ``bbcvt`` → ``btttt``, ``bkhcn``."""
+    local = _LOCAL_TOKEN.fullmatch(token)
+    if local:
+        place = places().get(local[2])
+        now = place_named(place.merged_into) if place and place.merged_into else None
+        return (f"{local[1]}-{now.token}",) if now else ()
+    issuer = issuers_by_token().get(token)
+    direct = issuer.successors if issuer else ()
+    return direct + tuple(later for one in direct for later in successors(one))
+
+
 def _merged_places(body: str, place: str) -> list[str]:
     name = places()[place].name if place in places() else None
     return [f"{body}-{old.token}" for old in places().values() if name and old.merged_into == name]
@@ -292,4 +315,4 @@ def exists_on(token: str, day: str) -> bool:
         place = places().get(local[2])
         return place is None or place.merged_into is None or day < MERGED_ON
     issuer = issuers_by_token().get(token)
-    return issuer is None or issuer.until is None or day < issuer.until
+    return issuer is None or (issuer.since or "") <= day < (issuer.until or "~")

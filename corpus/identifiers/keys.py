@@ -22,6 +22,8 @@ from corpus.identifiers.works import promulgation_id
 from corpus.models import Header
 
 _YEAR = re.compile(r"^(vn/[^/]+/[^/]+)/\d{4}/")
+_PARTS = 5
+"""Parts of ``vn/qd/bxd/2022/388``."""
 _HANGUL = re.compile(r"[가-힣]")
 _SUBORDINATE = re.compile(r"\s*(시행령|시행규칙)$")
 
@@ -33,7 +35,12 @@ def work_keys(header: Header) -> tuple[str, ...]:
         header: What the document says of itself.
     """
     year = int(header.issued[:4]) if header.issued else None
-    found = [*_identities(header.work_id), *_promulgation(header), *_titles(header.title, header.type, year)]
+    found = [
+        *_identities(header.work_id),
+        *_promulgation(header),
+        *(key for alias in header.aliases for key in _disputed(alias, header)),
+        *_titles(header.title, header.type, year),
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -54,6 +61,17 @@ def _identities(identity: str | None) -> Iterator[str]:
     if identity:
         yield identity
         yield _YEAR.sub(r"\1/*/", identity)
+
+
+def _disputed(alias: str, header: Header) -> Iterator[str]:
+    """The identities that a work would have under another number that sources print for it."""
+    try:
+        number = DocumentNumber.parse(alias)
+    except IdentifierError:
+        return
+    parts = (header.work_id or "").split("/")
+    if len(parts) == _PARTS and number.type in {None, parts[1]}:
+        yield from _identities("/".join([*parts[:-1], number.plain_number.lower()]))
 
 
 def _promulgation(header: Header) -> Iterator[str]:

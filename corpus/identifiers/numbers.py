@@ -51,6 +51,10 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 _TERM = re.compile(r"(UBTVQH|QH)\d{1,2}")
 _KOREAN_KIND = re.compile("(대통령령|총리령|법률|부령|고시|훈령|예규|공고|지침|조례|규칙)$")
+_PROMULGATION = re.compile(r"(?:제\s?)?0{0,5}(?P<number>(?:\d{4}-)?\d{1,6})(?:\s?호)?")
+_NAMES_ITS_BODY = re.compile(
+    r"법률|헌법|대통령령|총리령|[가-힣]+부령|[가-힣]+(?:고시|훈령|예규|공고|지침|조례|규칙)"
+)
 _LOCAL_SYMBOLS = ("UBND", "HĐND")
 _DEPARTMENT = re.compile(
     r"S(?:XD|TTTT|KHCN|KH&CN|KHĐT|KH&ĐT|TC|NV|TNMT|TN&MT|NNMT|GTVT|GDĐT|GD&ĐT|YT|CT|NN|NNPTNT|NN&PTNT|LĐTBXH|VHTTDL|VHTT|VH&TT|TP|DL|QHKT|DTTG)"
@@ -164,6 +168,23 @@ def korean_type(symbol: str) -> str | None:
     """The token of a Korean kind: ``국토교통부령`` → mo, ``국토교통부고시`` → gosi."""
     kind = _KOREAN_KIND.search(symbol)
     return type_token(kind[1]) if kind else None
+
+
+def korean_number(kind: str, number: str, body: str) -> str | None:
+    """A Korean number from what registers keep apart; None without a kind or a number of the usual forms.
+
+    Args:
+        kind: ``법률``, ``국토교통부령``, or a kind that needs its body: ``부령``, ``고시``.
+        number: Promulgation number: ``16631``, ``2025-168``, also ``제16631호``.
+        body: The ministry or local body, the first of several counts: ``국토교통부``.
+    """
+    digits = _PROMULGATION.fullmatch(number)
+    if digits is None or not kind:
+        return None
+    if not _NAMES_ITS_BODY.fullmatch(kind):
+        first = body.split(",", maxsplit=1)[0].replace(" ", "")
+        kind = f"{first}령" if kind == "부령" else f"{first}{kind}"
+    return f"{kind} 제{digits['number']}호"
 
 
 def implied_issuers(type_token: str | None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from corpus.identifiers.numbers import DocumentNumber, is_department
 from corpus.identifiers.types import types_by_token
 
 _NEEDS_PLACE = frozenset({"ubnd", "hdnd", "tu"})
+_REGISTERED = frozenset({"const", "act", "pd", "om", "mo", "treaty", "jorye", "gyuchik"})
 _CODES_WITHOUT_ISSUER = frozenset({"tcvn"})
 
 
@@ -54,6 +55,16 @@ def _korean_id(type_token: str, issuers: Sequence[str], number: DocumentNumber) 
         return None
     series = f"{number.year}-{number.plain_number}" if number.year else number.plain_number
     return f"kr/{type_token}/{issuers[0]}/{series}"
+
+
+def register_id(type_token: str | None, law_id: str | None) -> str | None:
+    """The identity of a Korean law by its number in the register of law.go.kr: act, ``013094`` → ``kr/act/013094``.
+
+    None for administrative rules, which are known by agency and number, and for whatever is no such number.
+    """
+    if type_token not in _REGISTERED or not (law_id and law_id.isascii() and law_id.isdigit()):
+        return None
+    return f"kr/{type_token}/{law_id}"
 
 
 def promulgation_id(number: DocumentNumber) -> str | None:

@@ -4,6 +4,6 @@ A format is recognised by the bytes of the file, never by its name.
 """
 
 from corpus.readers.limits import ReadLimits
-from corpus.readers.reading import read_file, read_text
+from corpus.readers.reading import read_bytes, read_file, read_text
 
-__all__ = ["ReadLimits", "read_file", "read_text"]
+__all__ = ["ReadLimits", "read_bytes", "read_file", "read_text"]

@@ -23,6 +23,7 @@ _USUAL_SUFFIXES = {
     "hwpml": {".hml", ".hwpml", ".hwp", ".xml"},
     "html": {".html", ".htm", ".xhtml", ".smi", ".sami"},
     "xml": {".xml", ".rss", ".atom", ".rdf"},
+    "lawgokr": {".xml", ".json"},
     "markdown": {".md", ".markdown", ".txt"},
     "text": {".txt", ".text", ".md", ".markdown", ".log", ".csv", ".tsv"},
 }

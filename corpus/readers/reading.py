@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 
 from corpus.models import SourceText
 from corpus.readers.assemble import stored
@@ -29,6 +30,19 @@ def read_file(path: Path, limits: ReadLimits = ReadLimits()) -> SourceText:  # n
         ReadError: It cannot be opened.
     """
     return read_in_child(Path(path), limits)
+
+
+def read_bytes(content: bytes, name: str) -> SourceText:
+    """Read the bytes of a file that lies nowhere, such as a version in a repository; as `read_file` reads one.
+
+    Args:
+        content: The bytes.
+        name: With the suffix that the file would have.
+    """
+    with TemporaryDirectory(prefix="vkb-") as folder:
+        path = Path(folder, PurePath(name).name)
+        path.write_bytes(content)
+        return read_in_child(path, ReadLimits())
 
 
 def read_text(text: str, *, metadata: Mapping[str, str] | None = None, format: str = "text") -> SourceText:  # noqa: A002 - the word of the report

@@ -18,6 +18,7 @@ from corpus.readers.raw import RawText
 from corpus.readers.rescue import rescue
 from corpus.readers.text import markdown
 from corpus.readers.text.encodings import Decoded, decode
+from corpus.sources.lawgokr import answers
 
 _BINARY_READERS: dict[str, Callable[[bytes, ReadLimits], RawText]] = {
     "docx": docx.read,
@@ -94,6 +95,8 @@ def _read_text(content: bytes) -> RawText:
 def _read_decoded(decoded: Decoded) -> RawText:
     if hwpml.looks_like_hwpml(decoded.text):
         return hwpml.read(decoded)
+    if answers.looks_like_answer(decoded.text):
+        return answers.read(decoded)
     if html.looks_like_html(decoded.text):
         return html.read(decoded)
     if feed.looks_like_xml(decoded.text):

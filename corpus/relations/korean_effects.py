@@ -15,6 +15,7 @@ from corpus.citations.models import Citation
 from corpus.dates import find_dates
 from corpus.models import Document, Provision, Span
 from corpus.relations.days import counted_day
+from corpus.relations.korean_notes import noted_effects
 from corpus.relations.models import DateBasis, Effect
 from corpus.relations.reach import anchors_of
 from corpus.relations.sentences import Sentences
@@ -36,7 +37,7 @@ _MONTHS = {"년": 12, "개월": 1, "월": 1, "일": 0}
 
 def korean_effects(document: Document) -> list[Effect]:
     """What a Korean document says of its own effect, and the units of which it keeps only the label."""
-    return [*_begins(document), *_deleted(document)]
+    return [*_begins(document), *noted_effects(document), *_deleted(document)]
 
 
 def _begins(document: Document) -> Iterator[Effect]:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from corpus.errors import ReadError
+from corpus.sources.lawgokr import answers
 
 _FOLDERS_OF_PROGRAMS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 _FILES_OF_PROGRAMS = frozenset({"thumbs.db", "desktop.ini"})
@@ -72,7 +73,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[SourceFile]:
     - hidden files and folders (`.git`, `.DS_Store`), and those that programs keep for themselves (`__MACOSX`, `node_modules`, `Thumbs.db`)
     - unfinished and owner files (`~$draft.docx`, `report.pdf.crdownload`, `draft.md~`)
     - files whose suffix names code, settings or records for programs (`.py`, `.toml`, `.jsonl`, `.tsv`), compressed or not
-      (`corpus.jsonl.gz`): readers would take them for plain text. Archives and pictures are not left out: people do keep documents in them.
+      (`corpus.jsonl.gz`), and `.json` unless it is an answer of law.go.kr: readers would take them for plain text. Archives and
+      pictures are not left out: people do keep documents in them.
 
     Symbolic links are followed, each folder is entered once.
 
@@ -96,9 +98,12 @@ def _files_of(root: Path) -> Iterator[SourceFile]:
         yield SourceFile(_identifier(root.name), root, root)
         return
     for path in _walk(root):
-        yield SourceFile(
-            _identifier(f"{root.name}/{path.relative_to(root).as_posix()}".lstrip("/")), path, root
-        )
+        yield SourceFile(document_id_of(root, path.relative_to(root).as_posix()), path, root)
+
+
+def document_id_of(root: Path, path: str) -> str:
+    """The id of a document below a folder: name of the folder and path, with `/` and in NFC."""
+    return _identifier(f"{root.name}/{path}".lstrip("/"))
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -115,8 +120,18 @@ def _walk(root: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             path = Path(parent, name)
-            if _may_be_document(name) and path.is_file():
+            if path.is_file() and (_may_be_document(name) or _is_saved_answer(path)):
                 yield path
+
+
+def _is_saved_answer(path: Path) -> bool:
+    if path.suffix.lower() != ".json" or _is_hidden(path.name):
+        return False
+    try:
+        with path.open("rb") as file:
+            return answers.looks_like_answer(file.read(answers.PEEKED).decode("utf-8", "ignore"))
+    except OSError:
+        return False
 
 
 def _may_be_document(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Files against what the catalog knows: which are new, changed, moved or untouched, and which documents are gone."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from corpus.errors import DocumentIdTakenError, ReadError
 from corpus.sources.folder import SourceFile
+from corpus.sources.legalize import Version, source_of
 from indexer.catalog import FileStamp, KnownState
 from indexer.durability import checksum
 
@@ -19,12 +21,14 @@ class FileChange(NamedTuple):
         path: The file.
         stamp: How the file is recognised from now on.
         known: The document's live state, None for a new document.
+        content: The bytes, where no file holds them.
     """
 
     document_id: str
     path: Path
     stamp: FileStamp
     known: KnownState | None
+    content: bytes | None = None
 
     @property
     def same_content(self) -> bool:
@@ -71,6 +75,25 @@ class KnownFiles:
             state.document_id
             for source, state in self._by_source.items()
             if source.startswith(below) and source not in found and state.document_id not in self._claimed
+        ]
+
+    def identify_version(self, version: Version) -> FileChange:
+        """Find out which document an earlier version from a history is."""
+        known = self._by_id.get(version.document_id)
+        stamp = FileStamp(
+            version.source, len(version.content), 0, hashlib.sha256(version.content).hexdigest()
+        )
+        self._claimed[version.document_id] = version.source
+        path = Path(version.document_id.partition("@")[0])
+        return FileChange(version.document_id, path, stamp, known, version.content)
+
+    def gone_versions(self, folder: Path) -> list[str]:
+        """Ids of versions from the history of a folder that it has no more; after all were identified."""
+        before = source_of(folder)
+        return [
+            state.document_id
+            for source, state in self._by_source.items()
+            if source.startswith(before) and state.document_id not in self._claimed
         ]
 
     def _moved(self, document_id: str) -> KnownState | None:

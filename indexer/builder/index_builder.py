@@ -9,9 +9,10 @@ from typing import Self
 
 from corpus.document import parse_document
 from corpus.errors import IndexMismatchError, IndexNotFoundError, VkbError
-from corpus.models import Document
-from corpus.readers import read_file
+from corpus.models import Document, SourceText
+from corpus.readers import read_bytes, read_file
 from corpus.sources.folder import SourceFile, find_files
+from corpus.sources.legalize import find_versions
 from indexer.analyzers import analyzer_for
 from indexer.builder.ahead import ahead
 from indexer.builder.files import FileChange, KnownFiles
@@ -54,14 +55,22 @@ class IndexBuilder:
             raise
         self._store = GenerationStore(home, self._catalog, analyzer_for)
 
-    def index(self, paths: Sequence[Path], progress: Progress | None = None) -> IndexReport:
+    def index(
+        self, paths: Sequence[Path], progress: Progress | None = None, *, history: bool = False
+    ) -> IndexReport:
         """Bring the knowledge base up to date with files and folders.
 
         Files whose size and time of change, or else whose bytes, are known are not read. A file that cannot be indexed is a failure in the
         report; what is known of it stays. Documents whose file was under one of the folders and is gone are removed.
 
+        Args:
+            paths: Files and folders.
+            progress: Is told of every document.
+            history: Whether to take in the earlier versions of the files of folders that are git checkouts, see
+                `corpus.sources.legalize`.
+
         Raises:
-            ReadError: A path does not exist; nothing is done.
+            ReadError: A path does not exist, or is no git checkout where a history is asked for.
         """
         own = Path(os.path.realpath(self._home))
         files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
@@ -70,6 +79,10 @@ class IndexBuilder:
             self._take_in(self._changed(files, known, run), run)
             folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
             run.remove(known.gone(folders, files))
+            for folder in folders if history else ():
+                versions = map(known.identify_version, find_versions(folder))
+                self._take_in(self._differing(versions, run), run)
+                run.remove(known.gone_versions(folder))
             return run.finish()
 
     def add(self, documents: Iterable[tuple[str, Document]], progress: Progress | None = None) -> IndexReport:
@@ -134,6 +147,11 @@ class IndexBuilder:
             except VkbError as error:
                 run.fail(file.document_id, str(file.path), error)
                 continue
+            yield from self._differing([change], run)
+
+    def _differing(self, changes: Iterable[FileChange], run: Run) -> Iterator[FileChange]:
+        """Those whose bytes are not what is known."""
+        for change in changes:
             if not change.same_content:
                 yield change
                 continue
@@ -154,11 +172,15 @@ class IndexBuilder:
     def _understand(self, change: FileChange) -> tuple[FileChange, PreparedState | VkbError]:
         """Read, parse and cut one file; here an error of one file stops being an error of the run."""
         try:
-            document = parse_document(read_file(change.path), change.path.name)
+            document = parse_document(_read(change), change.path.name)
             title = title_of_file(document.header, change.document_id)
             return change, prepare(change.document_id, change.stamp, document, title, self._encoder)
         except VkbError as error:
             return change, error
+
+
+def _read(change: FileChange) -> SourceText:
+    return read_file(change.path) if change.content is None else read_bytes(change.content, change.path.name)
 
 
 def _open_catalog(home: Path, encoder: Encoder) -> Catalog:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
 from indexer.catalog.changes import Changes
-from indexer.catalog.codec import pack_content, pack_path, pack_text
+from indexer.catalog.codec import header_columns, pack_content, pack_path, pack_text
 from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
@@ -211,14 +211,7 @@ def _document_values(state: NewState) -> dict[str, Any]:
         **state.stamp._asdict(),
         "document_id": state.document_id,
         "language": document.language,
-        "work_id": header.work_id,
-        "number": header.number,
-        "type": header.type,
-        "issuer": header.issuer,
-        "issuer_name": header.issuer_name,
-        "issued": header.issued,
-        "effective": header.effective,
-        "title": header.title,
+        **header_columns(header),
         "first_day": first_day,
         "last_day": last_day,
         "indexed_title": state.indexed_title,

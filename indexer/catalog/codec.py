@@ -4,10 +4,10 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from corpus.models import Diagnostic, Document, OcrPage, Page, Passage, Provision, QualityReport, Span
+from corpus.models import Diagnostic, Document, Header, OcrPage, Page, Passage, Provision, QualityReport, Span
 from indexer.catalog.law_codec import Statement, pack
 from indexer.models import DocumentContent
 
@@ -51,6 +51,17 @@ def unpack_content(text: bytes, content: bytes) -> DocumentContent:
         diagnostics=_diagnostics(fields["diagnostics"]),
         metadata=fields["metadata"],
     )
+
+
+def header_columns(header: Header) -> dict[str, str | None]:
+    """A header as the columns of the table of documents, which have the names of its fields."""
+    return {**asdict(header), "aliases": _json(header.aliases)}
+
+
+def header_of(row: Any) -> Header:  # noqa: ANN401  (a database row: its columns are fixed by the table)
+    """Reverse of `header_columns`."""
+    said = {field.name: getattr(row, field.name) for field in fields(Header)}
+    return Header(**{**said, "aliases": tuple(json.loads(row.aliases))})
 
 
 def pack_path(path: tuple[str, ...]) -> str:

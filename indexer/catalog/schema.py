@@ -59,6 +59,11 @@ documents = Table(
     Column("issued", Text),
     Column("effective", Text),
     Column("title", Text),
+    Column("expires", Text),
+    Column("signer", Text),
+    Column("revision", Text),
+    Column("law_id", Text),
+    Column("aliases", Text, nullable=False),
     Column("first_day", Integer),
     Column("last_day", Integer),
     Column("indexed_title", Text, nullable=False),
@@ -73,7 +78,7 @@ documents = Table(
 )
 """States of documents. A state is visible at sequence s when added_sequence <= s and it is not removed or removed_sequence > s.
 
-`first_day` and `last_day` are the issue date as the first and last yyyymmdd that it may mean.
+`aliases` is a JSON list. `first_day` and `last_day` are the issue date as the first and last yyyymmdd that it may mean.
 """
 
 Index(

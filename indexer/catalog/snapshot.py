@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, Row, func, select
 
 from corpus.errors import NotFoundError
-from corpus.models import Header, Language
-from indexer.catalog.codec import unpack_content, unpack_passage
+from corpus.models import Language
+from indexer.catalog.codec import header_of, unpack_content, unpack_passage
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.schema import contents, documents, passages
 from indexer.catalog.texts import StoredTexts
@@ -151,16 +151,7 @@ def _document_record(row: Row[Any]) -> DocumentRecord:
         source=row.source,
         sha256=row.sha256,
         language=row.language,
-        header=Header(
-            work_id=row.work_id,
-            number=row.number,
-            type=row.type,
-            issuer=row.issuer,
-            issuer_name=row.issuer_name,
-            issued=row.issued,
-            effective=row.effective,
-            title=row.title,
-        ),
+        header=header_of(row),
         characters=row.characters,
         provisions=row.provisions,
         passages=row.passages,

@@ -247,7 +247,7 @@ def test_anchors_make_the_round_trip(text: str) -> None:
     assert Anchor.parse(text).format() == text
 
 
-@pytest.mark.parametrize("text", ["điều-5", "article-5", "dieu-", "dieu-5..khoan-1", "Dieu-5"])
+@pytest.mark.parametrize("text", ["điều-5", "artikel-5", "dieu-", "dieu-5..khoan-1", "Dieu-5"])
 def test_other_texts_are_no_anchors(text: str) -> None:
     with pytest.raises(IdentifierError):
         Anchor.parse(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ DIGEST = """The cooperation centre VKC was opened in Hanoi. It follows Decision 
 """
 
 
-def _document(text: str, language: Language, **header: str) -> Document:
+def _document(text: str, language: Language, **header: Any) -> Document:
     source = read_text(text)
     root, diagnostics = parse_structure(source.text, language)
     return Document(source, language, Header(**header), root, diagnostics)
@@ -55,7 +56,7 @@ def _document(text: str, language: Language, **header: str) -> Document:
 def make_record() -> MakeRecord:
     """Call with a document id and fields of its header."""
 
-    def make(document_id: str, **header: str) -> DocumentRecord:
+    def make(document_id: str, **header: Any) -> DocumentRecord:
         return DocumentRecord(
             row=abs(hash(document_id)),
             document_id=document_id,
