@@ -71,7 +71,8 @@ class Search:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
         [embedding] = self.encoder.encode_queries([asked.text])
         filters = replace(asked.query.filters, without=left_out.without)
-        lists = Retriever(self.backend).retrieve(asked.text, embedding, languages, filters)
+        words = " ".join((asked.text, *asked.expansions.words.values()))
+        lists = Retriever(self.backend).retrieve(words, embedding, languages, filters)
         return rank(lists, asked.wording)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
