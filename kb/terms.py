@@ -115,12 +115,19 @@ class Expansions:
     """What words of a question stand for.
 
     Attributes:
-        words: By the words as typed.
+        abbreviations: Written out, by what was typed.
+        terms: Statutory words for those of talk, or, across languages, words of the other language; by what was typed.
         across: The language of the country that a question in another language asks about, None for a question about its own.
     """
 
-    words: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    terms: Mapping[str, str]
     across: Language | None = None
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Both together."""
+        return {**self.abbreviations, **self.terms}
 
 
 def expand(text: str, language: Language, about: Language | None = None) -> Expansions:
@@ -133,9 +140,8 @@ def expand(text: str, language: Language, about: Language | None = None) -> Expa
     """
     across = _asked_about(text) or about
     across = across if across not in {None, language} else None
-    found = dict(_written_out(text))
-    found |= dict(_translated(text, across)) if across else dict(_statutory(text))
-    return Expansions(found, across)
+    terms = _translated(text, across) if across else _statutory(text)
+    return Expansions(dict(_written_out(text)), dict(terms), across)
 
 
 def _asked_about(text: str) -> Language | None:
@@ -164,7 +170,7 @@ def _meanings(*, plain: bool) -> Mapping[str, str]:
 @cache
 def _abbreviations(*, plain: bool) -> re.Pattern[str]:
     listed = sorted({*ABBREVIATIONS, *(_meanings(plain=plain))}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, listed))})(?![\w/])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, listed))})(?![\w/-])", re.IGNORECASE)
 
 
 def _statutory(text: str) -> Iterator[tuple[str, str]]:

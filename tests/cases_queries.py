@@ -19,9 +19,10 @@ from kb.knowledge_base import KnowledgeBase
 from kb.models import SearchResult
 from kb.query import Query, analyze
 from kb.questions import question_of
+from kb.timeline.models import Include
 
 Fields = Mapping[str, Any]
-_EVERYTHING = frozenset({"repealed", "pending", "unknown"})
+_EVERYTHING: frozenset[Include] = frozenset({"repealed", "pending", "unknown"})
 _TOP = 5
 
 
