@@ -211,9 +211,10 @@ def test_a_header_that_contradicts_the_text_is_reported(effective: str) -> None:
 def test_evidence_is_a_sentence_of_the_text_inside_its_provision(document: Document) -> None:
     units = {unit.anchor: unit for unit in document.root.walk()}
     assert document.effects
-    for stated in (*document.relations, *document.effects):
-        assert units[stated.anchor].span.contains(stated.evidence)
-        sentence = stated.evidence.of(document.text)
+    stated = [(one.anchor, one.evidence) for one in document.relations]
+    for anchor, evidence in [*stated, *((one.anchor, one.evidence) for one in document.effects)]:
+        assert units[anchor].span.contains(evidence)
+        sentence = evidence.of(document.text)
         assert sentence == sentence.strip() != ""
 
 
