@@ -8,15 +8,18 @@ from datetime import date
 from typing import Self, get_args
 
 from corpus.errors import InvalidQueryError
-from corpus.identifiers import Reference, parse_reference
+from corpus.identifiers import Reference, full_title, parse_reference
 from corpus.languages import detect_language, has_accents
 from corpus.models import LANGUAGES, Language
 from indexer.models import Filters
+from kb.intents import Intent, intent_of
+from kb.terms import Expansions, expand
 from kb.timeline.models import Include
 
 MAX_CHARACTERS = 2_000
 MAX_LIMIT = 100
 
+_HANGUL = re.compile("[가-힣]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -101,12 +104,16 @@ class AnalyzedQuery:
         text: The question in NFC without white space around it.
         wording: Its language, and whether accents are missing.
         reference: The document it names by number or title, if it names one.
+        intent: What kind of answer it wants.
+        expansions: What its abbreviations and terms stand for.
     """
 
     query: Query
     text: str
     wording: Wording
     reference: Reference | None
+    intent: Intent
+    expansions: Expansions
 
     @property
     def language(self) -> Language:
@@ -117,7 +124,15 @@ class AnalyzedQuery:
 def analyze(query: Query) -> AnalyzedQuery:
     """Find the language of a query and the document it names."""
     text = unicodedata.normalize("NFC", query.text).strip()
-    return AnalyzedQuery(query, text, Wording.of(text), parse_reference(text))
+    wording, reference = Wording.of(text), parse_reference(text)
+    expansions = expand(text, wording.language, _language_of_law(reference))
+    return AnalyzedQuery(query, text, wording, reference, intent_of(text, reference), expansions)
+
+
+def _language_of_law(reference: Reference | None) -> Language | None:
+    """The language of a law that a query names by a title in another one: the English name of a Korean act."""
+    titles = reference.titles if reference else ()
+    return "ko" if any(_HANGUL.search(full_title(title) or title) for title in titles) else None
 
 
 def first_day(text: str) -> str:

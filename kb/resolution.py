@@ -121,9 +121,9 @@ def fits(record: DocumentRecord, reference: Reference) -> bool:
         return False
     if reference.year and header.issued and not header.issued.startswith(f"{reference.year:04d}"):
         return False
-    if not reference.type or not header.type or header.type == reference.type:
+    if not reference.type or not header.type or header.type == reference.type or not header.title:
         return True
-    return title_key(type_name(reference.type)) in title_key(header.title or "")
+    return title_key(type_name(reference.type)) in title_key(header.title)
 
 
 def agreement(record: DocumentRecord, reference: Reference) -> tuple[int, int]:

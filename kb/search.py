@@ -71,7 +71,9 @@ class Search:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
         [embedding] = self.encoder.encode_queries([asked.text])
         filters = replace(asked.query.filters, without=left_out.without)
-        lists = Retriever(self.backend).retrieve(asked.text, embedding, languages, filters)
+        # Terms of talk and translations added to the words lower what is found on judged queries; abbreviations find nothing otherwise.
+        words = " ".join((asked.text, *asked.expansions.abbreviations.values()))
+        lists = Retriever(self.backend).retrieve(words, embedding, languages, filters)
         return rank(lists, asked.wording)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:

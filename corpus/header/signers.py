@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.identifiers.places import place_named
+
 _LABEL = re.compile(r"^\s*Người ký\s*[:|]\s*(?P<said>[^\n|]{1,120})", re.IGNORECASE | re.MULTILINE)
 _BODY = re.compile(r"\bĐiều\s+1\b|\bCăn\s+cứ\b|\bKính\s+gửi\b", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -47,5 +49,7 @@ def _name_in(cell: str) -> str | None:
     if match is None:
         return None
     words = match["name"].split()
-    first = next((place for place, word in enumerate(words) if word in _FAMILIES), None)
-    return " ".join(words[first:]) if first is not None and len(words) - first > 1 else None
+    first = next((place for place, word in enumerate(words) if word in _FAMILIES), len(words))
+    named = words[first:]
+    is_name = len(named) > 1 and all(word[0].isupper() for word in named) and not place_named(" ".join(named))
+    return " ".join(named) if is_name else None

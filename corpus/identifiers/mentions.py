@@ -237,6 +237,8 @@ def _take_type(mention: NumberMention, text: str) -> NumberMention:
         return mention
     word = match["type"] or ""
     token = type_token(printed_symbol(word) if word in _SHORT_SYMBOLS else word)
+    if mention.type and token not in {None, mention.type}:  # `hướng dẫn Nghị định 269/2025` is about a decree
+        return mention
     return replace(mention, span=Span(match.start(), mention.span.end), type=mention.type or token)
 
 

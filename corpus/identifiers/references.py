@@ -44,6 +44,16 @@ class Reference:
         """The title as typed, None when the query names no law."""
         return self.titles[0] if self.titles else None
 
+    @property
+    def id_pattern(self) -> str | None:
+        """The identity that the query asks for, `*` for what it leaves open; None when it gives no number of Vietnam."""
+        entry = types_by_token().get(self.type or "")
+        if self.number is None or (entry and entry.country == "kr"):
+            return None
+        is_code = self.type in {"qcvn", "qcdp", "tcvn"}
+        number = self.number.lower() if is_code else self.number.lower().lstrip("0") or "0"
+        return f"vn/{self.type or '*'}/{self.issuer or '*'}/{self.year or '*'}/{number}"
+
 
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,5}[a-zđ]?) ?/ ?(?P<year>(?:19|20)\d\d)")
 _KOREA = re.compile(r"(?<!\w)(?:korean?|south korea|hàn quốc|han quoc)(?!\w)|한국|대한민국|[가-힣]")

@@ -1,10 +1,13 @@
 """Saved answers of law.go.kr, with the field names of the service and its traps."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.document import parse_document
 from corpus.errors import DamagedFileError, EmptyFileError, ReadError, UnsupportedFormatError
@@ -219,3 +222,34 @@ def test_a_folder_offers_saved_answers_but_no_other_json(tmp_path: Path) -> None
     (tmp_path / "settings.json").write_text('{"name": "법령"}', encoding="utf-8")
     (tmp_path / "law.xml").write_text(LAW, encoding="utf-8")
     assert [file.path.name for file in find_files([tmp_path])] == ["law.json", "law.xml", "spelled.json"]
+
+
+NAMES = st.sampled_from(
+    [
+        "법령",
+        "기본정보",
+        "조문",
+        "조문단위",
+        "조문내용",
+        "항",
+        "호",
+        "목",
+        "호번호",
+        "부칙",
+        "별표단위",
+        "content",
+        "result",
+    ]
+)
+TREES = st.recursive(
+    st.none() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(NAMES, TREES, max_size=4))
+def test_no_answer_does_more_than_be_refused(law: dict[str, Any]) -> None:
+    with suppress(ReadError):
+        read(json.dumps({"법령": law}), "law.json")

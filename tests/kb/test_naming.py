@@ -107,3 +107,12 @@ def test_by_work_id_or_printed_number(names: Names) -> None:
 )
 def test_running_numbers(number: str, expected: str | None) -> None:
     assert running_number(number) == expected
+
+
+def test_a_disputed_number_finds_the_work(make_record: Callable[..., DocumentRecord]) -> None:
+    record = make_record(
+        "a", number="388/QĐ-BXD", type="qd", work_id="vn/qd/bxd/2022/388", aliases=("38/QĐ-BXD",)
+    )
+    names = Names.of([record])
+    assert names.identified("38/QĐ-BXD") == (record,)
+    assert names.numbered("38") == names.numbered("388", "388/QĐ-BXD") == (record,)

@@ -12,7 +12,10 @@ _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒�
 _CIRCLED = re.compile(rf"[{_CIRCLES}]")
 _CLAUSE = re.compile(r"\d{1,3}(?:의\d{1,2})?\s?\.")
 _ITEM = re.compile(r"[가-힣](?:의\d{1,2})?\s?[.)]")
-_ANNOUNCES_ITEMS = re.compile(r"각\s?목")
+_ANNOUNCING = tuple(
+    re.compile(words) for words in (r"다음\s?각\s?목", r"각\s?목", r"다음(?:의|과)?\s", r"다음|구분", r"")
+)
+"""Words by which a clause announces items, the plainest first; last, every clause."""
 _NONE = frozenset({"", "0", "00", "000", "0000"})
 """How the service writes that there is no number."""
 
@@ -135,12 +138,18 @@ def _clauses(paragraph: Field) -> tuple[list[tuple[Field, list[Field]]], list[Fi
 
 
 def _share(items: Sequence[Field], clauses: Sequence[tuple[Field, list[Field]]]) -> None:
-    announcing = [
-        own for clause, own in clauses if _ANNOUNCES_ITEMS.search(clause.said("호내용")) and not own
-    ]
-    takers = iter(announcing or [clauses[-1][1]])
-    taker = next(takers)
+    """Give each run of items, from one `가.` to the next, to the next clause that announces some."""
+    firsts = [place for place, item in enumerate(items) if not place or counted(item.said("목번호")) == "가"]
+    takers = _announcing(clauses, len(firsts)) or [clauses[-1][1]]
     for place, item in enumerate(items):
-        if place and counted(item.said("목번호")) == "가":
-            taker = next(takers, taker)
-        taker.append(item)
+        run = sum(first <= place for first in firsts) - 1
+        takers[min(run, len(takers) - 1)].append(item)
+
+
+def _announcing(clauses: Sequence[tuple[Field, list[Field]]], runs: int) -> list[list[Field]]:
+    """The clauses that announce items by the words of which as many have some as there are runs, else by the plainest words."""
+    found = [
+        [own for clause, own in clauses if words.search(clause.said("호내용")) and not own]
+        for words in _ANNOUNCING
+    ]
+    return next((takers for takers in found if len(takers) == runs), found[0])
