@@ -22,7 +22,7 @@ from corpus.header.supplements import read_supplement
 from corpus.identifiers import DocumentNumber, full_title, issuer_name, parse_reference, title_key
 from corpus.languages import detect_language
 from corpus.legacy import repair
-from corpus.models import Header, Provision
+from corpus.models import Header
 from corpus.normalize import clean, fold, key
 from corpus.normalize.suspicion import suspected
 from corpus.readers.text.encodings import decode
@@ -52,7 +52,10 @@ def citations(case: Fields) -> Fields:
 
 def _citation(one: Citation) -> Fields:
     return {
-        **{name: getattr(one, name) for name in ("type", "year", "symbol", "title", "id", "id_pattern", "date", "ref", "via", "unit")},
+        **{
+            name: getattr(one, name)
+            for name in ("type", "year", "symbol", "title", "id", "id_pattern", "date", "ref", "via", "unit")
+        },
         **{name: getattr(one, name) for name in ("relation", "note", "candidates", "warnings")},
         "name": one.title,
         "no": one.number,
@@ -81,7 +84,12 @@ def header(case: Fields) -> Fields:
                 "amending_law": supplement.amending}  # fmt: skip
     language = detect_language(text)
     found, _ = read_header(text, {}, language)
-    return _header(found) | read_details(text, found).as_mapping()
+    details = {
+        name: value
+        for name, value in read_details(text, found).as_mapping().items()
+        if value or name == "is_state_document"
+    }
+    return _header(found) | details
 
 
 def _header(found: Header) -> dict[str, Any]:
@@ -156,7 +164,11 @@ def query(case: Fields) -> Fields:
     if found is None:
         return {}
     titles = [title for name in found.titles for title in (name, full_title(name)) if title]
-    pattern = f"vn/{found.type or '*'}/{found.issuer or '*'}/{found.year or '*'}/{found.number}" if found.number else None
+    pattern = (
+        f"vn/{found.type or '*'}/{found.issuer or '*'}/{found.year or '*'}/{found.number}"
+        if found.number
+        else None
+    )
     return {"title": titles[-1] if titles else None, "provisions": list(found.anchors), "id_pattern": pattern}
 
 
@@ -172,15 +184,25 @@ def differences(expected: object, came: object, path: str = "") -> list[str]:
     """What of the expectation did not come, one line each; keys that are not expected do not count."""
     if isinstance(expected, dict):
         fields = came if isinstance(came, Mapping) else {}
-        return [line for name, value in expected.items() for line in differences(value, fields.get(name), f"{path}.{name}")]
+        return [
+            line
+            for name, value in expected.items()
+            for line in differences(value, fields.get(name), f"{path}.{name}")
+        ]
     if isinstance(expected, list) and path.endswith((".citations",)):
         return _in_order(expected, came if isinstance(came, list) else [], path)
-    return [] if _same(expected, came, path.rsplit(".", 1)[-1]) else [f"{path[1:]}: expected {expected!r}, came {came!r}"]
+    return (
+        []
+        if _same(expected, came, path.rsplit(".", 1)[-1])
+        else [f"{path[1:]}: expected {expected!r}, came {came!r}"]
+    )
 
 
 def _in_order(expected: list[object], came: list[object], path: str) -> list[str]:
     if len(expected) != len(came):
-        told = [{name: value for name, value in one.items() if value} for one in came if isinstance(one, Mapping)]
+        told = [
+            {name: value for name, value in one.items() if value} for one in came if isinstance(one, Mapping)
+        ]
         return [f"{path[1:]}: expected {len(expected)}, came {len(came)}: {told}"]
     pairs = enumerate(zip(expected, came, strict=True))
     return [line for index, (one, other) in pairs for line in differences(one, other, f"{path}[{index}]")]
@@ -189,12 +211,20 @@ def _in_order(expected: list[object], came: list[object], path: str) -> list[str
 def _same(expected: object, came: object, name: str) -> bool:
     if name == "warnings" and isinstance(expected, list) and isinstance(came, Iterable):
         return set(expected) <= set(came)
-    if name in {"title", "name", "former_title", "amending_law"} and isinstance(expected, str) and isinstance(came, str):
+    if (
+        name in {"title", "name", "former_title", "amending_law"}
+        and isinstance(expected, str)
+        and isinstance(came, str)
+    ):
         return title_key(expected) in {title_key(came), title_key(full_title(came) or came)}
     if name == "issuer" and isinstance(expected, str) and isinstance(came, str):
         return expected.lower() == came.lower()
     if name == "relations":
-        return isinstance(came, list) and isinstance(expected, list) and sorted(map(str, expected)) == sorted(map(str, came))
+        return (
+            isinstance(came, list)
+            and isinstance(expected, list)
+            and sorted(map(str, expected)) == sorted(map(str, came))
+        )
     return expected == came or (expected == [] and came is None)
 
 

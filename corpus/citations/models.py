@@ -92,4 +92,3 @@ class Citation:
         """With these codes added, and the confidence no higher than this."""
         warnings = tuple(dict.fromkeys((*self.warnings, *codes)))
         return replace(self, warnings=warnings, confidence=min(self.confidence, confidence))
-

@@ -13,9 +13,12 @@ from corpus.structure.lines import Lines
 from corpus.structure.quotations import quoted_lines
 
 _AMENDING = re.compile(
-    r"\s*(?:Điều \d+[a-zđ]?\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ|Thay cụm từ|Đính chính)\b|\s*(?:Điểm|Khoản|Điều|Phụ lục)\b[^.:\n]{1,120}được sửa đổi",
+    r"\s*(?:Điều \d+[a-zđ]?\.\s*)?(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hủy bỏ|Huỷ bỏ"
+    r"|Thay cụm từ|Đính chính)\b|\s*(?:Điểm|Khoản|Điều|Phụ lục)\b[^.:\n]{1,120}được sửa đổi",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"như\s+sau\s*:")
+_LEAD_ENDS = re.compile(r":|\n[ \t]*\n|(?=[“\"])")
 _LEAD = 300
 
 
@@ -57,7 +60,9 @@ class Setting:
         if self.root is None:
             return frozenset()
         units = (unit for unit in self.root.walk() if unit.label)
-        return frozenset(offset for unit in units for offset in range(unit.span.start, unit.span.start + len(unit.label)))
+        return frozenset(
+            offset for unit in units for offset in range(unit.span.start, unit.span.start + len(unit.label))
+        )
 
     def enclosing(self, position: int) -> tuple[Provision, ...]:
         """The provisions around a place, from the outside in, without the document."""
@@ -86,10 +91,41 @@ class Setting:
         lines = Lines(self.text)
         return tuple(Span(lines[index].start, lines[index].end) for index in sorted(quoted_lines(lines)))
 
+    def new_wording(self, position: int) -> Span | None:
+        """The words that announce new wording of another document, where a place lies in that wording; None elsewhere."""
+        for lead in self.amending_leads(position):
+            announced = _ANNOUNCES.search(self.text, lead.start, lead.end)
+            if announced and announced.end() <= position:
+                return Span(lead.start, announced.end())
+        return None
+
+    def enumerating_lead(self, position: int) -> Span | None:
+        """The words before the list that a place stands in: ``quy định chi tiết … Luật Xây dựng về:``."""
+        for unit in reversed(self.enclosing(position)):
+            first = unit.children[0].span.start if unit.children else unit.span.end
+            if first <= position and self.text[max(unit.span.start, first - _LEAD) : first].rstrip().endswith(
+                ":"
+            ):
+                return Span(max(unit.span.start + len(unit.label), first - _LEAD), first)
+        return None
+
+    @property
+    def body(self) -> int:
+        """Where the first numbered provision begins; the end of the text where there is none."""
+        units = (child.span.start for child in self.root.children if child.label) if self.root else iter(())
+        return next(units, len(self.text))
+
     def amending_leads(self, position: int) -> tuple[Span, ...]:
         """The first words of the provisions around a place that amend another document, from the inside out."""
-        leads = (Span(unit.span.start + len(unit.label), _lead_end(unit)) for unit in self.enclosing(position))
-        return tuple(lead for lead in reversed(tuple(leads)) if _AMENDING.match(lead.of(self.text).lstrip(" .)")))
+        leads = [self._lead(unit) for unit in reversed(self.enclosing(position))]
+        return tuple(lead for lead in leads if _AMENDING.match(lead.of(self.text).lstrip(" .)")))
+
+    def _lead(self, unit: Provision) -> Span:
+        """The words of a unit before its first child, its new wording or its first list."""
+        start = unit.span.start + len(unit.label)
+        end = max(start, _lead_end(unit))
+        stop = _LEAD_ENDS.search(self.text, start, end)
+        return Span(start, stop.end() if stop else end)
 
 
 def _lead_end(unit: Provision) -> int:

@@ -8,10 +8,15 @@ from typing import Any
 from corpus.dates import find_dates
 from corpus.header.lines import head_lines
 from corpus.identifiers import issuer_token
+from corpus.identifiers.numbers import printed_symbol
 from corpus.models import Header
 
-_PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ .-]{1,3}[^\W\d_]+){0,5}),\s{1,3}(?=ngày[\s\d….]{1,20}(?:tháng|[/.-]))")
-_NAMED_PLACE = re.compile(r"(?:(?<=\s)|^)(?:(?:Thành phố|TP\.?|Tỉnh)\s)?[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ -][A-ZĐÀ-Ỹ][^\W\d_]*){0,3}(?:\s-\s[A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*)?)?$")
+_PLACE = re.compile(
+    r"(?P<words>(?:[^\W\d_][^\s,]{0,12}|-)(?: (?:[^\W\d_][^\s,]{0,12}|-)){0,8}),\s{1,3}(?=ngày[\s\d….]{1,20}(?:tháng|[/.-]))"
+)
+_BLANK = re.compile(
+    r"Số\s*:[\s.…_]{0,40}/\s?(?:(?:19|20)\d\d/)?(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*(?:-[A-ZĐ][A-Za-zĐđ&]*){0,5})"
+)
 _ADDRESSED = re.compile(r"\bKính\s+gửi\s*:\s*", re.IGNORECASE)
 _LONGEST_ADDRESSEES = 1_500
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
@@ -29,6 +34,7 @@ class Details:
     """Unknown stays None.
 
     Attributes:
+        symbol: Symbol of a number that is blank as yet, ``QĐ-BXD``.
         place: Where it was signed, ``Hà Nội``.
         addressees: To whom an official letter goes, in order.
         system: ``party`` for papers of the Party, ``state`` for others that have a number.
@@ -39,6 +45,7 @@ class Details:
         first_issued: Date of the first version of a Korean rule.
     """
 
+    symbol: str | None = None
     place: str | None = None
     addressees: tuple[str, ...] = ()
     system: str | None = None
@@ -64,6 +71,7 @@ def read_details(text: str, header: Header) -> Details:
     first = _FIRST.search(head)
     revision = _REVISION.search(head)
     return Details(
+        symbol=None if header.number else _blank_symbol(head),
         place=_place(head),
         addressees=_addressees(text),
         system=_system(head, header),
@@ -76,16 +84,26 @@ def read_details(text: str, header: Header) -> Details:
 
 
 def _place(head: str) -> str | None:
+    """The capitalised words directly before ``, ngày …``: ``Hà Nội``, ``Bà Rịa - Vũng Tàu``."""
     match = _PLACE.search(head)
-    named = _NAMED_PLACE.search(match["place"]) if match else None
-    return named[0].strip() if named else None
+    words = match["words"].split() if match else []
+    first = len(words)
+    while first and (words[first - 1] == "-" or words[first - 1].istitle()):
+        first -= 1
+    return " ".join(words[first:]).strip(" -") or None
+
+
+def _blank_symbol(head: str) -> str | None:
+    """The symbol of a number that is still to be stamped: ``Số:        /QĐ-BXD``."""
+    match = _BLANK.search(head)
+    return printed_symbol(match["symbol"]) if match else None
 
 
 def _addressees(text: str) -> tuple[str, ...]:
     opening = _ADDRESSED.search(text)
     if opening is None:
         return ()
-    block = text[opening.end() : opening.end() + _LONGEST_ADDRESSEES].split("\n\n")[0]
+    block = text[opening.end() : opening.end() + _LONGEST_ADDRESSEES].split("\n\n", maxsplit=1)[0]
     listed = re.findall(r"(?m)^[ \t]*[-+•][ \t]*(\S.*?)[;.,]?$", block)
     return tuple(listed) or tuple(filter(None, [block.split("\n")[0].strip(" ;.,")]))
 

@@ -67,8 +67,8 @@ def _issued(head: str) -> str | None:
     revisions = [date.iso for date in dates if date.iso and _said_before(date, head, _REVISION)]
     if revisions:
         return max(revisions)
-    numbered = _NUMBER.search(head)
-    after = (date.iso for date in dates if numbered and _follows(date, numbered, head))
+    numbers = list(_NUMBER.finditer(head))
+    after = (date.iso for date in dates if any(_follows(date, numbered, head) for numbered in numbers))
     return next(after, None)
 
 

@@ -76,13 +76,13 @@ def _year(number: DocumentNumber | None, issued: str | None) -> int | None:
 
 
 def _identity_issuers(issuer: str | None, number: DocumentNumber | None) -> tuple[str, ...]:
-    """The bodies of the identity in printed order; a place where one is needed, a term for the National Assembly."""
-    printed = number.issuers if number else ()
-    if len(printed) > 1:
-        return printed if all(map(issuer_token, printed)) else ()
+    """The bodies of the identity as printed, in order; a place where one is needed, a term for the National Assembly."""
+    printed = number.issuer_slugs if number else ()
+    if number and len(printed) > 1:
+        return printed if all(map(issuer_token, number.issuers)) else ()
     if issuer in _TERMED or issuer is None:
-        return printed if printed and issuer_token(printed[0]) else ()
-    return (issuer,)
+        return printed if number and printed and issuer_token(number.issuers[0]) else ()
+    return printed if printed and issuer_token(printed[0]) == issuer else (issuer,)
 
 
 def parsed_number(text: str | None) -> DocumentNumber | None:

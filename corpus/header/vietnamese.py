@@ -25,7 +25,8 @@ _BLOCK_END = re.compile(
 )
 _BLOCK_END_OF_LAW = re.compile(r"\b(?:Căn\s+cứ|Quốc\s+hội\s+ban\s+hành)\b")
 _NUMBER_LINE = re.compile(
-    r"(?<![/\w])(?:Luật\s+|Pháp\s+lệnh\s+|Nghị\s+quyết\s+)?số\s*:\s*(?P<number>\d[\d.]*[a-zA-ZđĐ]?)?[\s.…_]*"
+    r"(?<![/\w])(?:Luật\s+|Pháp\s+lệnh\s+|Nghị\s+quyết\s+)?số"
+    r"(?:\s*:|(?=\s+\d{1,4}[a-z]?\s?-\s?[A-ZĐ]{1,5}/[A-Z]))\s*(?P<number>\d[\d.]*[a-zA-ZđĐ]?)?[\s.…_]*"
     r"(?:[/\s]\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<mark>[/-])\s*"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*\d{0,2}(?: ?[-/] ?[A-ZĐ][A-Za-zĐđ&]*\d{0,2})*)",
     re.IGNORECASE,
@@ -201,5 +202,16 @@ def _title(block: _Block, kind: str | None) -> str | None:
     after = next((match for match in type_lines if match.start() >= block.line.end()), None)
     if after:
         return read_title(block.text[after.end() :], kind)
+    if kind == "vbhn":
+        return _consolidated_title(block)
     before = next((match for match in type_lines if match.end() <= block.line.start()), None)
     return read_title(block.text[before.end() : block.line.start()], kind) if before else None
+
+
+def _consolidated_title(block: _Block) -> str | None:
+    """A consolidated text prints the type and the subject of what it consolidates: ``LUẬT / XÂY DỰNG``."""
+    for kind in ("luat", "boluat", "pl", "nd", "tt", "ttlt", "nq", "qd"):
+        match = type_line(kind).search(block.text, block.line.end())
+        if match:
+            return read_title(block.text[match.end() :], kind)
+    return None

@@ -132,6 +132,14 @@ ISSUERS: tuple[Issuer, ...] = (
     ),
     _former("ubdt", "Ủy ban Dân tộc", "UBDT", until=_MINISTRIES_MERGED_ON, successor="bdttg"),
     _former("bbcvt", "Bộ Bưu chính, Viễn thông", "BBCVT", until="2007-08-02", successor="btttt"),
+    _former("btm", "Bộ Thương mại", "BTM", until="2007-08-02", successor="bct"),
+    _former("bcn", "Bộ Công nghiệp", "BCN", until="2007-08-02", successor="bct"),
+    _former("bts", "Bộ Thủy sản", "BTS", until="2007-08-02", successor="bnnptnt"),
+    _former("bvhtt", "Bộ Văn hóa - Thông tin", "BVHTT", until="2007-08-02", successor="bvhttdl"),
+    _former(
+        "bkhcnmt", "Bộ Khoa học, Công nghệ và Môi trường", "BKHCNMT", until="2002-08-05", successor="bkhcn"
+    ),
+    _former("hdbt", "Hội đồng Bộ trưởng", "HĐBT", until="1992-09-24", successor="cp"),
     # the Party
     Issuer(
         "tw",

@@ -52,6 +52,10 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 _TERM = re.compile(r"(UBTVQH|QH)\d{1,2}")
 _KOREAN_KIND = re.compile("(대통령령|총리령|법률|부령|고시|훈령|예규|공고|지침|조례|규칙)$")
 _LOCAL_SYMBOLS = ("UBND", "HĐND")
+_DEPARTMENT = re.compile(
+    r"S(?:XD|TTTT|KHCN|KH&CN|KHĐT|KH&ĐT|TC|NV|TNMT|TN&MT|NNMT|GTVT|GDĐT|GD&ĐT|YT|CT|NN|NNPTNT|NN&PTNT|LĐTBXH|VHTTDL|VHTT|VH&TT|TP|DL|QHKT|DTTG)"
+)
+"""Symbols of provincial departments: ``SXD`` is the Department of Construction of the province that the text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +213,17 @@ def _symbols_by_bare_form() -> Mapping[str, str | None]:
 def _leading_issuer(symbol: str) -> bool:
     """Whether a symbol begins with a body and goes on with one of its units: ``BXD-PTĐT``, but ``QĐ-TTg`` does not."""
     first, dash, _ = symbol.partition("-")
-    return (
-        bool(dash)
-        and first not in types_by_symbol()
-        and (first in issuers_by_symbol() or first in _LOCAL_SYMBOLS)
-    )
+    return bool(dash) and first not in types_by_symbol() and (first in issuers_by_symbol() or is_local(first))
+
+
+def is_local(symbol: str) -> bool:
+    """Whether a symbol names a body that each province has: ``UBND``, ``HĐND``, ``SXD``."""
+    return symbol in _LOCAL_SYMBOLS or is_department(symbol)
+
+
+def is_department(symbol: str) -> bool:
+    """Whether a symbol names a department of a province: ``SXD``."""
+    return _DEPARTMENT.fullmatch(symbol) is not None
 
 
 def slug(symbol: str) -> str:

@@ -9,7 +9,7 @@ A number alone is no identity: 1755/QĐ-TTg exists in 2010 and in 2016. Where on
 
 from collections.abc import Sequence
 
-from corpus.identifiers.numbers import DocumentNumber
+from corpus.identifiers.numbers import DocumentNumber, is_department
 from corpus.identifiers.types import types_by_token
 
 _NEEDS_PLACE = frozenset({"ubnd", "hdnd", "tu"})
@@ -32,7 +32,11 @@ def work_id(
         return None
     if entry.country == "kr":
         return _korean_id(entry.token, issuers, number)
-    if year is None or _NEEDS_PLACE.intersection(issuers):
+    if (
+        year is None
+        or _NEEDS_PLACE.intersection(issuers)
+        or any(map(is_department, number.symbol.split("-")))
+    ):
         return None
     if entry.token in _CODES_WITHOUT_ISSUER:
         return f"vn/{entry.token}/{year}/{_code(number)}"

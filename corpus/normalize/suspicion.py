@@ -1,7 +1,7 @@
 """Letters that a broken font table of a PDF has exchanged: noticed and put right in a suggestion, never in the text.
 
-    CỘNG HỊA → CỘNG HÒA     ò became ị
-    cơng nghiệp → công nghiệp     ô became ơ
+CỘNG HỊA → CỘNG HÒA     ò became ị
+cơng nghiệp → công nghiệp     ô became ơ
 """
 
 import re
@@ -10,7 +10,10 @@ from dataclasses import dataclass
 _EXCHANGED: tuple[tuple[str, re.Pattern[str], dict[str, str]], ...] = (
     (
         "font_mapping_o_grave_to_i_dot",
-        re.compile(r"(?<![^\W_])(?:(?:h|t|l|x|n|kh|ng|th|nh)(?P<a>ị)(?=a(?![^\W_]))|[^\W\d_]{1,3}?(?P<b>ị)(?=(?:ng|i|c)(?![^\W_])))", re.IGNORECASE),
+        re.compile(
+            r"(?<![^\W_])(?:(?:h|t|l|x|n|kh|ng|th|nh)(?P<a>ị)(?=a(?![^\W_]))|[^\W\d_]{1,3}?(?P<b>ị)(?=(?:ng|i|c)(?![^\W_])))",
+            re.IGNORECASE,
+        ),
         {"ị": "ò", "Ị": "Ò"},
     ),
     (

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from corpus.dates import find_dates
 from corpus.models import Provision
 
-_NOTE = re.compile(r"[<\[](?P<what>제목개정|전문개정|본조신설|일부개정|전부개정|개정|신설|삭제)(?P<dates>[^<>\[\]\n]{4,400})[>\]]")
+_NOTE = re.compile(
+    r"[<\[](?P<what>제목개정|전문개정|본조신설|일부개정|전부개정|개정|신설|삭제)(?P<dates>[^<>\[\]\n]{4,400})[>\]]"
+)
 _OF_TITLE = "제목개정"
 
 
@@ -26,10 +28,14 @@ def amended_on(text: str, unit: Provision) -> Amended:
     """
     found: dict[bool, list[str]] = {True: [], False: []}
     for match in _NOTE.finditer(text, *unit.span):
-        if any(child.span.start <= match.start() < child.span.end for child in unit.children) and not _closes(text, unit, match):
+        if any(child.span.start <= match.start() < child.span.end for child in unit.children) and not _closes(
+            text, unit, match
+        ):
             continue
         dates = find_dates(match["dates"])
-        found[match["what"] == _OF_TITLE] += [date.iso for date in dates if date.iso and date.precision == "day"]
+        found[match["what"] == _OF_TITLE] += [
+            date.iso for date in dates if date.iso and date.precision == "day"
+        ]
     return Amended(tuple(found[False]), tuple(found[True]))
 
 

@@ -1,7 +1,7 @@
 """Numbers of Korean documents in running text, and court decisions.
 
-    법률 제16631호(2019. 11. 26.)      대통령령 제34872호      국토교통부고시 제2025-168호      병무청훈령 제2206호
-    서울특별시조례 제8862호             조약 제2321호           대법원 2014. 2. 27. 선고 2012다28745 판결
+법률 제16631호(2019. 11. 26.)      대통령령 제34872호      국토교통부고시 제2025-168호      병무청훈령 제2206호
+서울특별시조례 제8862호             조약 제2321호           대법원 2014. 2. 27. 선고 2012다28745 판결
 """
 
 import re
@@ -18,7 +18,8 @@ from corpus.models import Span
 
 _RULES = "고시|훈령|예규|공고|지침|조례|규칙"
 _NUMBER = re.compile(
-    rf"(?<![가-힣])(?P<symbol>법률|대통령령|총리령|국무총리령|각령|조약|[가-힣]{{1,14}}부령|(?:[가-힣]{{2,20}}(?: [가-힣]{{2,14}})?? ?)?(?:{_RULES}))"
+    rf"(?<![가-힣])(?P<symbol>법률|대통령령|총리령|국무총리령|각령|조약|[가-힣]{{1,14}}부령"
+    rf"|(?:[가-힣]{{2,20}}(?: [가-힣]{{2,14}})?? ?)?(?:{_RULES}))"
     rf"{GAP}제{GAP}(?:(?P<year>(?:19|20)\d\d)-)?(?P<number>\d{{1,6}}+)(?P<ho>{GAP}호)?"
 )
 _AGENCY = re.compile(rf"(?P<agency>.*?) ?(?P<kind>{_RULES})$")
@@ -26,11 +27,12 @@ _DATE = re.compile(r"[ ,(<]{1,3}(?=\d)")
 _DATE_REACH = 24
 _TITLE = re.compile(
     rf"{GAP}(?:\([^()\n]{{1,40}}\))?{GAP}(?P<title>「[^「」\n]{{2,120}}」"
-    rf"|[가-힣·A-Za-z ]{{2,80}}?(?:개정법률|개정령|폐지법률|제정법률|법률|법|시행령)(?={GAP}(?:제 ?\d|부칙|[ ,.)]|$)))"
+    rf"|[가-힣·A-Za-z ]{{2,80}}?(?:개정법률|개정령|폐지법률|제정법률|법률|법|시행령)(?={GAP}(?:제 ?\d|부칙|별표|별지|[,.)]|$)))"
 )
 _EVENTS = frozenset({"법률", "대통령령", "총리령", "국무총리령", "각령"})
 _CASE = re.compile(
-    r"(?P<court>대법원|헌법재판소|헌재|[가-힣]{2,6}(?:고등|지방|행정|가정|회생)법원(?: [가-힣]{1,4}지원)?|[가-힣]{2,4}(?:고법|지법)|특허법원)"
+    r"(?P<court>대법원|헌법재판소|헌재|[가-힣]{2,6}(?:고등|지방|행정|가정"
+    r"|회생)법원(?: [가-힣]{1,4}지원)?|[가-힣]{2,4}(?:고법|지법)|특허법원)"
     rf"{GAP}(?P<date>\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}\.?|\d{{4}}년 ?\d{{1,2}}월 ?\d{{1,2}}일)?{GAP}(?:자{GAP})?(?:선고)?{GAP}"
     rf"(?P<case>\d{{2,4}}[가-힣]{{1,3}}\d{{1,6}})(?:{GAP},{GAP}\d{{1,6}})?{GAP}(?:전원합의체{GAP}|전원재판부{GAP})?(?P<form>판결|결정|명령)?"
 )
@@ -94,7 +96,11 @@ def _dated(forms: Forms, citation: Citation) -> Citation:
         return citation
     end = lead.end() + date.span.end
     end += forms.plain[end : end + 1] == ")" and "(" in lead[0]
-    return replace(citation.at(forms.text, Span(citation.span.start, end)), date=date.iso, year=citation.year or int(date.iso[:4]))
+    return replace(
+        citation.at(forms.text, Span(citation.span.start, end)),
+        date=date.iso,
+        year=citation.year or int(date.iso[:4]),
+    )
 
 
 def _with_title(forms: Forms, citation: Citation) -> Citation:

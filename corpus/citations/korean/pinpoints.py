@@ -1,16 +1,16 @@
 """Provisions that Korean running text names, with lists and ranges.
 
-    제2조제1항제3호가목          jo-2.hang-1.ho-3.mok-ga      제3조의2 제1항        jo-3-2.hang-1
-    제8조의2①, §2③              jo-8-2.hang-1, jo-2.hang-3   제2조ㆍ제3조 및 제5조의2   jo-2, jo-3, jo-5-2
-    제3조제1항ㆍ제3항            jo-3.hang-1, jo-3.hang-3     제2조제1호부터 제3호까지   jo-2.ho-1 … jo-2.ho-3
-    제20조 [별표 1]              jo-20, byeolpyo-1            부칙 제2조            buchik.jo-2
-    같은 조 제13호               ho-13 of the article named before
-    제1항제2호                   hang-1.ho-2 of the citing article
+제2조제1항제3호가목          jo-2.hang-1.ho-3.mok-ga      제3조의2 제1항        jo-3-2.hang-1
+제8조의2①, §2③              jo-8-2.hang-1, jo-2.hang-3   제2조ㆍ제3조 및 제5조의2   jo-2, jo-3, jo-5-2
+제3조제1항ㆍ제3항            jo-3.hang-1, jo-3.hang-3     제2조제1호부터 제3호까지   jo-2.ho-1 … jo-2.ho-3
+제20조 [별표 1]              jo-20, byeolpyo-1            부칙 제2조            buchik.jo-2
+같은 조 제13호               ho-13 of the article named before
+제1항제2호                   hang-1.ho-2 of the citing article
 """
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.citations.forms import GAP, Forms
 from corpus.citations.pinpoints import Pinpoint
@@ -26,14 +26,12 @@ _TITLE = r"(?: ?\([^()\n]{1,60}\)(?= ?제 ?\d{1,3} ?[항호]))?"
 _HANG = rf"(?:제 ?(?P<hang>\d{{1,3}}) ?항|(?P<circled>[{_CIRCLED}]))"
 _HO = rf"(?:제 ?(?P<ho>\d{{1,3}}) ?호(?P<ho_branch>{_BRANCH}?)(?! ?서식|[기선실])|(?<=[항조{_CIRCLED}])(?P<bare_ho>\d{{1,2}})호)"
 _MOK_STEP = rf"(?P<mok>[{_MOK}]) ?목(?![가-힣](?<![의에을를은는과와이중및부까로]))"
-_ANNEX = (
-    r"\[?(?P<annex>별표|별지) ?(?:제 ?)?(?P<annex_number>\d{1,3})?(?: ?호)?(?P<annex_branch>(?: ?의 ?\d{1,2})?)(?: ?호)?(?: ?서식)?\]?"
-)
-_SAME = r"(?P<same>같은|동|이|전) ?(?P<same_unit>조|항|호|목)(?![가-힣](?<![의에을를은는과와]))"
+_ANNEX = r"\[?(?P<annex>별표|별지) ?(?:제 ?)?(?P<annex_number>\d{1,3})?(?: ?호)?(?P<annex_branch>(?: ?의 ?\d{1,2})?)(?: ?호)?(?: ?서식)?\]?"
+_SAME = r"(?P<same>같은|동|이|전) ?(?P<same_unit>조|항|호|목|표)(?![가-힣](?<![의에을를은는과와제중및본단전후각]))"
 _S = rf"{GAP}"
 _ITEM = re.compile(
     rf"(?:(?P<supplement>부칙){_S})?(?:{_JO}{_TITLE}(?:{_S}{_HANG})?(?:{_S}{_HO})?(?:{_S}{_MOK_STEP})?"
-    rf"|{_HANG.replace('hang', 'hang2').replace('circled', 'circled2')}(?:{_S}{_HO.replace('ho', 'ho2')})?(?:{_S}{_MOK_STEP.replace('mok', 'mok2')})?"
+    rf"|제 ?(?P<hang2>\d{{1,3}}) ?항(?:{_S}{_HO.replace('ho', 'ho2')})?(?:{_S}{_MOK_STEP.replace('mok', 'mok2')})?"
     rf"|{_HO.replace('ho', 'ho3')}(?:{_S}{_MOK_STEP.replace('mok', 'mok3')})?|(?<![가-힣]){_MOK_STEP.replace('mok', 'mok4')}"
     rf"|{_ANNEX}|제 ?(?P<jang>\d{{1,2}}) ?장(?![가-힣](?<![의에과을를은및]))|(?<![가-힣]){_SAME})"
 )
@@ -41,10 +39,11 @@ _TAIL = re.compile(
     rf"(?:{GAP}(?:본문|단서|전단|후단|전문|각{GAP}호(?:{GAP}외의{GAP}부분)?|각{GAP}목(?:{GAP}외의{GAP}부분)?|외의{GAP}부분)(?![가-힣](?<![의에을를은는과와중및이]))){{1,4}}"
 )
 _NOTE = re.compile(rf"{GAP}(?P<note>비고(?:{GAP}(?:제{GAP})?\d{{1,3}}(?:{GAP}호)?)?)")
-_LISTED = re.compile(rf"{GAP}(?:·|,|및|또는|과|와|,{GAP}(?:및|또는)|부터|내지|~|∼|-)?{GAP}(?:각각{GAP})?")
+_LISTED = re.compile(rf"{GAP}(?:의|·|,|및|또는|과|와|,{GAP}(?:및|또는)|부터|내지|~|∼|-)?{GAP}(?:각각{GAP})?")
 _RANGE = re.compile(r"부터|내지|~|∼|-")
 _UNTIL = re.compile(rf"{GAP}까지")
-_KINDS = {"조": "jo", "항": "hang", "호": "ho", "목": "mok"}
+_KINDS = {"조": "jo", "항": "hang", "호": "ho", "목": "mok", "표": "byeolpyo"}
+_INSIDE = frozenset({"hang", "ho", "mok"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,14 @@ def find_pinpoints(forms: Forms, is_label: Callable[[int], bool]) -> Iterator[Pi
         if is_label(match.start()) or _is_heading(forms.plain, match):
             continue
         item = _item(forms, match, chain[-1].span.end if chain else None)
+        if _OMITTED.match(forms.plain, item.span.end):
+            yield from () if item.joiner else _pinpoints(chain)
+            chain = []
+            continue
+        if item.joiner == "part" and not (chain[-1].annex and item.steps and item.steps[0].kind in _INSIDE):
+            item = replace(
+                item, joiner="" if "의" in forms.plain[chain[-1].span.end : match.start()] else "list"
+            )
         if chain and not item.joiner:
             yield from _pinpoints(chain)
             chain = []
@@ -78,7 +85,9 @@ def find_pinpoints(forms: Forms, is_label: Callable[[int], bool]) -> Iterator[Pi
 
 def _counts_from_here(chain: list[_Item]) -> bool:
     """Whether a list began with ``같은 조`` or with a unit inside an article."""
-    return chain[0].same is not None or (bool(chain[0].steps) and chain[0].steps[0].kind in {"hang", "ho", "mok"})
+    return chain[0].same is not None or (
+        bool(chain[0].steps) and chain[0].steps[0].kind in {"hang", "ho", "mok"}
+    )
 
 
 def _begins_anew(item: _Item) -> bool:
@@ -87,7 +96,8 @@ def _begins_anew(item: _Item) -> bool:
 
 _HEADING = re.compile(r"(?:\A|\n)[ \t#>*\[\]]{0,12}\Z")
 _HEADING_AFTER = re.compile(
-    r"\]| ?\([^()\n]{1,80}(?:\([^()\n]{0,40}\)[^()\n]{0,40})?\)(?![의에을를은는과와이로]|까지|부터| ?중 |[·,]| ?및| ?제 ?\d| ?또는)|[ \t]*(?:삭제|생략)|[ \t]*\n"
+    r"\]| ?\([^()\n]{1,80}(?:\([^()\n]{0,40}\)[^()\n]{0,40})?\)(?![의에을를은는과와이로]"
+    r"|까지|부터| ?중 |[·,]| ?및| ?제 ?\d| ?또는)|[ \t]*(?:삭제|생략)|[ \t]*\n"
 )
 
 
@@ -98,7 +108,14 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 13) : match.start()]
     if _HEADING.search(before) is None or not (match.start() < 13 or "\n" in before):
         return False
-    return match["jang"] is not None or match[0].startswith("[") or _HEADING_AFTER.match(text, match.end()) is not None
+    return (
+        match["jang"] is not None
+        or match[0].startswith("[")
+        or _HEADING_AFTER.match(text, match.end()) is not None
+    )
+
+
+_OMITTED = re.compile(r"(?:까지)?[ \t]*(?:생략|삭제)(?![가-힣])")
 
 
 def _item(forms: Forms, match: re.Match[str], before: int | None) -> _Item:
@@ -116,10 +133,12 @@ def _item(forms: Forms, match: re.Match[str], before: int | None) -> _Item:
 
 
 def _joiner(text: str, start: int, end: int) -> str:
-    """How an item follows the one before: ``range``, ``list``, or empty when it does not."""
+    """How an item follows the one before: ``range``, ``list``, ``part`` with nothing between, or empty when it does not."""
     found = _LISTED.fullmatch(text, start, end)
     if found is None or "\n\n" in found[0]:
         return ""
+    if found[0].strip() in {"", "의"}:
+        return "part"
     return "range" if _RANGE.search(found[0]) else "list"
 
 
@@ -145,7 +164,7 @@ def _numbers(said: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     if jo:
         yield "jo", jo, said.get("jo_branch") or said.get("section_branch") or ""
     hang = said.get("hang") or said.get("hang2")
-    circled = said.get("circled") or said.get("circled2")
+    circled = said.get("circled")
     if hang or circled:
         yield "hang", hang or str(_CIRCLED.index(circled or "①") + 1), ""
     for name in ("ho", "ho2", "ho3"):
@@ -171,6 +190,8 @@ def _pinpoints(chain: list[_Item]) -> Iterator[Pinpoint]:
         anchor = Anchor(steps).format()
         if item.joiner == "range" and provisions:
             ranges.append((provisions.pop(), anchor))
+        elif item.joiner == "part" and provisions:
+            provisions[-1] = anchor
         elif anchor:
             provisions.append(anchor)
     first = next(item for item in chain if item.steps)
@@ -187,9 +208,11 @@ def _completed(chain: list[_Item]) -> list[tuple[Step, ...]]:
     full: list[tuple[Step, ...]] = []
     for item in chain:
         outer: tuple[Step, ...] = ()
-        if full and item.steps and item.steps[0].kind in _LEVELS and item.steps[0].kind != "jo" and not chain[len(full) - 1].annex:
+        if full and item.steps and item.steps[0].kind in _INSIDE:
             level = _LEVELS.index(item.steps[0].kind)
-            outer = tuple(step for step in full[-1] if step.kind in _LEVELS and _LEVELS.index(step.kind) < level)
+            outer = tuple(
+                step for step in full[-1] if step.kind not in _LEVELS or _LEVELS.index(step.kind) < level
+            )
         full.append(outer + item.steps)
     return full
 

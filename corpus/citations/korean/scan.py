@@ -2,27 +2,33 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from corpus.citations.forms import GAP, Forms, squeezed
+from corpus.citations.korean.context import LAWS, ORDERS, amending, cut, is_of_kind, repeated, usual_aliases
 from corpus.citations.korean.numbers import find_numbers
 from corpus.citations.korean.pinpoints import find_pinpoints, unit_of
 from corpus.citations.korean.relations import with_relations
-from corpus.citations.korean.titles import aliases_of, bare_title, find_quoted, find_same, find_this, known_by_key, type_of_title
+from corpus.citations.korean.titles import (
+    aliases_of,
+    bare_title,
+    find_quoted,
+    find_this,
+    known_by_key,
+    type_of_title,
+)
 from corpus.citations.models import Citation
 from corpus.citations.pinpoints import Pinpoint
 from corpus.citations.setting import Setting, below
-from corpus.identifiers.anchors import KOREAN_LEVELS, Anchor
+from corpus.identifiers.anchors import KOREAN_LEVELS
 from corpus.identifiers.titles import title_key
 from corpus.models import Span
 
 _TO_PROVISION = re.compile(rf"{GAP}(?:\((?:[^()\n]|\([^()\n]{{0,80}}\)){{0,200}}\){GAP})?(?:의{GAP})?")
 _LIST = re.compile(rf"{GAP}(?:·|,|및|또는|,{GAP}(?:및|또는)){GAP}")
-_AMENDED = re.compile(r"일부를 ?(?:각각 ?)?다음과 ?같이 ?개정한다\.?")
-_AMENDED_ENDS = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[①-⑳㉑-㉟]|<\d{1,4}>|제\d{1,4}조|부칙)")
-_ORDERS = (" 시행령", " 시행규칙")
-_LAWS = frozenset({"법", "법률"})
+_MOST_BETWEEN = 40
+"""Citations that may stand between words such as ``같은 법`` and what they repeat."""
 _Test = Callable[[Citation], bool]
 
 
@@ -41,7 +47,7 @@ class _Reading:
         setting: The document around it.
         documents: Titles, numbers and words for the own document, by the offset where each ends.
         known: Titles of the tables and of the text, by key.
-        aliases: What ``법``, ``영`` and other defined names stand for.
+        aliases: Names that stand for titles, ``법``, ``영`` and those that the text defines, each from the place of its definition on.
         amended: Stretches that amend an act, with its title.
         found: The citations so far.
     """
@@ -50,7 +56,7 @@ class _Reading:
     setting: Setting
     documents: dict[int, Citation]
     known: dict[str, str]
-    aliases: dict[str, str]
+    aliases: list[tuple[int, str, str]]
     amended: list[tuple[Span, str]]
     found: list[Citation] = field(default_factory=list)
 
@@ -60,21 +66,24 @@ class _Reading:
         inside = {offset for one in numbers for offset in range(*one.span)}
         titled = [one for one in quoted if one.span.start not in inside]
         known = known_by_key() | {title_key(one.title): one.title for one in quoted if one.title}
-        aliases = _usual_aliases(setting) | aliases_of(forms, quoted) | dict(setting.titles)
-        documents = [*titled, *numbers, *find_this(forms), *_repeated(forms)]
-        amended = list(_amending(forms))
+        given = dict(usual_aliases(setting)) | dict(setting.titles)
+        aliases = [*((0, name, title) for name, title in given.items()), *aliases_of(forms, quoted)]
+        documents = [*titled, *numbers, *find_this(forms), *repeated(forms)]
+        amended = list(amending(forms))
         return cls(forms, setting, {one.span.end: one for one in documents}, known, aliases, amended)
 
     def read(self) -> list[Citation]:
         inside = bytearray(len(self.forms.text) + 1)
         for one in self.documents.values():
             inside[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
-        pinpoints = (one for one in find_pinpoints(self.forms, self.setting.is_label) if not inside[one.span.start])
+        pinpoints = (
+            one for one in find_pinpoints(self.forms, self.setting.is_label) if not inside[one.span.start]
+        )
         ends = sorted(self.documents)
         position = 0
         for pinpoint in pinpoints:
             stop = bisect_right(ends, pinpoint.span.start)
-            for end in ends[position : stop - 1]:
+            for end in ends[position : max(stop - 1, position)]:
                 self._add(self._resolved(self.documents[end]))
             last = ends[stop - 1] if stop > position else None
             self._take(self.documents[last] if last is not None else None, pinpoint)
@@ -89,8 +98,12 @@ class _Reading:
 
     def _take(self, before: Citation | None, pinpoint: Pinpoint) -> None:
         """The document before a provision, joined with it where nothing but a bracket stands between."""
-        if before and _TO_PROVISION.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) and not pinpoint.via:
-            self._add(self._with(self._resolved(before) or before, pinpoint))
+        if (
+            before
+            and _TO_PROVISION.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start)
+            and not pinpoint.via
+        ):
+            self._add(self._with(self._resolved(before, followed=True) or before, pinpoint))
             return
         self._add(self._resolved(before) if before else None)
         self._add(self._without_document(pinpoint))
@@ -111,46 +124,101 @@ class _Reading:
             return self._with(self._expanded(named), pinpoint)
         before = self.found[-1] if self.found else None
         if before and pinpoint.relative is None and self._in_list(before, pinpoint):
-            return replace(self._with(before, pinpoint), relation=None).at(self.forms.text, pinpoint.span)
+            via = None if before.via and before.via[-1] in "조항호목표" else before.via
+            return replace(self._with(before, pinpoint), relation=None, via=via).at(
+                self.forms.text, pinpoint.span
+            )
         return self._own(pinpoint)
 
     def _in_list(self, before: Citation, pinpoint: Pinpoint) -> bool:
-        return bool(before.provisions or before.ranges) and _LIST.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) is not None
+        if before.ref == "this_article" or not (before.provisions or before.ranges):
+            return False
+        return _LIST.fullmatch(self.forms.plain, before.span.end, pinpoint.span.start) is not None
 
     def _alias(self, pinpoint: Pinpoint) -> Citation | None:
         start = pinpoint.span.start
-        names = "|".join(re.escape(name) for name in sorted({*self.aliases, "법", "영", "규칙"}, key=len, reverse=True))
-        match = re.compile(rf"(?<![가-힣])(?P<name>{names}) {{0,2}}(?:부칙 )?\Z").search(self.forms.plain, max(0, start - 50), start)
+        listed = {name for _, name, _ in self.aliases} | {"법", "영", "규칙"}
+        names = "|".join(re.escape(name) for name in sorted(listed, key=len, reverse=True))
+        match = re.compile(rf"(?<![가-힣])(?P<name>{names}) {{0,2}}(?:부칙 )?\Z").search(
+            self.forms.plain, max(0, start - 50), start
+        )
         if match is None:
             return None
         span, name = Span(*match.span("name")), match["name"]
-        title = self.aliases.get(name)
+        title = self._meaning(name, start)
         if title is None:
             return Citation(span, self.forms.raw(span), lang="ko", ref="unresolved", via=name, confidence=0.4)
-        return Citation(span, self.forms.raw(span), lang="ko", type=type_of_title(title), title=title, via=name, confidence=0.9)
+        return Citation(
+            span,
+            self.forms.raw(span),
+            lang="ko",
+            type=type_of_title(title),
+            title=title,
+            via=name,
+            confidence=0.9,
+        )
+
+    def _meaning(self, name: str, position: int) -> str | None:
+        """The title that a name stands for at a place: by its last definition before."""
+        return next(
+            (title for at, alias, title in reversed(self.aliases) if alias == name and at <= position), None
+        )
 
     def _expanded(self, named: Citation) -> Citation:
         """``스마트도시법`` defined in the text stands for its title."""
-        title = self.aliases.get(named.title or "")
+        title = self._meaning(named.title or "", named.span.start)
         return replace(named, title=title, via=named.title) if title and title != named.title else named
 
     def _own(self, pinpoint: Pinpoint) -> Citation:
         """A provision of the citing document, or of the act that the text around it amends."""
         span, raw = pinpoint.span, self.forms.raw(pinpoint.span)
-        target = next((title for region, title in self.amended if region.start <= span.start < region.end), None)
+        target = next(
+            (title for region, title in self.amended if region.start <= span.start < region.end), None
+        )
         if target:
+            pinpoint = self._added(pinpoint)
             return Citation(
                 span, raw, lang="ko", type=type_of_title(target), title=target, provisions=pinpoint.provisions, ranges=pinpoint.ranges,
                 ref="amended_document", relation="amends", confidence=0.8,
             )  # fmt: skip
+        if pinpoint.provisions and all(one.startswith("buchik.") for one in pinpoint.provisions):
+            pinpoint = self._in_supplement(pinpoint)
         relative = pinpoint.relative is not None
         base = self._base(pinpoint.relative, span.start) if pinpoint.relative else None
         provisions = tuple(below(base, one) for one in pinpoint.provisions) if base else pinpoint.provisions
-        ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges) if base else pinpoint.ranges
+        ranges = (
+            tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
+            if base
+            else pinpoint.ranges
+        )
         return Citation(
             span, raw, lang="ko", provisions=provisions, ranges=ranges, note=pinpoint.note, confidence=0.9,
             ref="this_article" if relative else "this_document",
         )  # fmt: skip
+
+    def _added(self, pinpoint: Pinpoint) -> Pinpoint:
+        """``제8조제2항에 제3호를 다음과 같이 신설한다``: a unit added to the one before it."""
+        before = self.found[-1] if self.found and pinpoint.relative else None
+        if (
+            before is None
+            or len(before.provisions) != 1
+            or self.forms.plain[before.span.end : pinpoint.span.start].strip() != "에"
+        ):
+            return pinpoint
+        return replace(
+            pinpoint, provisions=tuple(below(before.provisions[0], one) for one in pinpoint.provisions)
+        )
+
+    def _in_supplement(self, pinpoint: Pinpoint) -> Pinpoint:
+        """``부칙 제7조`` inside a supplementary provision means an article of that one."""
+        own = self.setting.anchor_of("buchik", pinpoint.span.start)
+        return (
+            replace(
+                pinpoint, provisions=tuple(own + one.removeprefix("buchik") for one in pinpoint.provisions)
+            )
+            if own
+            else pinpoint
+        )
 
     def _base(self, kind: str, position: int) -> str | None:
         """What a unit without its article counts from: ``제1호`` from the paragraph around it, else from the article."""
@@ -162,19 +230,36 @@ class _Reading:
         """``같은 조 제13호``: of the article that was cited last, in the same paragraph."""
         span, via = pinpoint.span, squeezed(pinpoint.via or "")
         before = self._antecedent(span.start, lambda one: bool(one.provisions or one.ranges))
+        if via == "이 조" and not (pinpoint.provisions or pinpoint.ranges):
+            return None
         if before is None or via[:1] in "이전":
-            return replace(self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via)
-        base = _cut(before.provisions[-1] if before.provisions else before.ranges[-1][1], unit_of(via))
-        provisions = tuple(below(base, one) for one in pinpoint.provisions) or ((base,) if base else ())
+            return replace(
+                self._own(replace(pinpoint, relative="jo" if via[:1] == "이" else "hang")), via=via
+            )
+        base = cut(before.provisions[-1] if before.provisions else before.ranges[-1][1], unit_of(via))
         ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
-        changed = replace(before, provisions=provisions, ranges=ranges, via=via, note=None, relation=None, confidence=min(before.confidence, 0.9))
+        provisions = tuple(below(base, one) for one in pinpoint.provisions) or (
+            (base,) if base and not ranges else ()
+        )
+        changed = replace(
+            before,
+            provisions=provisions,
+            ranges=ranges,
+            via=via,
+            note=None,
+            relation=None,
+            confidence=min(before.confidence, 0.9),
+        )
         return changed.at(self.forms.text, span)
 
     # Documents that stand for others
 
-    def _resolved(self, document: Citation) -> Citation | None:
+    def _resolved(self, document: Citation, *, followed: bool = False) -> Citation | None:
+        """What a word such as ``같은 법`` stands for; None for one that refers to nothing by itself, ``해당 법률``."""
         if document.via is None:
             return document
+        if not followed and (document.raw[0] in "해위" or document.via.startswith("규정")):
+            return None
         kind, _, order = document.via.partition("|")
         law = self._law_before(document.span.start, kind)
         words = squeezed(document.raw)
@@ -185,55 +270,20 @@ class _Reading:
 
     def _law_before(self, position: int, kind: str) -> str | None:
         """The title that ``같은 법`` or ``같은 영`` repeats: the last one of its kind; of a decree, the law is its first part."""
-        before = self._antecedent(position, lambda one: bool(one.title) and _is_of_kind(one.title or "", kind))
+        before = self._antecedent(position, lambda one: bool(one.title) and is_of_kind(one.title or "", kind))
         if before is None or before.title is None:
             return None
-        if kind not in _LAWS:
+        if kind not in LAWS:
             return before.title
-        return next((before.title.removesuffix(order) for order in _ORDERS if before.title.endswith(order)), before.title)
+        return next(
+            (before.title.removesuffix(order) for order in ORDERS if before.title.endswith(order)),
+            before.title,
+        )
 
     def _antecedent(self, position: int, fits: _Test) -> Citation | None:
-        for one in reversed(self.found):
+        for one in reversed(self.found[-_MOST_BETWEEN:]):
             if "\n\n" in self.forms.text[one.span.end : position] or position - one.span.end > 1500:
                 return None
             if fits(one):
                 return one
         return None
-
-
-def _is_of_kind(title: str, kind: str) -> bool:
-    if kind in _LAWS:
-        return title.endswith(("법", "법률", *_ORDERS))
-    return title.endswith({"영": ("령",)}.get(kind, (kind,)))
-
-
-def _cut(anchor: str, kind: str) -> str:
-    """An anchor down to its unit of a kind: ``jo-3.hang-1.ho-2`` and jo → ``jo-3``."""
-    steps = Anchor.parse(anchor).steps
-    level = KOREAN_LEVELS.index(kind)
-    return Anchor(tuple(step for step in steps if step.kind in KOREAN_LEVELS and KOREAN_LEVELS.index(step.kind) <= level)).format()
-
-
-def _repeated(forms: Forms) -> Iterator[Citation]:
-    for span, kind, order in find_same(forms):
-        yield Citation(span, forms.raw(span), lang="ko", via=f"{kind}|{order or ''}")
-
-
-def _usual_aliases(setting: Setting) -> Mapping[str, str]:
-    """In a decree ``법`` is its act, in a rule ``영`` its decree too; ``이 법`` is another matter."""
-    title = setting.header.title or ""
-    act = next((title.removesuffix(order) for order in _ORDERS if title.endswith(order)), None)
-    if act is None:
-        return {}
-    return {"법": act, "영": f"{act} 시행령", "규칙": f"{act} 시행규칙"}
-
-
-def _amending(forms: Forms) -> Iterator[tuple[Span, str]]:
-    """``○○법 일부를 다음과 같이 개정한다. …``: the stretch behind it, and the act."""
-    for match in _AMENDED.finditer(forms.plain):
-        line = max(forms.plain.rfind("\n", 0, match.start()) + 1, match.start() - 200)
-        named = re.sub(r"^[^가-힣「]*(?:제\d+조 ?\([^()\n]*\) ?)?[^가-힣「]*", "", forms.plain[line : match.start()])
-        title = squeezed(re.sub(r"\([^()]*\) ?$", "", named.replace("「", "").replace("」", "")).strip())
-        ending = _AMENDED_ENDS.search(forms.plain, match.end())
-        if title and type_of_title(title):
-            yield Span(match.end(), ending.start() if ending else len(forms.plain)), title

@@ -1,7 +1,7 @@
 """Laws of Korea cited by title, in brackets or without them, and the words that repeat or shorten one.
 
-    「국토의 계획 및 이용에 관한 법률」 제2조      '상법' 제382조의3        공인중개사법 제32조
-    같은 법 시행규칙, 동법, 이 영                  법, 영, 규칙 where the text defines them
+「국토의 계획 및 이용에 관한 법률」 제2조      '상법' 제382조의3        공인중개사법 제32조
+같은 법 시행규칙, 동법, 이 영                  법, 영, 규칙 where the text defines them
 """
 
 import re
@@ -15,19 +15,31 @@ from corpus.models import Span
 _ORDER = rf"(?:{GAP}(?P<order>시행령|시행규칙)(?![가-힣](?<![의에을를은는과와이으로])))?"
 _QUOTED = re.compile(rf"「(?P<title>[^「」]{{2,160}})」{_ORDER}")
 _ENDINGS = r"(?:법률|특별법|기본법|법|시행령|시행규칙|규정|규칙|조례|령|협정|협약|고시|지침|훈령|예규)"
-_PRESS = re.compile(rf"['‘\"“](?P<title>[가-힣A-Za-z0-9·, ]{{1,100}}?{_ENDINGS})['’\"”]{_ORDER}(?={GAP}(?:제 ?\d|§))")
-_BARE = re.compile(rf"(?P<title>(?:[가-힣A-Za-z·]{{1,30}} ){{0,14}}[가-힣A-Za-z·]{{0,30}}{_ENDINGS}){_ORDER}{GAP}\Z")
+_TITLE_END = re.compile(rf"{_ENDINGS}$")
+_PRESS = re.compile(
+    rf"['‘\"“](?P<title>[가-힣A-Za-z0-9·, ]{{1,100}}?{_ENDINGS})['’\"”]{_ORDER}(?={GAP}(?:제 ?\d|§))"
+)
+_BARE = re.compile(
+    rf"(?P<title>(?:[가-힣A-Za-z·]{{1,30}} ){{0,14}}[가-힣A-Za-z·]{{0,30}}{_ENDINGS}){_ORDER}{GAP}\Z"
+)
 _BARE_REACH = 110
 _SAME = re.compile(
     rf"(?<![가-힣])(?P<word>같은|동|위|해당) ?(?P<kind>법률|법|영|시행령|시행규칙|규칙|조례|고시|훈령|규정|지침){_ORDER}"
-    r"(?![가-힣](?<![의에을를은는과와이상제]))"
+    r"(?!상)(?![가-힣](?<![의에을를은는과와이제중]))"
 )
-_THIS = re.compile(rf"(?<![가-힣])이 ?(?P<kind>법|영|규칙|조례|고시|훈령|예규|규정|지침)(?={GAP}(?:제 ?\d|에 따|에 의|의 규정|부칙|별표))")
-_ALIAS = re.compile(r"\( ?이하 ?[\"“'‘「](?P<alias>[^\"”'’」\n]{1,40})[\"”'’」] ?(?:이라고?|라고?)? ?(?:약칭|칭|한다|함|부른다)")
+_THIS = re.compile(
+    rf"(?<![가-힣])이 ?(?P<kind>법|영|규칙|조례|고시|훈령|예규|규정|지침)(?={GAP}(?:제 ?\d|에 따|에 의|의 규정|부칙|별표))"
+)
+_ALIAS = re.compile(
+    r"\( ?이하 ?[\"“'‘「](?P<alias>[^\"”'’」\n]{1,40})[\"”'’」] ?(?:이라고?|라고?)? ?(?:약칭|칭|한다|함|부른다)"
+)
+_DEFINED_INSIDE = re.compile(r" ?\( ?이하 [^()]{1,80}\)?$")
 _NO_TITLE = re.compile(
-    r"(?:^|(?<= ))(?:[가-힣·]*(?:방법|해법|기법|수법|용법|어법|문법|비법|편법|불법|위법|적법|합법)|입법|사법|공법|요법|국내법|국제법|관습법"
+    r"(?:^|(?<= ))(?:[가-힣·]*방법|해법|기법|수법|용법|사용법|어법"
+    r"|문법|비법|편법|불법|위법|적법|합법|입법|사법|공법|요법|국내법|국제법|관습법"
     r"|관련법|관계법|현행법|상위법|하위법|특별법|기본법|법|법률|령|규칙|규정|시행령|시행규칙|고시|지침|훈령|예규|조례|명령|법령|협정|이법|동법|본법"
-    r"|(?:이|그|같은|관련|관계|현행|다른|새로운|해당|당해|종전의|개별|위|동|각) (?:법|법률|법령|규정|규칙|영|조례|시행령|시행규칙|고시|지침))$"
+    r"|(?:이|그|같은|관련|관계|현행|다른|새로운|해당|당해|종전의|개별|위|동"
+    r"|각) (?:법|법률|법령|규정|규칙|영|조례|시행령|시행규칙|고시|지침))$"
 )
 _GENERIC_HEAD = re.compile(
     r"^(?:법률|특별법|기본법|특례법|조치법|진흥법|촉진법|지원법|육성법|보호법|조성법|관리법|정비법|설치법|처벌법|시행령|시행규칙|규정|규칙|조례|고시|지침|훈령|예규"
@@ -48,8 +60,13 @@ def find_quoted(forms: Forms) -> Iterator[Citation]:
 
 
 def _titled(forms: Forms, span: Span, title: str, order: str | None) -> Citation:
-    name = squeezed(f"{title} {order or ''}")
+    name = squeezed(f"{_DEFINED_INSIDE.sub('', title)} {order or ''}")
     return Citation(span, forms.raw(span), lang="ko", type=type_of_title(name), title=name)
+
+
+def is_title(words: str) -> bool:
+    """Whether words end as the titles of laws and rules do."""
+    return _TITLE_END.search(words) is not None and not _NO_TITLE.search(words)
 
 
 def type_of_title(title: str) -> str | None:
@@ -131,12 +148,12 @@ def find_this(forms: Forms) -> Iterator[Citation]:
         yield Citation(span, forms.raw(span), lang="ko", ref="this_document")
 
 
-def aliases_of(forms: Forms, known: list[Citation]) -> dict[str, str]:
-    """The names that a text gives to titles: ``「…」(이하 "법"이라 한다)``."""
+def aliases_of(forms: Forms, known: list[Citation]) -> list[tuple[int, str, str]]:
+    """The names that a text gives to titles, ``「…」(이하 "법"이라 한다)``: where each is defined, the name and the title."""
     by_end = {one.span.end: one for one in known if one.title}
-    found: dict[str, str] = {}
+    found: list[tuple[int, str, str]] = []
     for match in _ALIAS.finditer(forms.plain):
         target = by_end.get(match.start()) or by_end.get(len(forms.plain[: match.start()].rstrip()))
         if target and target.title:
-            found.setdefault(match["alias"].strip(), target.title)
+            found.append((match.end(), match["alias"].strip(), target.title))
     return found

@@ -20,15 +20,18 @@ _LEADS_TO_DATE = re.compile(
 _DATE_REACH = 48
 _BARE_YEAR = re.compile(rf"{GAP}[,(/]?{GAP}(?:nam{SPACE})?(?P<year>(?:19|20)\d\d)\)?(?=\s*(?:$|[.,;:)?!\n]))")
 _SIGNED_BEFORE = re.compile(
-    r"(?<![^\W_])ngay ?(?P<date>\d[^.;:\n]{2,28}?),? (?:[^\d.;:\n]{0,100} )?(?:da )?(?:ky|ban hanh|ky ban hanh|phe duyet|thong qua|cong bo|co)"
+    r"(?<![^\W_])ngay ?(?P<date>\d[^.;:\n]{2,28}?),? (?:[^\d.;:\n]{0,100} )?(?:da )?(?:ky"
+    r"|ban hanh|ky ban hanh|phe duyet|thong qua|cong bo|co)"
     r"(?: (?:ban hanh|quyet dinh|bo sung))?\s{1,3}\Z"
 )
 _BEFORE_REACH = 150
 _TITLE_STARTS = re.compile(
     rf"{SPACE}(?P<title>(?:ve|v/v|quy dinh|phe duyet|ban hanh|huong dan|sua doi|bo sung|bai bo|cong bo|dinh chinh|thi diem|giao|thanh lap"
-    rf"|hop nhat|thuc hien|trien khai|to chuc|tang cuong|on|regarding|promulgating|approving){SPACE})"
+    rf"|hop nhat|thuc hien|trien khai|to chuc|tang cuong|on|regarding|promulgating|approving),?{SPACE})"
 )
-_QUOTED_TITLE = re.compile(r"(?:(?:[Vv]ề|[Vv]ề việc|V/v|phê duyệt|ban hành)\s{1,3}){0,2}[“\"](?P<title>[^”\"]{3,400})[”\"]")
+_QUOTED_TITLE = re.compile(
+    r"(?:(?:[Vv]ề|[Vv]ề việc|V/v|phê duyệt|ban hành)\s{1,3}){0,2}[“\"](?P<title>[^”\"]{3,400})[”\"]"
+)
 _TITLE_ENDS = re.compile(
     r"[;“”\"«»]|\.(?=\s|\Z)|\n[ \t]*\n|\n(?=[ \t]*(?:[-+•|#*]|[a-zđ]\)|\d{1,2}\.\s|Căn cứ|Điều \d|CHƯƠNG|Chương))"
     r"|,? (?:hết hiệu lực|có hiệu lực|được (?:sửa đổi|bổ sung|thay thế)|đã được|do |là |thì |và (?:các )?(?:quy định|văn bản|pháp luật))"
@@ -112,7 +115,12 @@ def _date_before(forms: Forms, citation: Citation) -> Citation:
 
 @cache
 def _issuer_pattern() -> re.Pattern[str]:
-    names = [fold(name).text for issuer in ISSUERS if issuer.country == "vn" for name in (issuer.name, *issuer.aliases)]
+    names = [
+        fold(name).text
+        for issuer in ISSUERS
+        if issuer.country == "vn"
+        for name in (issuer.name, *issuer.aliases)
+    ]
     symbols = [symbol.lower() for issuer in ISSUERS for symbol in issuer.symbols if len(symbol) > 2]
     heads = "bo truong|thong doc|tong thanh tra|vien truong|chanh an|tong kiem toan|chu nhiem|chu tich|minister of|giam doc"
     return re.compile(
@@ -148,7 +156,11 @@ def _with_issuer(citation: Citation, issuer: Issuer | None) -> Citation:
     if not citation.issuers:
         termed = citation.type in {"luat", "boluat", "pl"} or issuer.token in {"qh", "ubtvqh"}
         return citation if termed else replace(citation, issuers=(issuer.symbols[0],))
-    if len(citation.issuers) > 1 or citation.issuers[0] in issuer.symbols or issuer.token in {"qh", "ubtvqh", "cp", "ttg", "tw"}:
+    if (
+        len(citation.issuers) > 1
+        or citation.issuers[0] in issuer.symbols
+        or issuer.token in {"qh", "ubtvqh", "cp", "ttg", "tw"}
+    ):
         return citation
     return citation.warned("issuer_differs", confidence=0.7)
 
@@ -180,4 +192,6 @@ def _titled(forms: Forms, citation: Citation, limit: int) -> Citation:
     stop = min(limit, start + _LONGEST_TITLE)
     ending = _TITLE_ENDS.search(forms.plain, start, stop)
     title = squeezed(forms.text[start : ending.start() if ending else stop])
-    return replace(citation, title=re.sub(r"[\s,(]*(?:\s(?:và|của|tại|theo|các))?[\s,(]*$", "", title) or None)
+    return replace(
+        citation, title=re.sub(r"[\s,(]*(?:\s(?:và|của|tại|theo|các))?[\s,(]*$", "", title) or None
+    )

@@ -1,8 +1,8 @@
 """Laws of Vietnam cited by name.
 
-    Luật Xây dựng số 50/2014/QH13         Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015
-    Luật Quy hoạch đô thị năm 2009        Luật sửa đổi, bổ sung một số điều của Luật Xây dựng số 62/2020/QH14
-    Bộ luật Dân sự                        Hiến pháp năm 2013
+Luật Xây dựng số 50/2014/QH13         Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015
+Luật Quy hoạch đô thị năm 2009        Luật sửa đổi, bổ sung một số điều của Luật Xây dựng số 62/2020/QH14
+Bộ luật Dân sự                        Hiến pháp năm 2013
 """
 
 import re
@@ -18,11 +18,12 @@ from corpus.normalize import key
 
 _KINDS = {"bộ luật": "boluat", "luật": "luat", "pháp lệnh": "pl", "hiến pháp": "hp"}
 _KIND = re.compile(
-    rf"(?<![^\W_])(?<!pháp )(?<!kỷ )(?<!dự )(?<!quy )(?P<kind>[Bb]ộ{SPACE}[Ll]uật|[Ll]uật|[Pp]háp{SPACE}lệnh|[Hh]iến{SPACE}pháp"
+    rf"(?<![^\W_])(?<![Pp]háp )(?<![Kk]ỷ )(?<![Dd]ự )(?<!quy )(?P<kind>[Bb]ộ{SPACE}[Ll]uật|[Ll]uật|[Pp]háp{SPACE}lệnh|[Hh]iến{SPACE}pháp"
     rf"|BỘ{SPACE}LUẬT|LUẬT|PHÁP{SPACE}LỆNH|HIẾN{SPACE}PHÁP)(?![^\W_])"
 )
 _AMENDING = re.compile(
-    rf"{SPACE}(?:số \S{{1,20}} )?(?:sửa đổi|bổ sung|bãi bỏ)[^;.:()\n]{{0,60}}(?:\n[^;.:()\n]{{0,60}})?(?:của|một số){SPACE}(?:các{SPACE})?(?=[^;.:()]{{0,30}}?(?:luật|pháp lệnh))",
+    rf"{SPACE}(?:số \S{{1,20}} )?(?:sửa đổi|bổ sung|bãi bỏ)[^;.:()\n]{{0,60}}(?:\n[^;.:()\n]{{0,60}})?(?:của"
+    rf"|một số){SPACE}(?:các{SPACE})?(?=[^;.:()]{{0,30}}?(?:luật|pháp lệnh))",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"(?:,{SPACE}|{SPACE})(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -33,12 +34,19 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(
-    rf"(?P<title>(?:,?{SPACE}[^\W\d_]+(?:-[^\W\d_]+)?){{1,18}}?){SPACE}\(?(?:số|so):?{GAP}\d{{1,3}}{GAP}/{GAP}\d{{4}}{GAP}/", re.IGNORECASE
+    rf"(?P<title>(?:,?{SPACE}[^\W\d_]+(?:-[^\W\d_]+)?){{1,18}}?){SPACE}\(?(?:số|so):?{GAP}\d{{1,3}}{GAP}/{GAP}\d{{4}}{GAP}/",
+    re.IGNORECASE,
 )
-_ANOTHER = re.compile(rf"(?:luật|pháp{SPACE}lệnh|nghị{SPACE}định|thông{SPACE}tư|quyết{SPACE}định|theo|được)(?![^\W_])", re.IGNORECASE)
+_ANOTHER = re.compile(
+    rf"(?:luật|pháp{SPACE}lệnh|nghị{SPACE}định|thông{SPACE}tư|quyết{SPACE}định|theo|được)(?![^\W_])",
+    re.IGNORECASE,
+)
 _OPEN_ENDED = frozenset({"và", "về"})
 _LONGEST = 9
-_CONSTITUTION_NEEDS = re.compile(rf"{SPACE}(?:năm{SPACE})?(?:19|20)\d\d|{SPACE}nước{SPACE}")
+_CONSTITUTION_ENDS = re.compile(
+    rf"(?P<country>{SPACE}nước{SPACE}cộng{SPACE}h(?:òa|oà){SPACE}xã{SPACE}hội{SPACE}chủ{SPACE}nghĩa{SPACE}việt{SPACE}nam)?(?={SPACE}(?:năm{SPACE})?(?:19|20)\d\d)"
+    rf"|(?P<alone>{SPACE}nước{SPACE}cộng{SPACE}h(?:òa|oà){SPACE}xã{SPACE}hội{SPACE}chủ{SPACE}nghĩa{SPACE}việt{SPACE}nam)"
+)
 
 
 def find_names(forms: Forms) -> Iterator[Citation]:
@@ -63,13 +71,20 @@ def _named(forms: Forms, match: re.Match[str], end: int) -> Citation:
 def _name_end(forms: Forms, match: re.Match[str]) -> int | None:
     kind = match["kind"].lower()
     if kind.startswith("hiến"):
-        return match.end() if _CONSTITUTION_NEEDS.match(forms.plain, match.end()) else None
+        constitution = _CONSTITUTION_ENDS.match(forms.low, match.end())
+        return constitution.end() if constitution else None
     amending = _AMENDING.match(forms.plain, match.end())
     if amending:
         inner = _KIND.match(forms.plain, amending.end())
         return (_name_end(forms, inner) if inner else None) or amending.end()
     known = _subjects().match(forms.low, match.end())
+    if known and not (match["kind"][0].isupper() or known[0].strip() != _printed(forms, known)):
+        known = None
     return _end_before_number(forms, match.end()) or (known.end() if known else _free_end(forms, match.end()))
+
+
+def _printed(forms: Forms, match: re.Match[str]) -> str:
+    return forms.plain[slice(*match.span())].strip()
 
 
 def _end_before_number(forms: Forms, start: int) -> int | None:
@@ -118,7 +133,7 @@ def title_of_number(forms: Forms, citation: Citation, names: dict[int, Citation]
     return joined.at(forms.text, Span(name.span.start, citation.span.end))
 
 
-_NUMBER_WORD = re.compile(rf"(?:{SPACE}|,\s|\s?\()?(?:số|so|no\.?)?[ :]{{0,3}}\Z", re.IGNORECASE)
+_NUMBER_WORD = re.compile(rf"(?:{SPACE}|,\s|\s?\()?(?:số|so|no\.?)?[\s:]{{0,3}}\Z", re.IGNORECASE)
 
 
 def _number_word(forms: Forms, end: int) -> int:

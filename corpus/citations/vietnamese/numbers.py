@@ -1,8 +1,8 @@
 """Numbers of Vietnamese documents in running text.
 
-    Quyết định số 950/QĐ-TTg      950 / qđ - ttg      269/2025/NĐCP      64/2025/QH 15      05-NQ/TW
-    37/2012/TTLT- BLĐTBXH-BYT     2353/BXD-PTĐT       Số: /2020/TT-BTTTT (a draft)            Nghị định số 12-CP
-    QCVN 06:2022/BXD              TCVN ISO 37122:2020 Sửa đổi 1:2023 QCVN 06:2022/BXD
+Quyết định số 950/QĐ-TTg      950 / qđ - ttg      269/2025/NĐCP      64/2025/QH 15      05-NQ/TW
+37/2012/TTLT- BLĐTBXH-BYT     2353/BXD-PTĐT       Số: /2020/TT-BTTTT (a draft)            Nghị định số 12-CP
+QCVN 06:2022/BXD              TCVN ISO 37122:2020 Sửa đổi 1:2023 QCVN 06:2022/BXD
 """
 
 import re
@@ -93,7 +93,11 @@ def _checked(citation: Citation, symbol: Symbol, lead: re.Match[str] | None) -> 
     said = type_token(squeezed(lead["type"])) if lead else None
     if said and symbol.type and said != symbol.type and not {said, symbol.type} <= _ALIKE:
         citation = citation.warned("type_differs", confidence=0.8)
-    if citation.symbol == "QĐ-TTg" and citation.year and int(re.sub(r"\D", "", citation.number or "0")) > _LAST_YEARLESS:
+    if (
+        citation.symbol == "QĐ-TTg"
+        and citation.year
+        and int(re.sub(r"\D", "", citation.number or "0")) > _LAST_YEARLESS
+    ):
         citation = citation.warned("year_in_number", confidence=0.9)
     return citation
 
@@ -108,16 +112,20 @@ def type_before(forms: Forms, end: int) -> re.Match[str] | None:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    names = [fold(name).text for entry in TYPES if entry.country == "vn" for name in (entry.name, *entry.aliases)]
+    names = [
+        fold(name).text for entry in TYPES if entry.country == "vn" for name in (entry.name, *entry.aliases)
+    ]
     short = ("qd", "nd", "nq", "tt", "ttlt", "ct", "cv", "vbhn", "ttr", "kl")
     return re.compile(
-        rf"(?<![^\W_])(?P<type>{alternatives(*names, *short)})(?:{SPACE}(?:so|no\.?|number|s\.))?{GAP}[:.]?{GAP}\Z"
+        rf"(?<![^\W_])(?<!phap )(?<!phap\n)(?P<type>{alternatives(*names, *short)})(?:{SPACE}(?:so|no\.?|number|s\.))?{GAP}[:.]?{GAP}\Z"
     )
 
 
 @cache
 def _english_leads() -> frozenset[str]:
-    return frozenset(alias for entry in TYPES if entry.country == "vn" for alias in entry.aliases if alias.isascii())
+    return frozenset(
+        alias for entry in TYPES if entry.country == "vn" for alias in entry.aliases if alias.isascii()
+    )
 
 
 def _standard(forms: Forms, match: re.Match[str]) -> Citation:
@@ -135,20 +143,21 @@ def _standard(forms: Forms, match: re.Match[str]) -> Citation:
         symbol=code,
         issuers=(body.upper(),) if body else (),
     )
-    return replace(citation, **_standard_identity(code, match))
+    return _identified(citation, match)
 
 
-def _standard_identity(code: str, match: re.Match[str]) -> dict[str, str | None]:
+def _identified(citation: Citation, match: re.Match[str]) -> Citation:
+    """A standard with its identity, that of an amendment below that of the standard; a pattern where the year is not said."""
     try:
-        number = DocumentNumber.parse(code)
+        number = DocumentNumber.parse(citation.symbol or "")
     except IdentifierError:
-        return {}
-    tail = f"/sd/{match['amended']}-{match['amendment']}" if match["amendment"] else ""
+        return citation
     known = work_id(number.type, number.issuer_slugs, number.year, number)
     if known:
-        return {"id": known + tail}
-    body = ".".join(number.issuer_slugs) or "*"
-    pattern = f"vn/{number.type}/{number.year or '*'}/{number.number}" if number.type == "tcvn" else (
-        f"vn/{number.type}/{body}/{number.year or '*'}/{number.number}"
+        tail = f"/sd/{match['amended']}-{match['amendment']}" if match["amendment"] else ""
+        return replace(citation, id=known + tail)
+    body = [] if number.type == "tcvn" else [".".join(number.issuer_slugs) or "*"]
+    return replace(
+        citation,
+        id_pattern="/".join(["vn", number.type or "*", *body, str(number.year or "*"), number.number]),
     )
-    return {"id_pattern": pattern}

@@ -1,13 +1,13 @@
 """Provisions that Vietnamese running text names, inside out or outside in, with lists and ranges.
 
-    điểm a khoản 2 Điều 5                 dieu-5.khoan-2.diem-a
-    khoản 1, 2 và 3 Điều 7                dieu-7.khoan-1, dieu-7.khoan-2, dieu-7.khoan-3
-    điểm b, điểm c khoản 2 Điều 20        dieu-20.khoan-2.diem-b, dieu-20.khoan-2.diem-c
-    các Điều 4a, 4b và khoản 1a Điều 5    dieu-4a, dieu-4b, dieu-5.khoan-1a
-    từ Điều 10 đến Điều 15                dieu-10 … dieu-15
-    Điều 3, khoản 2; Điều 8.2.đ           dieu-3.khoan-2; dieu-8.khoan-2.diem-dd
-    khoản 2 Điều này                      khoan-2, counted from the article
-    mục 192 thuộc Phụ lục IV              phuluc-4.muc-192
+điểm a khoản 2 Điều 5                 dieu-5.khoan-2.diem-a
+khoản 1, 2 và 3 Điều 7                dieu-7.khoan-1, dieu-7.khoan-2, dieu-7.khoan-3
+điểm b, điểm c khoản 2 Điều 20        dieu-20.khoan-2.diem-b, dieu-20.khoan-2.diem-c
+các Điều 4a, 4b và khoản 1a Điều 5    dieu-4a, dieu-4b, dieu-5.khoan-1a
+từ Điều 10 đến Điều 15                dieu-10 … dieu-15
+Điều 3, khoản 2; Điều 8.2.đ           dieu-3.khoan-2; dieu-8.khoan-2.diem-dd
+khoản 2 Điều này                      khoan-2, counted from the article
+mục 192 thuộc Phụ lục IV              phuluc-4.muc-192
 """
 
 import re
@@ -22,7 +22,9 @@ from corpus.identifiers.anchors import VIETNAMESE_LEVELS, Anchor, Step, point_to
 from corpus.models import Span
 
 _ADJACENT = re.compile(rf"{GAP}(?:(?:của|thuộc|tại|trong){SPACE})?")
-_LISTED = re.compile(rf"{GAP}(?:,|;|(?:,{GAP}|;{GAP})?(?:và|hoặc|hay|cùng với|của|and|or)){GAP}(?:(?:tại|các|của|theo){SPACE})?")
+_LISTED = re.compile(
+    rf"{GAP}(?:,|;|(?:,{GAP}|;{GAP})?(?:và|hoặc|hay|cùng với|của|and|or)){GAP}(?:(?:tại|các|của|theo){SPACE})?"
+)
 _RANGE = re.compile(rf"{GAP}(?:đến|tới){SPACE}(?:hết{SPACE})?|{GAP}-{GAP}")
 _MOST_ANCHORS = 200
 """Anchors of one pinpoint."""
@@ -107,7 +109,10 @@ def _taken_apart(unit: Unit) -> dict[str, _Values]:
     if unit.kind != "dotted":
         return {unit.kind: unit.values}
     pieces = unit.values[0][0].split(".")
-    return {kind: ((point_token(piece), None),) for kind, piece in zip(("dieu", "khoan", "diem"), pieces, strict=False)}
+    return {
+        kind: ((point_token(piece), None),)
+        for kind, piece in zip(("dieu", "khoan", "diem"), pieces, strict=False)
+    }
 
 
 # From paths to provisions
@@ -126,7 +131,11 @@ def _pinpoints(chain: list[_Path]) -> Iterator[Pinpoint]:
 
 def _only_counts(chain: list[_Path]) -> bool:
     """Whether the chain is no more than a point with a number, which may be a mark in an examination: ``điểm 9``."""
-    return len(chain) == 1 and list(chain[0].units) == ["diem"] and all(value[:1].isdigit() for value, _ in chain[0].units["diem"])
+    return (
+        len(chain) == 1
+        and list(chain[0].units) == ["diem"]
+        and all(value[:1].isdigit() for value, _ in chain[0].units["diem"])
+    )
 
 
 def _inherit(chain: list[_Path]) -> None:
@@ -173,5 +182,7 @@ def _anchors(units: dict[str, _Values]) -> Iterator[tuple[str, str | None]]:
     for values in product(*(units[kind] for kind in kinds)):
         first = Anchor(tuple(Step(kind, value[0]) for kind, value in zip(kinds, values, strict=True)))
         ends = any(value[1] for value in values)
-        last = Anchor(tuple(Step(kind, value[1] or value[0]) for kind, value in zip(kinds, values, strict=True)))
+        last = Anchor(
+            tuple(Step(kind, value[1] or value[0]) for kind, value in zip(kinds, values, strict=True))
+        )
         yield first.format(), last.format() if ends else None

@@ -1,29 +1,42 @@
 """Every citation of a Vietnamese text: numbers, names and other words for documents, joined with the provisions beside them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.citations.forms import GAP, SPACE, Forms
 from corpus.citations.models import Citation, Ref
 from corpus.citations.pinpoints import Pinpoint
 from corpus.citations.setting import Setting, below
+from corpus.citations.vietnamese.amendments import attributed
 from corpus.citations.vietnamese.attributes import with_attributes
 from corpus.citations.vietnamese.identity import identified
 from corpus.citations.vietnamese.names import find_names, title_of_number
 from corpus.citations.vietnamese.numbers import find_numbers
-from corpus.citations.vietnamese.others import find_above, find_aliases, find_selves, find_short, refers
+from corpus.citations.vietnamese.others import (
+    find_above,
+    find_aliases,
+    find_selves,
+    find_short,
+    find_units_above,
+    refers,
+    without_definitions,
+)
 from corpus.citations.vietnamese.pinpoints import find_pinpoints
 from corpus.citations.vietnamese.relations import with_relations
+from corpus.identifiers.numbers import number_key
 from corpus.identifiers.titles import title_key
 from corpus.models import Span
+from corpus.normalize import key
 
 _OF = re.compile(
-    rf"{GAP},?{GAP}(?:(?:của|tại|trong|thuộc|theo|ở|of|(?:được{SPACE})?(?:ban hành{SPACE})?kèm theo|nêu tại|quy định tại){SPACE}(?:the{SPACE}|các{SPACE})?)?"
+    rf"{GAP},?{GAP}(?:(?:của|tại|trong|thuộc|of|(?:được{SPACE})?(?:ban{SPACE}hành{SPACE})?kèm{SPACE}theo|nêu{SPACE}tại|quy{SPACE}định{SPACE}tại)"
+    rf"{SPACE}(?:the{SPACE}|các{SPACE})?)?"
 )
 _WITH_PROVISION = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:tại|ở|at|trong đó có){SPACE})?")
 _IN_TITLE = re.compile(
-    rf"(?:hướng dẫn|thi hành|chi tiết|hướng dẫn thi hành|(?:một số|các){SPACE}(?:điều|nội dung|quy định)(?:{SPACE}(?:của|trong|về|tại))?|điều{SPACE}của)\s{{0,3}}\Z"
+    rf"(?:hướng dẫn|thi hành|chi tiết|hướng dẫn thi hành|(?:một số|các){SPACE}(?:điều"
+    rf"|nội dung|quy định)(?:{SPACE}(?:của|trong|về|tại))?|điều{SPACE}của)\s{{0,3}}\Z"
 )
 _LIST = re.compile(rf"{GAP}(?:,|;|và|hoặc|,{GAP}và){GAP}(?:số:?{GAP})?")
 
@@ -33,7 +46,7 @@ def find_vietnamese(forms: Forms, setting: Setting) -> list[Citation]:
     documents = _documents(forms, setting)
     pinpoints = list(find_pinpoints(forms, setting.is_label))
     joined = _joined(forms, setting, documents, pinpoints)
-    return with_relations(forms, _amended(forms, setting, joined))
+    return with_relations(forms, attributed(forms, setting, joined))
 
 
 # Documents
@@ -41,12 +54,23 @@ def find_vietnamese(forms: Forms, setting: Setting) -> list[Citation]:
 
 def _documents(forms: Forms, setting: Setting) -> list[Citation]:
     known = _with_attributes(forms, setting, _numbers_and_names(forms))
-    known = _resolved_names(known)
+    known = without_definitions(forms, _resolved_names(known))
     for find in (find_aliases, find_short, find_above):
         known = _merged(known, find(forms, known))
-    selves = list(find_selves(forms))
+    selves = [*find_selves(forms), *find_units_above(forms)]
+    known = without_definitions(forms, known)
     completed = [one if one.id or one.ref else identified(_short_attributes(forms, one)) for one in known]
-    return _merged(completed, selves)
+    return _merged([one for one in completed if not _is_own_number(setting, one)], selves)
+
+
+def _is_own_number(setting: Setting, citation: Citation) -> bool:
+    """Whether a number is that of the citing document in its own head, ``Số: 310/KH-UBND``, which cites nothing."""
+    own = setting.header.number
+    if own is None or citation.number is None or citation.span.start >= setting.body:
+        return False
+    return number_key(own).partition("/")[0] == key(citation.number.lstrip("0")).text and own.endswith(
+        citation.symbol or ""
+    )
 
 
 def _numbers_and_names(forms: Forms) -> list[Citation]:
@@ -79,11 +103,15 @@ def _typed_in_lists(forms: Forms, citations: list[Citation]) -> list[Citation]:
     """``các Luật số 48/2014/QH13, 97/2015/QH13``: a number without a type takes that of the number before it in the list."""
     found: list[Citation] = []
     for citation in citations:
-        before = found[-1] if found else None
-        if before and citation.number and not citation.type and _LIST.fullmatch(forms.low, before.span.end, citation.span.start):
-            citation = replace(citation, type=before.type)
-        found.append(citation)
+        found.append(_typed(forms, citation, found[-1]) if found else citation)
     return found
+
+
+def _typed(forms: Forms, citation: Citation, before: Citation) -> Citation:
+    listed = _LIST.fullmatch(forms.low, before.span.end, citation.span.start)
+    return (
+        replace(citation, type=before.type) if listed and citation.number and not citation.type else citation
+    )
 
 
 def _with_attributes(forms: Forms, setting: Setting, citations: list[Citation]) -> list[Citation]:
@@ -105,7 +133,9 @@ def _belongs_to_title(forms: Forms, before: Citation, name: Citation) -> bool:
     if not before.number or before.title is None or name.span.start - start > 300:
         return False
     between = " ".join(forms.text[start : name.span.start].split())
-    return between.startswith(before.title) and _IN_TITLE.search(forms.low, start, name.span.start) is not None
+    return (
+        between.startswith(before.title) and _IN_TITLE.search(forms.low, start, name.span.start) is not None
+    )
 
 
 def _placed(citation: Citation, setting: Setting) -> Citation:
@@ -117,7 +147,11 @@ def _placed(citation: Citation, setting: Setting) -> Citation:
 
 
 def _short_attributes(forms: Forms, citation: Citation) -> Citation:
-    return citation if citation.symbol or not citation.number else with_attributes(forms, citation, citation.span.end + 120)
+    return (
+        citation
+        if citation.symbol or not citation.number
+        else with_attributes(forms, citation, citation.span.end + 120)
+    )
 
 
 def _resolved_names(citations: list[Citation]) -> list[Citation]:
@@ -141,14 +175,15 @@ def _resolved(name: Citation, works: dict[str, dict[str, Citation]]) -> Citation
 # Provisions
 
 
-def _joined(forms: Forms, setting: Setting, documents: list[Citation], pinpoints: list[Pinpoint]) -> list[Citation]:
+def _joined(
+    forms: Forms, setting: Setting, documents: list[Citation], pinpoints: list[Pinpoint]
+) -> list[Citation]:
     """Documents with the provisions directly before or behind them, and provisions that stand alone."""
     by_start = {one.span.start: one for one in documents}
-    starts = sorted(by_start)
     found: dict[int, Citation] = {}
     used: set[int] = set()
     for pinpoint in pinpoints:
-        document = _document_behind(forms, pinpoint, by_start, starts)
+        document = _document_behind(forms, pinpoint, by_start)
         if document and pinpoint.relative is None:
             used.add(document.span.start)
             _put(forms, found, document, pinpoint)
@@ -165,9 +200,7 @@ def _put(forms: Forms, found: dict[int, Citation], document: Citation, pinpoint:
     )
 
 
-def _document_behind(
-    forms: Forms, pinpoint: Pinpoint, by_start: dict[int, Citation], starts: list[int]
-) -> Citation | None:
+def _document_behind(forms: Forms, pinpoint: Pinpoint, by_start: dict[int, Citation]) -> Citation | None:
     match = _OF.match(forms.low, pinpoint.span.end)
     while match:
         document = by_start.get(match.end())
@@ -181,11 +214,17 @@ def _alone(forms: Forms, setting: Setting, pinpoint: Pinpoint) -> Citation:
     """A provision without a document: counted from where it stands, or left open."""
     refs: dict[str, Ref] = {"dieu": "this_article", "khoan": "this_article", "diem": "this_article"}
     ref: Ref = refs.get(pinpoint.relative, "this_part") if pinpoint.relative else "unresolved"
-    base = setting.anchor_of(pinpoint.relative, pinpoint.span.start) if pinpoint.relative else None
+    start = pinpoint.span.start
+    elsewhere = setting.is_quoted(start) or setting.new_wording(start) is not None
+    base = setting.anchor_of(pinpoint.relative, start) if pinpoint.relative and not elsewhere else None
     provisions = pinpoint.provisions
     if base:
         provisions = tuple(below(base, one) for one in provisions) or (base,)
-    ranges = tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges) if base else pinpoint.ranges
+    ranges = (
+        tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
+        if base
+        else pinpoint.ranges
+    )
     return Citation(
         pinpoint.span, forms.raw(pinpoint.span), lang="vi", provisions=provisions, ranges=ranges, ref=ref,
         confidence=0.5 if ref == "unresolved" else 0.9,
@@ -197,7 +236,9 @@ def _settled(forms: Forms, citations: list[Citation]) -> list[Citation]:
     found: list[Citation] = []
     for citation in sorted(citations, key=lambda one: one.span):
         before = found[-1] if found else None
-        if before and _continues(forms, before, citation):
+        if before and citation.span.start < before.span.end:
+            found[-1] = before if before.names_document else citation
+        elif before and _continues(forms, before, citation):
             found[-1] = replace(
                 before.at(forms.text, Span(before.span.start, citation.span.end)),
                 provisions=citation.provisions, ranges=citation.ranges,
@@ -223,48 +264,9 @@ def _idle(forms: Forms, citation: Citation) -> bool:
 
 
 def _numbered(citation: Citation) -> bool:
-    return any(character.isdigit() for character in citation.raw) or bool(citation.ranges) or (
-        citation.ref == "this_document" and bool(citation.provisions)
-    ) or (citation.ref != "this_document" and " " in citation.raw.replace("này", "").strip())
-
-
-# Amendments
-
-
-def _amended(forms: Forms, setting: Setting, citations: list[Citation]) -> Iterator[Citation]:
-    """Provisions that belong to the document which the text amends, not to the citing one."""
-    for citation in citations:
-        quoted = setting.is_quoted(citation.span.start)
-        open_here = citation.ref == "unresolved" and not citation.via
-        if (quoted and citation.ref) or (open_here and _amends_here(forms, setting, citation)):
-            yield replace(_of_target(setting, citation, citations), quoted=quoted)
-        else:
-            yield replace(citation, quoted=quoted)
-
-
-_AMENDS_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế){GAP},?(?:{GAP}(?:bổ sung|thay thế|bãi bỏ|một số|cụm từ|tên|các|tiêu đề|nội dung|quy định|đoạn|tại|vào|sau|trước|và|của|như sau|:))*\s{{0,3}}\Z"
-)
-_AMENDED_AFTER = re.compile(rf"{GAP}(?:của{SPACE}[^.;]{{0,60}})?được{SPACE}(?:sửa đổi|bổ sung|thay thế|bãi bỏ)")
-
-
-def _amends_here(forms: Forms, setting: Setting, citation: Citation) -> bool:
-    start, end = citation.span
     return (
-        _AMENDS_BEFORE.search(forms.low, max(0, start - 90), start) is not None
-        or _AMENDED_AFTER.match(forms.low, end) is not None
-        or bool(setting.amending_leads(start))
+        any(character.isdigit() for character in citation.raw)
+        or bool(citation.ranges)
+        or (citation.ref == "this_document" and bool(citation.provisions))
+        or (citation.ref != "this_document" and " " in citation.raw.replace("này", "").strip())
     )
-
-
-def _of_target(setting: Setting, citation: Citation, citations: list[Citation]) -> Citation:
-    """The citation as one of the document that the provisions around it amend, if they name exactly one."""
-    changed = replace(citation, ref="amended_document", confidence=0.7)
-    for lead in setting.amending_leads(citation.span.start):
-        named = [one for one in citations if lead.contains(one.span) and one.number and one.span != citation.span]
-        if len({one.id or one.id_pattern for one in named}) == 1:
-            target = named[0]
-            return replace(
-                changed, id=target.id, id_pattern=target.id_pattern, via=target.raw, confidence=0.8,
-            )  # fmt: skip
-    return changed

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.identifiers.issuers import issuers_by_symbol
-from corpus.identifiers.numbers import printed_symbol, slug
+from corpus.identifiers.numbers import is_local, printed_symbol, slug
 from corpus.identifiers.types import type_token, types_by_symbol
 
-_PARTY_BODIES = frozenset({"TW", "TU", "VPTW", "BTCTW", "BTGTW", "UBKTTW", "BNCTW", "BDVTW", "BKTTW", "BCSĐ", "ĐU", "HU"})
+_PARTY_BODIES = frozenset(
+    {"TW", "TU", "VPTW", "BTCTW", "BTGTW", "UBKTTW", "BNCTW", "BDVTW", "BKTTW", "BCSĐ", "ĐU", "HU"}
+)
 _LOCAL_BODIES = ("UBND", "HĐND")
 _TERM = re.compile(r"(UBTVQH|QH)([\dIlO]{1,3})", re.IGNORECASE)
 _MISREAD = str.maketrans("IlOo", "1100")
@@ -100,7 +102,7 @@ def _is_known(part: str) -> bool:
     return (
         part in types_by_symbol()
         or part in issuers_by_symbol()
-        or part in _LOCAL_BODIES
+        or is_local(part)
         or part in _PARTY_BODIES
         or _is_term(part)
     )
@@ -112,7 +114,7 @@ def _is_term(part: str) -> bool:
 
 def _joins(part: str) -> bool:
     """Whether a part behind a spaced dash can belong to the symbol."""
-    return part in issuers_by_symbol() or part in _LOCAL_BODIES or _ABBREVIATION.fullmatch(part) is not None
+    return part in issuers_by_symbol() or is_local(part) or _ABBREVIATION.fullmatch(part) is not None
 
 
 def _symbol(parts: list[str], length: int, *, repaired: bool) -> Symbol | None:
@@ -133,7 +135,7 @@ def _symbol(parts: list[str], length: int, *, repaired: bool) -> Symbol | None:
 
 
 def _is_body(part: str) -> bool:
-    return part in issuers_by_symbol() or part in _LOCAL_BODIES or part in _PARTY_BODIES or _is_term(part)
+    return part in issuers_by_symbol() or is_local(part) or part in _PARTY_BODIES or _is_term(part)
 
 
 @cache

@@ -17,7 +17,8 @@ _DIGITS = r"\d{1,3}+[a-zđ]?\d?(?![^\W_])(?!/\d|,\d|\.\d)"
 _LETTER = r"(?:[a-zđ]\d?|\d{1,2}(?:\.\d{1,2}){0,2}+)(?![^\W_])(?!/)"
 _ORDINAL = r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _MEASURE = (
-    r"(?!\s{1,3}(?:ngày|tháng|năm|giờ|triệu|tỷ|tỉ|nghìn|đồng|người|lần|bản|bộ|%|phần trăm|m2|km|ha|tổ|đơn vị|cơ quan|tỉnh|xã|huyện|trường|lô|mẫu)(?![^\W_]))"
+    r"(?!\s{1,3}(?:ngày|tháng|năm|giờ|triệu|tỷ|tỉ|nghìn|đồng|người|lần|bản|bộ|%"
+    r"|phần trăm|m2|km|ha|tổ|đơn vị|cơ quan|tỉnh|xã|huyện|trường|lô|mẫu)(?![^\W_]))"
 )
 _AND = rf"(?:{GAP}[,;]{GAP}(?:và{SPACE}|hoặc{SPACE})?|{SPACE}(?:và|hoặc|hay|and|or){SPACE}(?:các{SPACE})?)"
 _TO = rf"(?:{SPACE}(?:đến|tới){SPACE}(?:hết{SPACE})?|{GAP}-{GAP})"
@@ -32,8 +33,14 @@ _KINDS: dict[str, tuple[str, str]] = {
     "diem": (r"(?<!địa )(?<!thời )(?<!quan )(?<!đặc )(?<!trọng )(?<!ưu )(?:điểm|diem)", _listed(_LETTER)),
     "khoan": (r"(?<!tài )(?<!điều )(?<!tai )(?:khoản|khoan)", _listed(_DIGITS + _MEASURE)),
     "tieumuc": (r"(?:tiểu mục|tieu muc)", _listed(rf"(?:{_ROMAN}|{_DIGITS})")),
-    "muc": (r"(?<!tiểu )(?<!danh )(?<!hạng )(?:mục|muc)", _listed(rf"(?:{_ROMAN}|{_DIGITS}|[a-h](?![^\W_])(?!\)))")),
-    "dieu": (r"(?:điều|đ\.|dieu)", rf"(?:\d{{1,3}}[a-zđ]?\.\d{{1,2}}(?:\.[a-zđ]\d?)?(?![^\W_])(?!\.[^\W\d_])|{_listed(_DIGITS)})"),
+    "muc": (
+        r"(?<!tiểu )(?<!danh )(?<!hạng )(?:mục|muc)",
+        _listed(rf"(?:{_ROMAN}|{_DIGITS}|[a-h](?![^\W_])(?!\)))"),
+    ),
+    "dieu": (
+        r"(?:điều|đ\.|dieu)",
+        rf"(?:\d{{1,3}}[a-zđ]?\.\d{{1,2}}(?:\.[a-zđ]\d?)?(?![^\W_])(?!\.[^\W\d_])|{_listed(_DIGITS)})",
+    ),
     "chuong": (r"(?:chương|chuong)", _listed(rf"(?:{_ROMAN}|{_DIGITS})")),
     "phan": (r"(?<!thành )(?<!cổ )(?:phần|phan)", _listed(rf"(?:{_ORDINAL}|{_ROMAN}|{_DIGITS})")),
     "phuluc": (r"(?:phụ lục|phu luc)(?: số)?", _listed(rf"(?:{_ROMAN}|{_DIGITS}|[a-h](?![^\W_]))")),
@@ -45,11 +52,14 @@ _UNIT = re.compile(
         rf"(?:{SPACE}(?P<this_{kind}>này)(?![^\W_])|{SPACE if kind != 'dieu' else GAP}(?P<of_{kind}>{values}))"
         for kind, (word, values) in _KINDS.items()
     )
-    + rf"|(?P<whole_annex>phụ{SPACE}lục)(?={SPACE}(?:ban{SPACE}hành{SPACE})?kèm{SPACE}theo))"
+    + rf"|(?P<whole_annex>phụ{SPACE}lục)(?={SPACE}(?:ban{SPACE}hành{SPACE})?kèm{SPACE}theo{SPACE}(?:bộ{SPACE})?(?:luật"
+    rf"|nghị|thông|quyết|chỉ|quy|kế|văn)(?![^\W_])))"
 )
-_VALUE = re.compile(rf"(?P<to>{_TO})?(?P<value>{_ORDINAL}|\d{{1,3}}[a-zđ]?\d?(?:\.[\da-zđ]{{1,2}}){{0,2}}|[a-zđ]\d?(?![^\W_])|[ivxl]{{1,7}})")
+_VALUE = re.compile(
+    rf"(?P<to>{_TO})?(?P<value>{_ORDINAL}|\d{{1,3}}[a-zđ]?\d?(?:\.[\da-zđ]{{1,2}}){{0,2}}|[a-zđ]\d?(?![^\W_])|[ivxl]{{1,7}})"
+)
 _WORDS = re.compile(r"và|hoặc|hay|các|and|or|hết")
-_ORDINALS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
+_ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _NEEDS_CAPITAL = frozenset({"chuong", "phan", "muc", "tieumuc", "phuluc"})
 _HEADING_BEFORE = re.compile(r"(?:\A|\n)[\s#>*|_-]*\Z")
 _HEADING_AFTER = re.compile(r"[ \t*_]*(?:[.:](?!\d)|\n|\Z|[-–] )")
@@ -124,7 +134,9 @@ def _values(kind: str, printed: str) -> list[tuple[str, str | None]]:
 
 def _token(kind: str, value: str) -> str:
     if value.startswith("thứ"):
-        return str(_ORDINALS.index(value.split()[-1]) + 1)
+        return str(_ORDINALS.index(value.rsplit(maxsplit=1)[-1]) + 1)
+    if value == "l":
+        return "1"  # recognised from a picture, a small l is a I
     if kind == "diem":
         return point_token(value).replace(".", "-")
     return number_token(value)
