@@ -5,17 +5,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.errors import IndexMismatchError, NotFoundError
-from corpus.models import Language
+from corpus.document import parse_document
+from corpus.errors import IndexMismatchError
+from corpus.models import Document, Language
+from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
 from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBackend
+from kb.citator import Citator
+from kb.citator.models import AuditReport, CheckReport, CitationLink
 from kb.contents import ContentCache
 from kb.holdings import HoldingsCache
+from kb.locating import Locator
 from kb.models import SearchResult, Status, StoredDocument, StoredProvision
 from kb.provisions import split_id, stored_provision
-from kb.query import Query
+from kb.query import Query, asked_day
 from kb.search import Search
+from kb.timeline import LawReader
+from kb.timeline.models import Timeline
 
 _NO_FILTERS = Filters()
 
@@ -99,7 +106,7 @@ class KnowledgeBase:
             NotFoundError: There is no such document, or the number belongs to several.
         """
         with closing(self._index.backend()) as backend:
-            record = self._record(backend, identifier)
+            record = self._locator(backend).document(identifier)
             content = self._contents.get(backend, record)
             return StoredDocument(backend.manifest.generation, record, content)
 
@@ -111,9 +118,74 @@ class KnowledgeBase:
         """
         document, anchor = split_id(identifier)
         with closing(self._index.backend()) as backend:
-            record = self._record(backend, document)
+            record = self._locator(backend).document(document)
             content = self._contents.get(backend, record)
             return stored_provision(backend.manifest.generation, record, content, anchor)
+
+    def timeline(self, identifier: str, on: str | None = None) -> Timeline:
+        """The life of a work, with its validity on a day.
+
+        Args:
+            identifier: Its work id, number or title, or the id of one of its documents.
+            on: The day, ISO 8601; None for today.
+
+        Raises:
+            NotFoundError: There is no such work, or the number or title belongs to several.
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        with closing(self._index.backend()) as backend:
+            reader = LawReader(self._holdings.get(backend).law, backend, self._contents)
+            return reader.timeline(self._locator(backend).work(identifier), day)
+
+    def cites(self, identifier: str) -> tuple[CitationLink, ...]:
+        """What a document cites, or one of its provisions (`<document>#<anchor>`), in the order of its text.
+
+        Raises:
+            NotFoundError: There is no such document or provision.
+        """
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).cites(identifier)
+
+    def cited_by(self, identifier: str) -> tuple[CitationLink, ...]:
+        """What cites a work, or one of its provisions, by document id, then in the order of the text.
+
+        Args:
+            identifier: As for `cites`. A citation of the whole law is none of its provisions.
+
+        Raises:
+            NotFoundError: There is no such document or provision.
+        """
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).cited_by(identifier)
+
+    def check(self, draft: str | Document, on: str | None = None) -> CheckReport:
+        """Every citation of a draft with its verdict: none passes in silence.
+
+        Args:
+            draft: Its text, or the document that was read from its file.
+            on: The day for which validity is looked up, ISO 8601; None for today.
+
+        Raises:
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        document = parse_document(read_text(draft)) if isinstance(draft, str) else draft
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).check(document, day)
+
+    def audit(self, on: str | None = None) -> AuditReport:
+        """References to law that is dead or not yet in force, and documents that rest on law that changed.
+
+        Args:
+            on: The day for which validity is looked up, ISO 8601; None for today.
+
+        Raises:
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).audit(day)
 
     def status(self) -> Status:
         """What it holds."""
@@ -135,14 +207,11 @@ class KnowledgeBase:
         with closing(self._index.backend()) as backend:
             return backend.manifest
 
-    def _record(self, backend: SearchBackend, identifier: str) -> DocumentRecord:
-        try:
-            return backend.document(identifier)
-        except NotFoundError:
-            found = self._holdings.get(backend).names.identified(identifier)
-            if len(found) != 1:
-                raise
-            return found[0]
+    def _locator(self, backend: SearchBackend) -> Locator:
+        return Locator(self._holdings.get(backend), backend, self._contents)
+
+    def _citator(self, backend: SearchBackend) -> Citator:
+        return Citator(self._holdings.get(backend), backend, self._contents)
 
 
 def _matching_encoder(manifest: Manifest, encoder: Encoder | None) -> Encoder:

@@ -11,3 +11,8 @@ def today() -> str:
 def day_before(day: str) -> str:
     """The day before an ISO 8601 day."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def day_after(day: str) -> str:
+    """The day after an ISO 8601 day."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
