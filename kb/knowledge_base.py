@@ -22,7 +22,7 @@ from kb.provisions import split_id, stored_provision
 from kb.query import Query, asked_day
 from kb.search import Search
 from kb.timeline import LawReader
-from kb.timeline.models import Timeline
+from kb.timeline.models import Timeline, Validity
 
 _NO_FILTERS = Filters()
 
@@ -137,6 +137,22 @@ class KnowledgeBase:
         with closing(self._index.backend()) as backend:
             reader = LawReader(self._holdings.get(backend).law, backend, self._contents)
             return reader.timeline(self._locator(backend).work(identifier), day)
+
+    def validity(self, identifier: str, on: str | None = None) -> Validity:
+        """Whether a document, or a provision (`<document>#<anchor>`), was in force on a day.
+
+        Args:
+            identifier: Of a work it means the newest document.
+            on: The day, ISO 8601; None for today.
+
+        Raises:
+            NotFoundError: There is no such document or provision.
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        with closing(self._index.backend()) as backend:
+            reader = LawReader(self._holdings.get(backend).law, backend, self._contents)
+            return reader.validity(*self._locator(backend).place(identifier), day)
 
     def cites(self, identifier: str) -> tuple[CitationLink, ...]:
         """What a document cites, or one of its provisions (`<document>#<anchor>`), in the order of its text.

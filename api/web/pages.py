@@ -87,9 +87,11 @@ def show_document(
 ) -> HTMLResponse:
     """One document to read, with the spans of `mark` highlighted."""
     facets = library.facets()
-    stored = library.base().document(document_id)
+    base = library.base()
+    stored = base.document(document_id)
+    validity = base.validity(stored.record.document_id)
     frame = frame_of(request, Holdings(facets.documents, stored.generation))
-    return _render("document.html", frame, reading_page(stored, parse_marks(mark), frame))
+    return _render("document.html", frame, reading_page(stored, validity, parse_marks(mark), frame))
 
 
 def error_page(

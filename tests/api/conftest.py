@@ -15,6 +15,7 @@ from indexer.encoders.hashing import HashingEncoder
 
 DECISION = """---
 number: 101/QĐ-TTg
+effective: 2018-08-01
 title: Phê duyệt đề án thử nghiệm đô thị thông minh
 ---
 THỦ TƯỚNG CHÍNH PHỦ
@@ -35,6 +36,7 @@ Bộ Xây dựng hướng dẫn quy hoạch đô thị thông minh.
 
 CIRCULAR = """---
 number: 7/2024/TT-BXD
+effective: 2024-05-01
 title: Hướng dẫn quy hoạch vùng nước
 ---
 BỘ XÂY DỰNG
