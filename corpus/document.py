@@ -6,7 +6,7 @@ from corpus.citations import find_citations
 from corpus.header import read_header
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Document, Language, SourceText
-from corpus.relations import find_effects, find_relations
+from corpus.relations import effect_notes, find_effects, find_relations
 from corpus.structure import parse_structure
 
 
@@ -21,7 +21,8 @@ def parse_document(source: SourceText) -> Document:
     root, structure_notes = parse_structure(source.text, language)
     document = Document(source, language, header, root, (*header_notes, *structure_notes))
     document = replace(document, citations=find_citations(document))
-    return replace(document, relations=find_relations(document), effects=find_effects(document))
+    document = replace(document, relations=find_relations(document), effects=find_effects(document))
+    return replace(document, diagnostics=(*document.diagnostics, *effect_notes(document)))
 
 
 def _language(source: SourceText) -> Language:

@@ -135,8 +135,7 @@ class KnowledgeBase:
         """
         day = asked_day(on)
         with closing(self._index.backend()) as backend:
-            reader = LawReader(self._holdings.get(backend).law, backend, self._contents)
-            return reader.timeline(self._locator(backend).work(identifier), day)
+            return self._law(backend).timeline(self._locator(backend).work(identifier), day)
 
     def validity(self, identifier: str, on: str | None = None) -> Validity:
         """Whether a document, or a provision (`<document>#<anchor>`), was in force on a day.
@@ -151,8 +150,7 @@ class KnowledgeBase:
         """
         day = asked_day(on)
         with closing(self._index.backend()) as backend:
-            reader = LawReader(self._holdings.get(backend).law, backend, self._contents)
-            return reader.validity(*self._locator(backend).place(identifier), day)
+            return self._law(backend).validity(*self._locator(backend).place(identifier), day)
 
     def cites(self, identifier: str) -> tuple[CitationLink, ...]:
         """What a document cites, or one of its provisions (`<document>#<anchor>`), in the order of its text.
@@ -225,6 +223,9 @@ class KnowledgeBase:
 
     def _locator(self, backend: SearchBackend) -> Locator:
         return Locator(self._holdings.get(backend), backend, self._contents)
+
+    def _law(self, backend: SearchBackend) -> LawReader:
+        return LawReader(self._holdings.get(backend).law, backend, self._contents)
 
     def _citator(self, backend: SearchBackend) -> Citator:
         return Citator(self._holdings.get(backend), backend, self._contents)

@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.models import Header, Language, Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
 from kb.query import AnalyzedQuery
+from kb.questions import LegalAnswer
 from kb.timeline.models import Validity, ValidityStatus
 
 
@@ -129,6 +130,7 @@ class SearchResult:
         hits: Best first.
         documents: The same hits grouped by document, in the order of each document's best hit.
         reference: What became of the document that the query names; None when it names none.
+        answer: What relations and dates say, when the query asks for the force of a document that it names.
         reasons: When there are no hits: sentences that say why.
         as_of: The day whose law was searched, ISO 8601.
         left_out: How many documents were left out because they did not hold on that day, by status.
@@ -140,6 +142,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     documents: tuple[DocumentGroup, ...]
     reference: ReferenceAnswer | None = None
+    answer: LegalAnswer | None = None
     reasons: tuple[str, ...] = ()
     as_of: str = ""
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)

@@ -11,7 +11,9 @@ from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
 from kb.holdings import Holdings
 from kb.models import SearchResult
+from kb.provisions import split_id
 from kb.query import AnalyzedQuery, Query, analyze, asked_day
+from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
 from kb.resolution import NamedProvisions, Resolver
@@ -59,6 +61,7 @@ class Search:
             hits=hits,
             documents=group_by_document(hits),
             reference=named.answer if named else None,
+            answer=self._answer(asked, named, reader, day),
             reasons=() if hits else reasons_for_nothing(self.backend, query, day, left_out),
             as_of=day,
             left_out=left_out.documents,
@@ -77,3 +80,17 @@ class Search:
         return Resolver(self.backend, self.holdings.names, self.contents).resolve(
             asked.reference, asked, ranked
         )
+
+    def _answer(
+        self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str
+    ) -> LegalAnswer | None:
+        kind = question_of(asked.reference.rest) if asked.reference else None
+        if kind is None or named is None or asked.reference is None:
+            return None
+        anchors = dict(split_id(identifier) for identifier in reversed(named.answer.provision_ids))
+        records = tuple(
+            (self.holdings.works.record(document_id), anchors.get(document_id, ""))
+            for document_id in named.answer.document_ids
+        )
+        answerer = Answerer(self.backend, self.holdings.works, reader, day)
+        return answerer.answer(kind, named.answer.text, asked.reference.rest, records)

@@ -9,19 +9,17 @@ from rich.text import Text
 
 from api.cli.options import AsOf, Home, Json, check_identifiers
 from api.cli.output import HEAD, SOFT, results, write, write_json
+from api.cli.telling import ASIDE, one_line, show_event, status_line
 from api.opening import open_base
 from api.schemas import (
     AuditEntry,
     AuditResponse,
-    Cause,
     CheckResponse,
     CitationLink,
     CitationList,
     CitationsRequest,
-    Event,
     Finding,
     TimelineResponse,
-    Validity,
 )
 from api.settings import load_settings
 from corpus.document import parse_document
@@ -32,7 +30,6 @@ FAULTY = 1
 """Exit code of a check that found something wrong, as linters have it."""
 
 _BAD = "bold red"
-_ASIDE = "yellow"
 _MOST = 1_000
 
 
@@ -135,19 +132,11 @@ def timeline(
         _show_timeline(results(), found)
 
 
-def status_line(validity: Validity) -> Text:
-    """`repealed since 2026-07-01`, with the deciding sentence's place behind it."""
-    since = f" since {validity.since}" if validity.since else ""
-    until = f" until {validity.until}" if validity.until else ""
-    cause = f"  ({_place(validity.causes[0])})" if validity.causes else ""
-    return Text.assemble((f"{validity.status.replace('_', ' ')}{since}{until}", HEAD), (cause, SOFT))
-
-
 def _show_link(console: Console, link: CitationLink, *, by: bool) -> None:
     targets = link.meant.provision_ids or link.meant.document_ids[:1]
     other = [link.source] if by else list(targets) or ["(not in this knowledge base)"]
     reach = f"  {link.reach}" if by and link.reach != "exact" else ""
-    write(console, Text.assemble(_one_line(link.text), (reach, _ASIDE)))
+    write(console, Text.assemble(one_line(link.text), (reach, ASIDE)))
     for line in other:
         write(console, Text(line, style=SOFT), 4)
 
@@ -163,9 +152,9 @@ def _show_check(console: Console, report: CheckResponse) -> None:
 
 
 def _show_finding(console: Console, finding: Finding, place: str) -> None:
-    style = _BAD if finding.verdict in FAULTS else SOFT if finding.verdict == "exists" else _ASIDE
+    style = _BAD if finding.verdict in FAULTS else SOFT if finding.verdict == "exists" else ASIDE
     verdict = finding.verdict.replace("_", " ")
-    write(console, Text.assemble((f"{place}: ", SOFT), (verdict, style), f"  {_one_line(finding.text)}"))
+    write(console, Text.assemble((f"{place}: ", SOFT), (verdict, style), f"  {one_line(finding.text)}"))
     if finding.verdict != "exists":
         write(console, finding.message, 4)
     if finding.suggestion:
@@ -185,24 +174,4 @@ def _show_timeline(console: Console, found: TimelineResponse) -> None:
         period = f"{expression.valid_from or '?'} – {expression.valid_to or ''}"
         write(console, Text.assemble((f"{period:<24}", SOFT), expression.document_id), 2)
     for event in found.events:
-        _show_event(console, event)
-
-
-def _show_event(console: Console, event: Event) -> None:
-    what = event.cause.kind.replace("_", " ")
-    reach = f" ({', '.join(event.anchors)})" if event.anchors else ""
-    actor = f" by {event.actor}" if event.actor else ""
-    unsure = "" if event.cause.certain else "  (not certain)"
-    write(
-        console, Text.assemble((f"{event.date or '?':<12}", HEAD), f"{what}{reach}{actor}", (unsure, _ASIDE))
-    )
-    write(console, Text(_one_line(event.cause.text), style=SOFT), 12)
-    write(console, Text(_place(event.cause), style=SOFT), 12)
-
-
-def _place(cause: Cause) -> str:
-    return f"{cause.document_id}#{cause.anchor}" if cause.anchor else cause.document_id
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+        show_event(console, event)

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.citing import status_line
 from api.cli.options import AsOf, Home, Json
 from api.cli.output import HEAD, SOFT, marked, results, write, write_json
+from api.cli.telling import show_answer, status_line
 from api.excerpt import excerpt
 from api.opening import open_base
 from api.schemas import Explanation, Header, Hit, SearchRequest, SearchResponse
@@ -105,6 +105,9 @@ def _show(console: Console, answer: SearchResponse) -> None:
             console,
             f"No document here answers to {answer.reference.text}; what follows was found by its words.",
         )
+    if answer.answer:
+        show_answer(console, answer.answer)
+        console.print()
     for rank, hit in enumerate(answer.hits, start=1):
         _show_hit(console, rank, hit)
     for reason in answer.reasons:

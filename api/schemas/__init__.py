@@ -1,5 +1,6 @@
 """The one schema of `--json` and of HTTP. Everything is built from the dataclasses of the other packages by explicit constructors."""
 
+from api.schemas.answers import LegalAnswer
 from api.schemas.base import Diagnostic, Schema, Span
 from api.schemas.citations import Citation, Effect, Range, Relation
 from api.schemas.citator import (
@@ -79,6 +80,7 @@ __all__ = [
     "Hit",
     "IndexReport",
     "InvalidField",
+    "LegalAnswer",
     "Meant",
     "OcrPage",
     "Page",

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field
 
+from api.schemas.answers import LegalAnswer
 from api.schemas.base import Schema, Span
 from api.schemas.citations import Day
 from api.schemas.documents import DocumentId, Header
@@ -214,6 +215,12 @@ class SearchResponse(Schema):
     reference: Annotated[
         ReferenceAnswer | None, Field(description="the document the query names; null when it names none")
     ]
+    answer: Annotated[
+        LegalAnswer | None,
+        Field(
+            description="what relations and dates say, when the query asks whether a law is in force or what became of it"
+        ),
+    ]
     reasons: Annotated[tuple[str, ...], Field(description="when there are no hits: why")]
     as_of: Day
     left_out: Annotated[
@@ -235,6 +242,7 @@ class SearchResponse(Schema):
             hits=tuple(Hit.of(hit) for hit in result.hits),
             documents=tuple(DocumentGroup.of(group) for group in result.documents),
             reference=ReferenceAnswer.of(result.reference) if result.reference else None,
+            answer=LegalAnswer.of(result.answer) if result.answer else None,
             reasons=result.reasons,
             as_of=result.as_of,
             left_out=dict(result.left_out),

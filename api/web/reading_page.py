@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from api.excerpt import Piece, split_marked
 from api.web.frame import Frame
-from api.web.validity_badge import ValidityBadge, validity_badge
+from api.web.law_in_time import ValidityBadge, validity_badge
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Language, Provision, Span
 from indexer.models import DocumentRecord

@@ -10,8 +10,8 @@ from api.excerpt import Piece, excerpt, split_marked
 from api.library import Facets
 from api.web.frame import Frame
 from api.web.labels import EXAMPLES, Labels
+from api.web.law_in_time import ShownAnswer, ValidityBadge, shown_answer, validity_badge
 from api.web.reading_page import format_marks
-from api.web.validity_badge import ValidityBadge, validity_badge
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Span
 from kb.models import Evidence, Explanation, Hit, SearchResult
@@ -140,6 +140,7 @@ class Answer:
         as_of: The day whose law was searched.
         left_out: What did not hold on it.
         whole: The same search with all that was left out.
+        told: What relations and dates say, where the query asks for it.
     """
 
     generation: int
@@ -149,6 +150,7 @@ class Answer:
     as_of: str
     left_out: tuple[LeftOut, ...]
     whole: str
+    told: ShownAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
             LeftOut(count, frame.labels.say(status)) for status, count in result.left_out.items() if count
         ),
         whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
+        told=shown_answer(result.answer, frame) if result.answer else None,
     )
 
 

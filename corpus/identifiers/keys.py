@@ -22,6 +22,8 @@ from corpus.identifiers.works import promulgation_id
 from corpus.models import Header
 
 _YEAR = re.compile(r"^(vn/[^/]+/[^/]+)/\d{4}/")
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]{0,80}\)\s*$")
+"""A remark on the edition behind a title, which is none of it: `(요약)`, `(trích: Điều 1-4)`."""
 _HANGUL = re.compile(r"[가-힣]")
 _SUBORDINATE = re.compile(r"\s*(시행령|시행규칙)$")
 
@@ -33,7 +35,8 @@ def work_keys(header: Header) -> tuple[str, ...]:
         header: What the document says of itself.
     """
     year = int(header.issued[:4]) if header.issued else None
-    found = [*_identities(header.work_id), *_promulgation(header), *_titles(header.title, header.type, year)]
+    title = _REMARK.sub("", header.title or "")
+    found = [*_identities(header.work_id), *_promulgation(header), *_titles(title, header.type, year)]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from corpus.models import Document, Language
+from corpus.models import Diagnostic, Document, Language
+from corpus.relations.days import counted_day
 from corpus.relations.korean_effects import korean_effects
 from corpus.relations.models import Effect
 from corpus.relations.vietnamese_effects import vietnamese_effects
@@ -21,3 +22,19 @@ def find_effects(document: Document) -> tuple[Effect, ...]:
     """
     read = _READERS.get(document.language)
     return tuple(sorted(read(document), key=lambda effect: effect.evidence)) if read else ()
+
+
+def effect_notes(document: Document) -> tuple[Diagnostic, ...]:
+    """`header_effective_conflict` where the own clause of a document names another first day than its header.
+
+    Args:
+        document: With its effects.
+    """
+    header = document.header.effective or ""
+    clauses = [effect for effect in document.effects if effect.kind == "effective" and not effect.anchors]
+    days = {day: clause for clause in clauses if (day := counted_day(clause, document.header.issued))}
+    if len(header) != len("2018-08-01") or not days or header in days:
+        return ()
+    day, clause = min(days.items())
+    message = f"the header says effective {header}, the text {day}: the header is kept, check which is right"
+    return (Diagnostic("header_effective_conflict", message, clause.evidence),)

@@ -2,24 +2,29 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import cast, get_args
 
 from corpus.citations import Citation, find_citations
+from corpus.citations.forms import Forms
 from corpus.dates import find_dates
-from corpus.errors import IdentifierError
-from corpus.identifiers import Anchor
 from corpus.models import Document, Provision, Span
+from corpus.relations.authority import may_change
 from corpus.relations.korean_effects import addenda_begins
+from corpus.relations.lists import heads_item, list_leads
 from corpus.relations.models import Relation, RelationKind
+from corpus.relations.reach import anchors_of
 from corpus.relations.sentences import Sentences
 
 _KINDS = frozenset(get_args(RelationKind))
 _CHANGES = frozenset({"amends", "amends_wording", "repeals_part", "replaces", "repeals"})
 _ENDS = frozenset({"repeals", "repeals_part", "replaces", "terminates", "suspends"})
+_WEAK = frozenset({None, "enacts", "details", "guides", "implements"})
 _FROM = re.compile(r"(?:kể\s+)?từ\s+(?:ngày|0\s*giờ)|부터|với hiệu lực từ", re.IGNORECASE)
 _AMENDING_TITLE = re.compile(r"\s*(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)", re.IGNORECASE)
+_OWN = frozenset({"this_document", "this_article", "this_part"})
 _NEAR_DATE = 40
 
 
@@ -27,7 +32,8 @@ def find_relations(document: Document) -> tuple[Relation, ...]:
     """The relations that the sentences of a document state, in the order of the text.
 
     New wording that an amending provision gives to another document states nothing of this one. Where a provision only says
-    `Bãi bỏ khoản 2 Điều 48`, its target is the document that the provisions around it, or the title, say are amended.
+    `Bãi bỏ khoản 2 Điều 48`, its target is the document that the provisions around it, or the title, say are amended. What a
+    document could not do by its rank is taken for a slip of the reading and left out.
 
     Args:
         document: With its tree, header and citations.
@@ -40,30 +46,46 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._text = document.text
+        self._low = Forms.of(document.text).low
         self._sentences = Sentences(document.text, document.root)
         self._addenda = addenda_begins(document)
         self._starts = [citation.span.start for citation in document.citations]
 
     def relations(self) -> Iterator[Relation]:
         for place, citation in enumerate(self._document.citations):
-            if (
-                citation.relation is None
-                or citation.quoted
-                or citation.ref in {"this_document", "this_article", "this_part"}
-            ):
+            if citation.ref in _OWN or citation.quoted or self._replaced_words(citation):
                 continue
-            relation = self._relation(place, citation)
-            if relation is not None and relation.actor != relation.target:
+            listed = self._listed.get(place) if citation.relation in _WEAK else None
+            relation = self._relation(
+                place, replace(citation, relation=listed, subject=None) if listed else citation
+            )
+            if relation is not None and self._possible(relation):
                 yield relation
+
+    @cached_property
+    def _listed(self) -> Mapping[int, RelationKind]:
+        """What the leads of lists say of the first document of each item, by the place of its citation."""
+        found: dict[int, RelationKind] = {}
+        for kind, stretch in list_leads(self._low):
+            unit = self._document.root.holding(Span(stretch.start - 1, stretch.start))
+            end = unit.span.end if unit.children else min(unit.span.end, stretch.end)
+            first, last = bisect_right(self._starts, stretch.start - 1), bisect_right(self._starts, end - 1)
+            for place in range(first, last):
+                if heads_item(self._low, self._starts[place], stretch.start):
+                    found.setdefault(place, kind)
+        return found
 
     def _relation(self, place: int, citation: Citation) -> Relation | None:
         subject = self._before(place, citation.subject) if citation.subject else None
         if citation.relation == "amended_by":
-            amended = subject or (None if citation.subject else self._amended_before(place))
+            amended = subject or (None if citation.subject else self._amended_before(place, citation))
             return self._stated("amends", citation, amended, citation.span) if amended else None
         if citation.relation not in _KINDS or (citation.subject and subject is None):
             return None
         kind = cast("RelationKind", citation.relation)
+        if kind == "terminates" and not self._heads_sentence(citation):
+            return None
         if citation.ref != "amended_document" or citation.id:
             return self._stated(kind, subject, citation, citation.span)
         target = self._amended(citation)
@@ -77,22 +99,45 @@ class _Reader:
             actor,
             target,
             anchor,
-            tuple(_anchors(target)),
-            self._date(evidence, anchor) if kind in _ENDS else None,
+            anchors_of(target),
+            self._date(kind, evidence, anchor),
             evidence,
             min(one.confidence for one in (actor, target) if one is not None),
         )
+
+    def _possible(self, relation: Relation) -> bool:
+        """Whether it acts on other law, and its actor stands high enough to change it."""
+        actor, target = relation.actor, relation.target
+        if target is None or (actor is not None and actor.id is not None and actor.id == target.id):
+            return False
+        changes = relation.kind in _CHANGES or relation.kind in _ENDS
+        return not changes or may_change(actor or self._document.header, target)
+
+    def _heads_sentence(self, citation: Citation) -> bool:
+        return heads_item(self._low, citation.span.start, self._sentences.around(citation.span).start)
+
+    def _replaced_words(self, citation: Citation) -> bool:
+        """Whether a Korean amendment only names it inside the words that it replaces: `"제8조"를 "제11조"로 한다`."""
+        if citation.lang != "ko" or citation.relation not in _CHANGES:
+            return False
+        unit = self._document.root.holding(citation.span)
+        before = self._text[unit.span.start : citation.span.start]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
     def _before(self, place: int, identity: str | None) -> Citation | None:
         """The nearest citation before a place that names this work."""
         earlier = reversed(self._document.citations[:place])
         return next((one for one in earlier if identity and one.id == identity), None)
 
-    def _amended_before(self, place: int) -> Citation | None:
-        """The document named right before `được sửa đổi bởi …`, where its identity is not known."""
-        before = self._document.citations[place - 1] if place else None
-        named = before and before.names_document and before.relation != "amended_by"
-        return before if named and before else None
+    def _amended_before(self, place: int, actor: Citation) -> Citation | None:
+        """The document named last before `được sửa đổi bởi …` that its actor may change, where its identity is not known."""
+        start = self._sentences.around(actor.span).start
+        for before in reversed(self._document.citations[:place]):
+            if before.span.start < start:
+                return None
+            if before.names_document and before.relation != "amended_by" and may_change(actor, before):
+                return before
+        return None
 
     def _amended(self, citation: Citation) -> Citation | None:
         """The document that the provisions around a relative citation amend, with the provisions that it names."""
@@ -116,7 +161,7 @@ class _Reader:
                     return citation
         return None
 
-    @property
+    @cached_property
     def _amended_by_title(self) -> Citation | None:
         title = self._document.header.title or ""
         if not _AMENDING_TITLE.match(title):
@@ -128,9 +173,13 @@ class _Reader:
         first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
         return self._document.citations[first:last]
 
-    def _date(self, evidence: Span, anchor: str) -> str | None:
+    def _date(self, kind: RelationKind, evidence: Span, anchor: str) -> str | None:
         """The day from which the sentence, or the addendum around it, counts; a date that belongs to a citation is none."""
-        text = evidence.of(self._document.text)
+        stated = self._stated_day(evidence) if kind in _ENDS else None
+        return stated or self._addenda.get(anchor.partition(".")[0])
+
+    def _stated_day(self, evidence: Span) -> str | None:
+        text = evidence.of(self._text)
         cited = [
             Span(one.span.start - evidence.start, one.span.end - evidence.start)
             for one in self._between(evidence.start, evidence.end)
@@ -138,9 +187,9 @@ class _Reader:
         for mention in find_dates(text):
             inside = any(span.start <= mention.span.start < span.end for span in cited)
             lead = text[max(0, mention.span.start - _NEAR_DATE) : mention.span.start + len("từ ngày ")]
-            if mention.iso and len(mention.iso) == len("2018-08-01") and not inside and _FROM.search(lead):
+            if mention.precision == "day" and not inside and _FROM.search(lead):
                 return mention.iso
-        return self._addenda.get(anchor.partition(".")[0])
+        return None
 
 
 def _around(root: Provision, span: Span) -> list[Provision]:
@@ -150,24 +199,3 @@ def _around(root: Provision, span: Span) -> list[Provision]:
         if inner is None:
             return path
         path.append(inner)
-
-
-def _anchors(citation: Citation) -> Iterator[str]:
-    """The provisions that a citation names; of a range of numbered units every one."""
-    yield from citation.provisions
-    for first, last in citation.ranges:
-        yield from _written_out(first, last)
-
-
-def _written_out(first: str, last: str) -> Iterator[str]:
-    try:
-        begin, end = Anchor.parse(first).steps[-1], Anchor.parse(last).steps[-1]
-    except IdentifierError:
-        return
-    path = first.rpartition(".")[0]
-    numbers = begin.number, end.number
-    if begin.kind == end.kind and all(number.isdecimal() for number in numbers):
-        for number in range(int(numbers[0]), int(numbers[1]) + 1):
-            yield f"{path}.{begin.kind}-{number}" if path else f"{begin.kind}-{number}"
-    else:
-        yield from (first, last)

@@ -11,10 +11,12 @@ this expression.
 import re
 from collections.abc import Iterator, Mapping
 
+from corpus.citations.models import Citation
 from corpus.dates import find_dates
 from corpus.models import Document, Provision, Span
 from corpus.relations.days import counted_day
 from corpus.relations.models import DateBasis, Effect
+from corpus.relations.reach import anchors_of
 from corpus.relations.sentences import Sentences
 
 _WHEN = re.compile(
@@ -25,8 +27,10 @@ _WHEN = re.compile(
 )
 _WHOLE = re.compile(r"이\s(?:법|영|규칙|령|조례|고시|훈령|예규|규정|지침|공고)(?:은|는)[^.]{0,80}\Z")
 _DELETED = re.compile(r"[\s.:]*삭\s?제\s*(?P<when>[<(\[〈][^>)\]〉\n]{0,40}[>)\]〉])?[\s.]*")
+_LIMIT = re.compile(r"\([^()\n]{0,120}한정한다\)")
+_HALF = re.compile(rf"\s?(?:본문|단서|전단|후단|각\s?호\s?외의\s?부분|{_LIMIT.pattern})")
 _DIGITS = re.compile(r"\d+(?=\D*\Z)|\d+(?=호)")
-_LABEL = 120
+_BETWEEN = re.compile(r"[,ㆍ·]|\s(?:및|또는)\s")
 _MONTHS = {"년": 12, "개월": 1, "월": 1, "일": 0}
 
 
@@ -55,10 +59,7 @@ def addenda_begins(document: Document) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for addendum in (unit for unit in document.root.walk() if unit.kind == "buchik"):
-        label = document.text[addendum.span.start : addendum.span.start + _LABEL]
-        issued = next(
-            (one.iso for one in find_dates(label.partition("\n")[0]) if one.precision == "day"), None
-        )
+        issued = next((one.iso for one in find_dates(addendum.label) if one.precision == "day"), None)
         match = _WHEN.search(document.text, *addendum.span)
         if issued and match:
             effect = _effect(document, match, (), Span(*match.span()))
@@ -76,10 +77,28 @@ def _own_addenda(document: Document) -> list[Provision]:
 
 
 def _named(document: Document, clause: Span, addendum: Provision) -> tuple[str, ...]:
-    """Provisions of the main part that a clause names (`…의 개정규정`); those of the addendum itself say nothing of effect."""
+    """Provisions of the main part that a clause names (`…의 개정규정`); those of the addendum itself say nothing of effect.
+
+    What is said of a half of a provision (`제32조의2제1항 단서`) is not said of all of it.
+    """
+    limits = [Span(*match.span()) for match in _LIMIT.finditer(document.text, *clause)]
     inside = (one for one in document.citations if clause.contains(one.span) and one.ref)
-    anchors = (anchor for one in inside for anchor in one.provisions)
-    return tuple(anchor for anchor in anchors if not anchor.startswith(addendum.anchor))
+    outside = (one for one in inside if not any(limit.contains(one.span) for limit in limits))
+    anchors = (anchor for one in outside for anchor in _whole(one, document.text[one.span.end : clause.end]))
+    return tuple(dict.fromkeys(anchor for anchor in anchors if not anchor.startswith(addendum.anchor)))
+
+
+def _whole(citation: Citation, behind: str) -> tuple[str, ...]:
+    """Of the provisions that a citation lists those named as a whole; none where the list cannot be told apart."""
+    limit = _HALF.match(behind)
+    items = _BETWEEN.split(citation.raw + (limit[0] if limit else ""))
+    if not any(_HALF.search(item) for item in items):
+        return anchors_of(citation)
+    single = [item for item in items if "부터" not in item]
+    if len(single) != len(citation.provisions):
+        return ()
+    pairs = zip(single, citation.provisions, strict=True)
+    return tuple(anchor for item, anchor in pairs if not _HALF.search(item))
 
 
 def _effect(document: Document, match: re.Match[str], anchors: tuple[str, ...], evidence: Span) -> Effect:

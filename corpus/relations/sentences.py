@@ -30,7 +30,7 @@ class Sentences:
     def around(self, span: Span) -> Span:
         """The sentence that holds a stretch of text, without white space at its ends; the stretch itself always lies inside."""
         unit = self._root.holding(span)
-        first = unit.span.start
+        first = _body(unit, self._text, span.start)
         last = min(
             (child.span.start for child in unit.children if child.span.start >= span.end),
             default=unit.span.end,
@@ -54,3 +54,12 @@ class Sentences:
         blanks = _BLANKS.match(self._text, start, end)
         begin = blanks.end() if blanks else start
         return Span(begin, begin + len(self._text[begin:end].rstrip()))
+
+
+def _body(unit: Provision, text: str, latest: int) -> int:
+    """Where the text of a unit begins: behind a heading on a line of its own, where that ends before a place."""
+    if not unit.title:
+        return unit.span.start
+    heading = text.find(unit.title, unit.span.start, latest)
+    end = heading + len(unit.title)
+    return end if heading >= 0 and end <= latest and text.startswith("\n", end) else unit.span.start

@@ -11,37 +11,45 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from corpus.citations.forms import Forms
+from corpus.citations.forms import SPACE, Forms
+from corpus.citations.setting import Setting
 from corpus.dates import DateMention, find_dates
 from corpus.models import Document, Span
-from corpus.relations.models import DateBasis, Effect
+from corpus.relations.lists import heads_item
+from corpus.relations.models import DateBasis, Effect, EffectKind
+from corpus.relations.reach import anchors_of
 from corpus.relations.sentences import Sentences
 
 _TYPES = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|lệnh|hiến pháp"
-    r"|quy chế|quy định|quy chuẩn|văn bản|kế hoạch)"
+    "(?:bo luat|luat|phap lenh|nghi quyet(?: lien tich)?|nghi dinh|quyet dinh|thong tu(?: lien tich)?|chi thi|lenh|hien phap"
+    "|quy che|quy dinh|quy chuan|van ban|ke hoach)"
 )
-_SPACE = r"\s{1,4}"
-_EFFECT = re.compile(
-    rf"(?P<own>(?<![^\W_]){_TYPES.replace(' ', _SPACE)}{_SPACE}này)?{_SPACE}(?:bắt đầu{_SPACE})?có{_SPACE}hiệu{_SPACE}lực"
-    rf"(?:{_SPACE}thi{_SPACE}hành)?,?{_SPACE}(?=(?:kể{_SPACE})?(?:từ|sau)(?![^\W_]))"
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    """A pattern over the form without accents, which scans print wrongly (`thì hành`); a space stands for any gap."""
+    return re.compile(pattern.replace(" ", SPACE))
+
+
+_EFFECT = _words(
+    rf"(?:(?<![^\W_])(?P<own>{_TYPES} nay))?(?: bat dau)? co hieu luc(?: thi hanh)?,? (?=(?:ke )?(?:tu|sau)(?![^\W_]))"
 )
-_END = re.compile(
-    rf"(?<![^\W_])(?P<own>{_TYPES.replace(' ', _SPACE)}{_SPACE}này){_SPACE}hết{_SPACE}hiệu{_SPACE}lực"
-    rf"(?:{_SPACE}thi{_SPACE}hành)?{_SPACE}(?=(?:kể{_SPACE})?từ(?![^\W_]))"
+_UNSAID = _words(
+    rf"(?:(?<=\n)|(?<=\A))(?:[\d#*]{{1,3}}[.)]? )?(?P<own>{_TYPES}) co hieu luc(?: thi hanh)? (?=(?:ke )?tu(?![^\W_]))"
 )
-_UNTIL = re.compile(
-    rf"(?:và{_SPACE}(?:có{_SPACE}hiệu{_SPACE}lực|được{_SPACE}thực{_SPACE}hiện){_SPACE})?đến(?:{_SPACE}hết)?{_SPACE}(?=ngày)"
+"""`1. Nghị định có hiệu lực từ 09/02/2026`: a digest leaves out `này`."""
+_END = _words(rf"(?<![^\W_])(?P<own>{_TYPES} nay) het hieu luc(?: thi hanh)? (?=(?:ke )?tu(?![^\W_]))")
+_UNTIL = _words(r"[\s,]*(?:va (?:co hieu luc|duoc thuc hien) )?den(?: het)? ")
+_LATER = _words(
+    r"(?:ke )?(?:tu|sau) (?P<days>\d{1,3}) ngay,? (?:ke )?(?:tu|sau) ngay (?:duoc )?(?:ky|ban|thong|cong|dang)"
 )
-_LATER = re.compile(
-    rf"(?:kể{_SPACE})?(?:từ|sau){_SPACE}(?P<days>\d{{1,3}}){_SPACE}ngày,?{_SPACE}(?:kể{_SPACE})?(?:từ|sau){_SPACE}ngày{_SPACE}(?:được{_SPACE})?(?:ký|ban|thông|công|đăng)"
-)
-_TIME_OF_ANOTHER = re.compile(r"(?:ngày|khi|điểm|hạn|sau|trước)\s{1,4}$")
+_TIME_OF_ANOTHER = re.compile(r"(?:ngay|khi|diem|han|sau|truoc)\s{1,4}$")
 _PARTS = re.compile(
-    r"(?:quy định|điều|khoản|điểm|nội dung)\s[^.;\n]{0,40}?(?:sau\s(?:đây\s)?|dưới đây\s)?(?:của|trong|tại)\s{1,4}$"
+    r"(?:quy dinh|dieu|khoan|diem|noi dung)\s[^.;\n]{0,40}?(?:sau\s(?:day\s)?|duoi day\s)?(?:cua|trong|tai)\s{1,4}$"
 )
+_OWN = frozenset({"this_document", "this_article", "this_part"})
 _WHEN = 140
-_JOINT = re.compile(r"[\s,;]*(?:và|hoặc|của|tại|các|các quy định|quy định|nội dung)?[\s,;]*")
+_JOINT = re.compile(r"[\s,;]*(?:va|hoac|cua|tai|cac|cac quy dinh|quy dinh|noi dung)?[\s,;]*")
 
 
 def vietnamese_effects(document: Document) -> list[Effect]:
@@ -55,37 +63,40 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._low = Forms.of(document.text).low
+        forms = Forms.of(document.text)
+        self._low, self._bare = forms.low, forms.bare
+        self._setting = Setting.of(document, {})
         self._sentences = Sentences(document.text, document.root)
-        self._own = [
-            one for one in document.citations if one.ref in {"this_document", "this_article", "this_part"}
-        ]
-        self._quoted = [one.span for one in document.citations if one.quoted]
+        self._own = [one for one in document.citations if one.ref in _OWN]
 
     def begins(self) -> Iterator[Effect]:
         """`có hiệu lực từ …`, of the document or of provisions named right before."""
-        for match in _EFFECT.finditer(self._low):
+        for match in self._clauses(_EFFECT):
             subject = Span(*match.span("own")) if match["own"] else Span(match.start(), match.start())
             anchors = self._named_before(subject.start) or self._listed_below(match)
-            if not anchors and (not match["own"] or self._speaks_of_parts(subject.start)):
-                continue
-            if _TIME_OF_ANOTHER.search(self._low, max(0, subject.start - 12), subject.start):
-                continue
-            yield from self._from(match.end(), Span(subject.start, match.end()), anchors)
+            if anchors or (match["own"] and not self._speaks_of_parts(subject.start)):
+                yield from self._from(match.end(), Span(subject.start, match.end()), anchors)
+        for match in self._clauses(_UNSAID):
+            yield from self._from(match.end(), Span(match.start("own"), match.end()), ())
 
     def ends(self) -> Iterator[Effect]:
         """`Nghị quyết này hết hiệu lực từ …`."""
-        for match in _END.finditer(self._low):
-            if _TIME_OF_ANOTHER.search(self._low, max(0, match.start() - 12), match.start()):
-                continue
+        for match in self._clauses(_END):
             mention = self._date_at(match.end())
-            if mention and mention.iso:
-                yield self._effect(
-                    "expires", Span(*match.span()), self._named_before(match.start()), mention.iso
-                )
+            if mention and mention.precision == "day":
+                anchors = self._named_before(match.start())
+                yield self._effect("expires", Span(*match.span()), anchors, mention.iso)
+
+    def _clauses(self, words: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Clauses that the document makes itself, not in new wording for another one, nor as the time of something else."""
+        for match in words.finditer(self._bare):
+            start = match.start("own") if match["own"] else match.start()
+            another = _TIME_OF_ANOTHER.search(self._bare, max(0, start - 12), start)
+            if not another and not self._setting.is_quoted(start):
+                yield match
 
     def _from(self, position: int, clause: Span, anchors: tuple[str, ...]) -> Iterator[Effect]:
-        later = _LATER.match(self._low, position)
+        later = _LATER.match(self._bare, position)
         if later:
             yield self._effect("effective", clause, anchors, None, "signing", int(later["days"]))
             return
@@ -101,8 +112,7 @@ class _Reader:
 
     def _term(self, position: int, clause: Span, anchors: tuple[str, ...]) -> Iterator[Effect]:
         """`… đến hết ngày 31/12/2026`: the end that stands beside the beginning."""
-        gap = re.compile(r"[\s,]*").match(self._low, position)
-        until = _UNTIL.match(self._low, gap.end() if gap else position)
+        until = _UNTIL.match(self._bare, position)
         last = self._date_at(until.end()) if until else None
         if last and last.iso and last.precision == "day":
             over = (date.fromisoformat(last.iso) + timedelta(days=1)).isoformat()
@@ -118,27 +128,31 @@ class _Reader:
         """Anchors of the own provisions that stand, as a list, right before a place."""
         anchors: list[str] = []
         for citation in reversed([one for one in self._own if one.span.end <= position]):
-            if not _JOINT.fullmatch(self._low, citation.span.end, position):
+            if not _JOINT.fullmatch(self._bare, citation.span.end, position):
                 break
-            anchors = [*citation.provisions, *anchors]
+            anchors = [*anchors_of(citation), *anchors]
             position = citation.span.start
         return tuple(anchors)
 
     def _speaks_of_parts(self, position: int) -> bool:
         """Whether the words before are `Các quy định sau đây của`, so that not the whole document is meant."""
-        return _PARTS.search(self._low, max(0, position - _WHEN), position) is not None
+        return _PARTS.search(self._bare, max(0, position - _WHEN), position) is not None
 
     def _listed_below(self, match: re.Match[str]) -> tuple[str, ...]:
         """The provisions that follow as a list where the clause says `Các quy định sau đây của Luật này … :`."""
         if not match["own"] or not self._speaks_of_parts(match.start()):
             return ()
         unit = self._document.root.holding(Span(*match.span()))
-        below = (one for one in self._own if match.end() <= one.span.start < unit.span.end)
-        return tuple(anchor for one in below for anchor in one.provisions)
+        below = (
+            one for one in self._document.citations
+            if match.end() <= one.span.start < unit.span.end
+            and one.ref in {*_OWN, "unresolved"} and heads_item(self._low, one.span.start, match.end())
+        )  # fmt: skip
+        return tuple(dict.fromkeys(anchor for one in below for anchor in anchors_of(one)))
 
     def _effect(
         self,
-        kind: str,
+        kind: EffectKind,
         clause: Span,
         anchors: tuple[str, ...],
         day: str | None,
@@ -146,7 +160,7 @@ class _Reader:
         days: int = 0,
     ) -> Effect:
         return Effect(
-            "expires" if kind == "expires" else "effective",
+            kind,
             self._document.root.holding(clause).anchor,
             anchors,
             day,

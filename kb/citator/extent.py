@@ -11,9 +11,8 @@ from kb.units import Units
 _ARTICLES = frozenset({"dieu", "jo"})
 _CITED = frozenset({"dieu", "khoan", "diem", "jo", "hang", "ho", "mok"})
 """Units that every text of a document has if the document has them; annexes often stand in a file of their own."""
-_PARTIAL = re.compile(
-    r"\((?:trích|excerpt|extract|summary|digest|발췌|요약|tóm tắt)\b[^()]{0,80}\)", re.IGNORECASE
-)
+_EXCERPT = re.compile(r"\([^()]{0,80}\b(?:trích|excerpt|extract|발췌)\b[^()]{0,80}\)", re.IGNORECASE)
+_DIGEST = re.compile(r"\([^()]{0,80}\b(?:tóm (?:lược|tắt)|digest|summary|요약)\b[^()]{0,80}\)", re.IGNORECASE)
 _ELSEWHERE = frozenset({"buchik", "dinhkem", "phuluc", "byeolpyo"})
 
 
@@ -25,12 +24,17 @@ def tells(units: Units, record: DocumentRecord | None, missing: str) -> bool:
         record: The document, None for a draft.
         missing: The anchor that was not found.
     """
-    if record is not None and _PARTIAL.search(record.title):
+    if record is not None and (_EXCERPT.search(record.title) or is_digest(record)):
         return False
     if any(step.kind not in _CITED for step in Anchor.parse(missing).steps):
         return False
     numbers = {int(number) for unit in _articles(units) if (number := _number(unit)).isdecimal()}
     return bool(numbers) and numbers == set(range(1, max(numbers) + 1))
+
+
+def is_digest(record: DocumentRecord) -> bool:
+    """Whether a document only tells what a law says, by the remark behind its title: its units are its own and not those of the law."""
+    return bool(_DIGEST.search(record.title))
 
 
 def extent(units: Units, missing: str) -> tuple[str, str] | None:

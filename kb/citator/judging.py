@@ -14,7 +14,7 @@ from kb.citator.wording import called, is_korean, numbered, printed_day, said
 from kb.holdings import Holdings
 from kb.provisions import split_id
 from kb.timeline.days import day_after
-from kb.timeline.life import Ruling
+from kb.timeline.life import Ruling, Stretch
 from kb.timeline.models import ValidityStatus
 from kb.units import Units
 
@@ -84,6 +84,10 @@ class Judge:
             self._rulings[key] = life.rule(record, anchor, self._on)
         return self._rulings[key]
 
+    def _stretch(self, record: DocumentRecord, anchor: str) -> Stretch:
+        life = self._law.life(self._works.by_document[record.document_id])
+        return life.stretch(record, anchor, self._on)
+
     def _absent(self, citation: Citation) -> Judgement:
         if not citation.names_document:
             return Judgement("could_not_check", "the words do not say which document they mean")
@@ -140,7 +144,8 @@ class Judge:
         life = self._law.life(self._works.by_document[record.document_id])
         amending = [one for one in life.statements if one.kind in _AMENDS]
         numbered_between = not article.rpartition("-")[2].isdecimal() or article.count("-") > 1
-        return any(numbered_between or (one.anchors and one.reaches(article)) for one in amending)
+        touched = {touched.partition(".")[0] for one in amending for touched in one.anchors}
+        return article in touched or (numbered_between and bool(amending))
 
     def not_holding(self, citation: Citation, meant: Meant, record: DocumentRecord) -> Iterator[Judgement]:
         """What keeps the provisions that a citation means, or the document, from being in force on the day."""
@@ -149,17 +154,20 @@ class Judge:
             ruling = self.ruling(record, anchor)
             what = f"{said(anchor)} of {called(record)}" if anchor else called(record)
             if ruling.status in _ENDED:
-                yield self._ended(record, what, ruling, certain=meant.certain)
+                since = self._stretch(record, anchor).since
+                yield self._ended(record, what, ruling, since, certain=meant.certain)
             elif ruling.status == "pending":
-                yield self._pending(citation, record, what, ruling)
+                yield self._pending(citation, record, what, self._stretch(record, anchor).until)
             elif ruling.status == "unknown":
                 text = f"nothing here says surely whether {what} is in force on {self._on}"
                 yield Judgement("validity_unknown", text)
 
-    def _ended(self, record: DocumentRecord, what: str, ruling: Ruling, *, certain: bool) -> Judgement:
+    def _ended(
+        self, record: DocumentRecord, what: str, ruling: Ruling, since: str | None, *, certain: bool
+    ) -> Judgement:
         verdict, words = _ENDED[ruling.status]
         actor = self._actor(record, ruling)
-        day = f" on {ruling.since}" if ruling.since else ""
+        day = f" on {since}" if since else ""
         text = f"{what} {words}{day}" + (f" by {called(actor)}" if actor else "")
         if not certain:
             return Judgement(
@@ -181,8 +189,8 @@ class Judge:
         replaced = any(one.kind == "replaces" for one in ruling.causes)
         return numbered(actor) if replaced or alike(record.title, actor.title) else None
 
-    def _pending(self, citation: Citation, record: DocumentRecord, what: str, ruling: Ruling) -> Judgement:
-        begin = day_after(ruling.until) if ruling.until else None
+    def _pending(self, citation: Citation, record: DocumentRecord, what: str, until: str | None) -> Judgement:
+        begin = day_after(until) if until else None
         if is_korean(record) and citation.type != "promulgation" and self._changed_before(record):
             text = f"only a later version of {what} is here, in force from {begin}, not that of {self._on}"
             return Judgement("validity_unknown", text)

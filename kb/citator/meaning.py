@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corpus.citations.models import Citation
 from corpus.models import Provision, Span
 from indexer.models import DocumentRecord, SearchBackend
+from kb.citator.extent import is_digest
 from kb.citator.models import Contradiction, Meant
 from kb.citator.surroundings import Surroundings
 from kb.citator.titles import contradicts
@@ -109,6 +110,12 @@ class Interpreter:
             self._units[record.document_id] = Units(self._contents.get(self._backend, record).root)
         return self._units[record.document_id]
 
+    def _own_units(self, record: DocumentRecord) -> Units:
+        """The units of a law that a document has: a digest has none."""
+        if not is_digest(record):
+            return self.units(record)
+        return Units(replace(self._contents.get(self._backend, record).root, children=()))
+
     def amending_numbers(self, work: Work) -> frozenset[str]:
         """Promulgation numbers of all acts that made or changed a Korean law: of its versions, and of the addenda these carry."""
         own = (running_number(record.header.number or "") for record in work.documents)
@@ -150,14 +157,14 @@ class Interpreter:
         return any(life.rule(record, "", day).status in HOLDING for record in work.documents)
 
     def _ordered(self, work: Work, day: str) -> tuple[DocumentRecord, ...]:
-        """The documents of a work: what held on the day first, then the nearest before it; originals and whole texts before others."""
+        """The documents of a work: texts before digests, what held on the day first, then the nearest before it, originals first."""
         life = self._holdings.law.life(work)
 
-        def standing(record: DocumentRecord) -> tuple[bool, str, bool, int]:
+        def standing(record: DocumentRecord) -> tuple[bool, bool, str, bool, int]:
             begin = life.begin(record) or record.header.issued or ""
             holds = life.rule(record, "", day).status in HOLDING
             native = record.language == _NATIVE[is_korean(record)]
-            return holds, begin if begin <= day else "", native, record.provisions
+            return not is_digest(record), holds, begin if begin <= day else "", native, record.provisions
 
         return tuple(sorted(work.documents, key=standing, reverse=True))
 
@@ -194,7 +201,7 @@ class Interpreter:
             return records, NamedUnits()
         tried = []
         for record in records:
-            named = cited_units(self.units(record), citation)
+            named = cited_units(self._own_units(record), citation)
             if not named.missing:
                 return (record, *(one for one in records if one is not record)), named
             tried.append(named)

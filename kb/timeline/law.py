@@ -1,14 +1,14 @@
 """The law of one generation: what was in force on a day, and why."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from corpus.models import Span
 from indexer.models import DocumentRecord, SearchBackend
 from kb.contents import ContentCache
 from kb.timeline.days import day_before
-from kb.timeline.life import Life, Ruling
+from kb.timeline.life import Life
 from kb.timeline.models import (
     Cause,
     Event,
@@ -39,7 +39,7 @@ class Law:
 
     def __init__(self, works: Works, statements: Mapping[str, Sequence[Statement]]) -> None:
         self.works = works
-        self._lives = {work.key: Life(work, tuple(statements.get(work.key, ()))) for work in works}
+        self._lives = {work.key: Life(work, statements.get(work.key, ())) for work in works}
         # A generation never changes, so neither does what a day leaves of it.
         self.outside = lru_cache(maxsize=_DAYS_IN_MEMORY)(self._outside)
 
@@ -63,9 +63,8 @@ class Law:
                 if status in unwanted:
                     counts[status] += 1
                     without.append((record.document_id, ""))
-                elif status in HOLDING:
-                    dead = life.ruled_apart(record, on, unwanted)
-                    without += [(record.document_id, anchor) for anchor in dead]
+                else:
+                    without += [(record.document_id, anchor) for anchor in life.apart(record, on, unwanted)]
         return Exclusion(tuple(without), dict(counts))
 
 
@@ -85,31 +84,39 @@ class LawReader:
 
     def validity(self, record: DocumentRecord, anchor: str, on: str) -> Validity:
         """Whether a document, or with an anchor one of its provisions, held on a day, ISO 8601."""
-        life = self._law.life(self._law.works.by_document[record.document_id])
-        return self._told(life.rule(record, anchor, on), on)
+        return self._validity(
+            self._law.life(self._law.works.by_document[record.document_id]), record, anchor, on
+        )
 
     def timeline(self, work: Work, on: str) -> Timeline:
         """The life of a work, with its validity on a day: that of the expression that holds then, else of the newest."""
         life = self._law.life(work)
-        rulings = {record.document_id: life.rule(record, "", on) for record in work.documents}
-        holding = next((one for one in rulings.values() if one.status in HOLDING), None)
-        events = sorted(map(self._event, life.statements), key=lambda event: event.date or "9999")
+        told = sorted(_told_once(life.statements), key=lambda one: one.date or one.earliest or "9999")
+        events = map(self._event, told)
         return Timeline(
             work.key,
             work.newest.title,
             tuple(events),
             _expressions(work, life),
-            self._told(holding or rulings[work.newest.document_id], on),
+            self._validity(life, self.holding(work, on), "", on),
         )
 
-    def _told(self, ruling: Ruling, on: str) -> Validity:
+    def holding(self, work: Work, on: str) -> DocumentRecord:
+        """The expression of a work that holds on a day, else the newest."""
+        life = self._law.life(work)
+        holding = (one for one in reversed(work.documents) if life.rule(one, "", on).status in HOLDING)
+        return next(holding, work.newest)
+
+    def _validity(self, life: Life, record: DocumentRecord, anchor: str, on: str) -> Validity:
+        ruling, stretch = life.rule(record, anchor, on), life.stretch(record, anchor, on)
+        doubts = life.doubts(record, anchor) if ruling.status != "not_law" else ()
         return Validity(
             ruling.status,
             on,
-            ruling.since,
-            ruling.until,
+            stretch.since,
+            stretch.until,
             tuple(map(self._cause, ruling.causes)),
-            tuple(map(self._cause, ruling.doubts)),
+            tuple(map(self._cause, doubts)),
         )
 
     def _cause(self, statement: Statement) -> Cause:
@@ -123,7 +130,7 @@ class LawReader:
 
     def _event(self, statement: Statement) -> Event:
         actor = self._record(statement.actor) if statement.actor and not statement.only else None
-        called = (actor.header.work_id or actor.header.number or actor.title) if actor else None
+        called = (actor.header.work_id or actor.header.number or actor.title) if actor else statement.called
         return Event(statement.date, self._cause(statement), called, statement.anchors)
 
     def _record(self, document_id: str) -> DocumentRecord:
@@ -133,6 +140,14 @@ class LawReader:
 def _unwanted(include: frozenset[Include]) -> frozenset[ValidityStatus]:
     left_out = {"repealed": _HELD_ONCE, "pending": _PENDING, "unknown": _UNKNOWN}
     return frozenset().union(*(statuses for name, statuses in left_out.items() if name not in include))
+
+
+def _told_once(statements: Sequence[Statement]) -> Iterable[Statement]:
+    """Statements without those that say the same again; of several that of the acting document, and sentences before headers."""
+    said: dict[tuple[object, ...], Statement] = {}
+    for one in sorted(statements, key=lambda one: (one.actor != one.source, one.evidence is None)):
+        said.setdefault((one.kind, one.only or one.actor or one.called, one.date, one.anchors), one)
+    return said.values()
 
 
 def _expressions(work: Work, life: Life) -> tuple[Expression, ...]:

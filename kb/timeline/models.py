@@ -85,9 +85,9 @@ class Event:
     """Something that happened to a work.
 
     Attributes:
-        date: ISO 8601; None sorts last.
+        date: ISO 8601; None when it is not known, then it stands where the issue of the acting document puts it, else last.
         cause: What says so.
-        actor: Work id, number or title of the document that acts; None for the work itself.
+        actor: Work id, number or title of the document that acts, whether it is in the knowledge base or not; None for the work itself.
         anchors: Provisions of the work that it touches; empty for all of it.
     """
 

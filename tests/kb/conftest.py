@@ -84,6 +84,7 @@ def library() -> dict[str, Document]:
             type="qd",
             issuer="ttg",
             issued="2018-08-01",
+            effective="2018-08-01",
             title="Phê duyệt Đề án phát triển đô thị thông minh bền vững Việt Nam",
         ),
         "vi/950-qd-ubnd": _document(
@@ -93,6 +94,7 @@ def library() -> dict[str, Document]:
             type="qd",
             issuer="ubnd-ha-noi",
             issued="2021-03-15",
+            effective="2021-03-15",
             title="Phê duyệt Kế hoạch quản lý chất thải rắn",
         ),
         "vi/269-2025-nd-cp": _document(
@@ -103,6 +105,7 @@ def library() -> dict[str, Document]:
             type="nd",
             issuer="cp",
             issued="2025-10-14",
+            effective="2025-10-14",
             title="Phát triển đô thị thông minh",
         ),
         "ko/smart-city-act": _document(
@@ -112,6 +115,7 @@ def library() -> dict[str, Document]:
             type="act",
             issuer="assembly",
             issued="2019-11-26",
+            effective="2020-02-27",
             title="스마트도시 조성 및 산업진흥 등에 관한 법률",
         ),
         "ko/smart-city-decree": _document(
@@ -121,6 +125,7 @@ def library() -> dict[str, Document]:
             type="pd",
             issuer="president",
             issued="2024-09-03",
+            effective="2024-09-03",
             title="스마트도시 조성 및 산업진흥 등에 관한 법률 시행령",
         ),
         "en/vkc-digest": _document(DIGEST, "en", title="The VKC project", issued="2022"),

@@ -1,10 +1,11 @@
-"""The badge that says whether law was in force, with the sentences behind it."""
+"""Law in time on the pages: whether it was in force, and what became of it, with the sentences that say so."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from api.web.frame import Frame
+from kb.questions import LegalAnswer
 from kb.timeline import HOLDING
 from kb.timeline.models import Cause, Validity, ValidityStatus
 
@@ -36,6 +37,50 @@ class ValidityBadge:
     tone: str
     period: str
     causes: tuple[ShownCause, ...]
+
+
+class ShownEvent(NamedTuple):
+    """Something that happened to a law, with the sentence that says so."""
+
+    date: str
+    actor: str
+    cause: ShownCause
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What relations and dates say to a question of force.
+
+    Attributes:
+        question: What is asked, in words.
+        asked: The document as the query names it.
+        validity: Of it; None when it is not known which document is meant.
+        events: What answers the question.
+        silent: Whether nothing answers it beyond the status.
+        candidates: Id and address of the documents that it may be.
+    """
+
+    question: str
+    asked: str
+    validity: ValidityBadge | None
+    events: tuple[ShownEvent, ...]
+    silent: bool
+    candidates: tuple[tuple[str, str], ...]
+
+
+def shown_answer(answer: LegalAnswer, frame: Frame) -> ShownAnswer:
+    """The answer as the search page shows it above the hits."""
+    return ShownAnswer(
+        question=frame.labels.say(f"question_{answer.kind}"),
+        asked=answer.asked,
+        validity=validity_badge(answer.validity, frame) if answer.validity else None,
+        events=tuple(
+            ShownEvent(event.date or "", event.actor or "", next(_shown((event.cause,), frame)))
+            for event in answer.events
+        ),
+        silent=answer.validity is not None and not answer.events and answer.kind != "validity",
+        candidates=tuple((one, frame.document(one)) for one in answer.candidates),
+    )
 
 
 def validity_badge(validity: Validity, frame: Frame) -> ValidityBadge | None:
