@@ -230,7 +230,7 @@ class _Reading:
         """``같은 조 제13호``: of the article that was cited last, in the same paragraph."""
         span, via = pinpoint.span, squeezed(pinpoint.via or "")
         before = self._antecedent(span.start, lambda one: bool(one.provisions or one.ranges))
-        if via == "이 조" and not (pinpoint.provisions or pinpoint.ranges):
+        if via[:1] == "이" and not (pinpoint.provisions or pinpoint.ranges):
             return None
         if before is None or via[:1] in "이전":
             return replace(

@@ -65,8 +65,9 @@ def _titled(forms: Forms, span: Span, title: str, order: str | None) -> Citation
 
 
 def is_title(words: str) -> bool:
-    """Whether words end as the titles of laws and rules do."""
-    return _TITLE_END.search(words) is not None and not _NO_TITLE.search(words)
+    """Whether words end as the titles of laws and rules do, and are more than such an ending."""
+    alone = " " not in words and _NO_TITLE.search(words) is not None
+    return _TITLE_END.search(words) is not None and not alone
 
 
 def type_of_title(title: str) -> str | None:

@@ -20,12 +20,12 @@ from corpus.identifiers.works import work_id
 from corpus.models import Span
 from corpus.normalize import fold
 
-_START = r"(?:(?<=số)|(?<=so)|(?<![^\W_])(?<![./-]))"
+_START = r"(?:(?<=số)|(?<=so)|(?<=(?<![^\W_])[NQ][ĐD])|(?<![^\W_])(?<![./-]))"
 _PART = r"(?:(?:UBTV)?QH ?[\dIlO]{2,3}+|[A-ZĐƯ][A-ZĐƯ&]{0,15}+\d{0,2}+)(?![^\W_])"
 _NUMBER = r"(?P<number>\d{1,5}+(?:\.\d{1,3}+)?[a-zđ]?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERN = re.compile(
-    rf"{_START}(?:{_NUMBER}|(?<=số)[: ]{{0,3}}+[.…_ ]{{0,30}}+)(?:{GAP}/{GAP}{_YEAR})?{GAP}/{GAP}"
+    rf"{_START}(?:{_NUMBER}|(?<=số)[: ]{{0,3}}+[.…_ ]{{0,30}}+)(?:(?:{GAP}/{GAP}|[ \t]*\n[ \t]*){_YEAR})?{GAP}/{GAP}"
     rf"(?P<symbol>{_PART}(?:{GAP}[-/]{GAP}{_PART}){{0,7}}+)",
     re.IGNORECASE,
 )
@@ -34,6 +34,11 @@ _PARTY = re.compile(
     r"(?![^\W_])"
 )
 _OLD = re.compile(rf"{_START}(?P<number>\d{{1,4}}+[a-z]?)-(?P<symbol>CP|HĐBT|HDBT|TTg|CT)(?![^\W_])")
+_LOOSE = re.compile(
+    rf"{_START}(?P<number>\d{{1,5}}+[a-z]?)[ -]?(?P<symbol>(?:QĐ|QD|NĐ|ND"
+    rf"|NQ|TT|CT|KH|TB|BC)[ -](?:TTg|CP|UBND|HĐND|B[A-ZĐ]{{2,8}}))(?![^\W_])",
+)
+"""``950-QĐ-TTg``, ``950 QĐ TTg``: the slash is lost, and perhaps the hyphen."""
 _STANDARD = re.compile(
     r"(?:(?:sửa đổi|amendment) (?P<amendment>\d{1,2}):(?P<amended>(?:19|20)\d\d) )?"
     r"(?<![^\W_])(?P<series>(?:QCVN|QCĐP|TCVN)(?: (?:ISO/IEC|ISO|IEC|EN|ASTM))?) ?(?P<code>\d{1,5}+(?:-\d{1,3}+){0,3}+)"
@@ -47,6 +52,8 @@ _LAST_YEARLESS = 350
 
 def find_numbers(forms: Forms) -> Iterator[Citation]:
     """Every document number of a text with the type before it, in no particular order; dates and titles are not yet looked for."""
+    for match in _LOOSE.finditer(forms.plain):
+        yield from _loose(forms, match)
     for pattern in (_PATTERN, _PARTY, _OLD):
         for match in pattern.finditer(forms.plain):
             citation = _numbered(forms, match, needs_lead=pattern is _OLD)
@@ -54,6 +61,19 @@ def find_numbers(forms: Forms) -> Iterator[Citation]:
                 yield citation
     for match in _STANDARD.finditer(forms.plain):
         yield _standard(forms, match)
+
+
+def _loose(forms: Forms, match: re.Match[str]) -> Iterator[Citation]:
+    symbol = read_symbol(match["symbol"].replace(" ", "-"))
+    if symbol is None or not symbol.known or symbol.type is None:
+        return
+    lead = type_before(forms, match.start())
+    span = Span(lead.start() if lead else match.start(), match.end())
+    citation = Citation(
+        span, forms.raw(span), lang="vi", type=symbol.type, number=match["number"], symbol=symbol.official,
+        symbol_printed=match["symbol"] if _differs(match["symbol"], symbol.official) else None, issuers=symbol.issuers,
+    )  # fmt: skip
+    yield citation.warned("symbol_repaired", confidence=0.9)
 
 
 def _numbered(forms: Forms, match: re.Match[str], *, needs_lead: bool) -> Citation | None:

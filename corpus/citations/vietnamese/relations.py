@@ -41,7 +41,7 @@ _BEFORE = [
     (relation, re.compile(rf"(?<![^\W_])(?:{words}),?{_OBJECT}\s{{0,3}}\Z")) for relation, words in _WORDS
 ]
 _IMPLEMENTS = re.compile(
-    rf"(?<![^\W_])(?:triển khai|thực hiện|thi hành)(?:{SPACE}(?:thực hiện|thi hành|các))?\s{{0,3}}\Z"
+    rf"(?<![^\W_])(?:triển khai|thực hiện)(?:{SPACE}(?:thực hiện|thi hành|các))?\s{{0,3}}\Z"
 )
 _BASIS = re.compile(r"(?:\A|\n|;|:)[\s>*|_-]*(?:và\s)?căn cứ(?![^\W_])")
 _PROPOSAL = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from corpus.citations.forms import GAP, SPACE, Forms
+from corpus.citations.forms import GAP, SPACE, Forms, squeezed
 from corpus.citations.models import Citation, Ref
 from corpus.citations.pinpoints import Pinpoint
 from corpus.citations.setting import Setting, below
@@ -121,7 +121,8 @@ def _with_attributes(forms: Forms, setting: Setting, citations: list[Citation]) 
         if found and citation.span.start < found[-1].span.end:
             continue
         if found and not citation.number and _belongs_to_title(forms, found[-1], citation):
-            found[-1] = replace(found[-1], title=f"{found[-1].title} {citation.title}")
+            title = squeezed(forms.text[found[-1].span.end : citation.span.end])
+            found[-1] = replace(found[-1], title=title)
             continue
         limit = citations[index + 1].span.start if index + 1 < len(citations) else len(forms.text)
         found.append(_placed(with_attributes(forms, citation, limit), setting))
@@ -217,14 +218,10 @@ def _alone(forms: Forms, setting: Setting, pinpoint: Pinpoint) -> Citation:
     start = pinpoint.span.start
     elsewhere = setting.is_quoted(start) or setting.new_wording(start) is not None
     base = setting.anchor_of(pinpoint.relative, start) if pinpoint.relative and not elsewhere else None
-    provisions = pinpoint.provisions
+    provisions, ranges = pinpoint.provisions, pinpoint.ranges
     if base:
-        provisions = tuple(below(base, one) for one in provisions) or (base,)
-    ranges = (
-        tuple((below(base, first), below(base, last)) for first, last in pinpoint.ranges)
-        if base
-        else pinpoint.ranges
-    )
+        ranges = tuple((below(base, first), below(base, last)) for first, last in ranges)
+        provisions = tuple(below(base, one) for one in provisions) or (() if ranges else (base,))
     return Citation(
         pinpoint.span, forms.raw(pinpoint.span), lang="vi", provisions=provisions, ranges=ranges, ref=ref,
         confidence=0.5 if ref == "unresolved" else 0.9,

@@ -135,8 +135,8 @@ def _values(kind: str, printed: str) -> list[tuple[str, str | None]]:
 def _token(kind: str, value: str) -> str:
     if value.startswith("thứ"):
         return str(_ORDINALS.index(value.rsplit(maxsplit=1)[-1]) + 1)
-    if value == "l":
-        return "1"  # recognised from a picture, a small l is a I
     if kind == "diem":
         return point_token(value).replace(".", "-")
+    if value == "l":
+        return "1"  # recognised from a picture, a small l is a I
     return number_token(value)
