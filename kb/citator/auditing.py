@@ -46,7 +46,7 @@ class Auditor:
 
     def audit(self) -> AuditReport:
         """Every reference to law that is dead or not yet in force, and every basis that was amended."""
-        interpreter = Interpreter(self.holdings, self.backend, self.contents)
+        interpreter = Interpreter(self.holdings, self.backend, self.contents, self.on)
         judge = Judge(self.holdings, interpreter, self.on)
         links = Links(self.holdings, self.backend, interpreter)
         relations: dict[str, list[StoredRelation]] = {}

@@ -41,7 +41,7 @@ class Checker:
 
     def check(self, draft: Document) -> CheckReport:
         """The findings on a draft, in the order of its text."""
-        interpreter = Interpreter(self.holdings, self.backend, self.contents)
+        interpreter = Interpreter(self.holdings, self.backend, self.contents, self.on)
         judge = Judge(self.holdings, interpreter, self.on)
         around = Surroundings.of(draft.citations, draft.relations, self.on)
         units = Units(draft.root)

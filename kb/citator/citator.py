@@ -12,6 +12,7 @@ from kb.citator.models import AuditReport, CheckReport, CitationLink
 from kb.contents import ContentCache
 from kb.holdings import Holdings
 from kb.locating import Locator
+from kb.timeline import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Citator:
         return Auditor(self.holdings, self.backend, self.contents, on).audit()
 
     def _links(self) -> Links:
-        return Links(self.holdings, self.backend, Interpreter(self.holdings, self.backend, self.contents))
+        interpreter = Interpreter(self.holdings, self.backend, self.contents, today())
+        return Links(self.holdings, self.backend, interpreter)
 
     def _locator(self) -> Locator:
         return Locator(self.holdings, self.backend, self.contents)

@@ -10,7 +10,7 @@ from indexer.models import DocumentRecord, SearchBackend
 from kb.citator.extent import is_digest
 from kb.citator.models import Contradiction, Meant
 from kb.citator.surroundings import Surroundings
-from kb.citator.titles import contradicts
+from kb.citator.titles import contradicts, printed_in
 from kb.citator.wording import is_korean
 from kb.contents import ContentCache
 from kb.holdings import Holdings
@@ -63,9 +63,11 @@ class Interpreter:
         holdings: Of the generation.
         backend: The generation.
         contents: Contents of documents used before.
+        on: The day whose version of a law is meant, ISO 8601.
     """
 
-    def __init__(self, holdings: Holdings, backend: SearchBackend, contents: ContentCache) -> None:
+    def __init__(self, holdings: Holdings, backend: SearchBackend, contents: ContentCache, on: str) -> None:
+        self._on = on
         self._holdings = holdings
         self._backend = backend
         self._contents = contents
@@ -110,6 +112,12 @@ class Interpreter:
             self._units[record.document_id] = Units(self._contents.get(self._backend, record).root)
         return self._units[record.document_id]
 
+    def _same_version(self, records: tuple[DocumentRecord, ...]) -> Iterator[DocumentRecord]:
+        """The first document and those that hold the same version of its work."""
+        life = self._holdings.law.life(self._holdings.works.by_document[records[0].document_id])
+        begin = life.begin(records[0])
+        return (record for record in records if record is records[0] or life.begin(record) == begin)
+
     def _own_units(self, record: DocumentRecord) -> Units:
         """The units of a law that a document has: a digest has none."""
         if not is_digest(record):
@@ -149,22 +157,22 @@ class Interpreter:
         works = holding if len(meaning.works) > 1 and len(holding) == 1 else meaning.works
         if len(works) != 1:
             return Sense(works, tuple(work.newest for work in works))
-        records = self._ordered(works[0], day)
+        records = self._ordered(works[0])
         return Sense(works, records, meaning.certain, tuple(self._contradictions(words, works[0], records)))
 
     def _holds(self, work: Work, day: str) -> bool:
         life = self._holdings.law.life(work)
         return any(life.rule(record, "", day).status in HOLDING for record in work.documents)
 
-    def _ordered(self, work: Work, day: str) -> tuple[DocumentRecord, ...]:
+    def _ordered(self, work: Work) -> tuple[DocumentRecord, ...]:
         """The documents of a work: texts before digests, what held on the day first, then the nearest before it, originals first."""
         life = self._holdings.law.life(work)
 
         def standing(record: DocumentRecord) -> tuple[bool, bool, str, bool, int]:
             begin = life.begin(record) or record.header.issued or ""
-            holds = life.rule(record, "", day).status in HOLDING
+            holds = life.rule(record, "", self._on).status in HOLDING
             native = record.language == _NATIVE[is_korean(record)]
-            return not is_digest(record), holds, begin if begin <= day else "", native, record.provisions
+            return not is_digest(record), holds, begin if begin <= self._on else "", native, record.provisions
 
         return tuple(sorted(work.documents, key=standing, reverse=True))
 
@@ -191,7 +199,7 @@ class Interpreter:
         if not record.header.title or not contradicts(title, record.header.title, citation.type):
             return False
         head = self._contents.get(self._backend, record).text[:_HEAD]
-        return contradicts(title, head, None)
+        return not printed_in(title, head)
 
     def _provisions(
         self, records: tuple[DocumentRecord, ...], citation: Citation
@@ -200,7 +208,7 @@ class Interpreter:
         if not (citation.provisions or citation.ranges):
             return records, NamedUnits()
         tried = []
-        for record in records:
+        for record in self._same_version(records):
             named = cited_units(self._own_units(record), citation)
             if not named.missing:
                 return (record, *(one for one in records if one is not record)), named

@@ -66,8 +66,10 @@ class Neighbours:
         return next((Nearest(record, "not_in_knowledge_base") for record in numbered), None)
 
     def titled(self, citation: Citation) -> DocumentRecord | None:
-        """The one document whose title a citation gives, whatever number it gives."""
+        """The one document, of the year it says if several, whose title a citation gives, whatever number it gives."""
         found = [record for record in self._peers(citation) if _same_title(record, citation)]
+        if len(found) > 1:
+            found = [record for record in found if _same_year(record, citation)]
         return found[0] if len(found) == 1 else None
 
     def _peers(self, citation: Citation) -> list[DocumentRecord]:

@@ -18,7 +18,7 @@ class Surroundings:
     """The document around citations.
 
     Attributes:
-        day: The day whose law its citations mean where they do not say, ISO 8601: of its issue, else that of the question.
+        day: The day whose law its citations mean where several laws had one name, ISO 8601: of its issue, else that of the question.
         amended: For a relative citation in an amending provision the citation of the document that is amended.
         titled: For a promulgation number the title right before it, which says the law that it changed.
         dated: The one dated number that the document gives elsewhere for an undated one, by `id_pattern`.

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from corpus.identifiers import title_key, type_name
 from corpus.identifiers.titles import LAW_SUBJECTS
-from corpus.normalize import fold
+from corpus.normalize import key
 
 _HANGUL = re.compile(r"[가-힣]")
 _LAWS = frozenset({"luat", "boluat", "pl"})
@@ -14,7 +14,7 @@ _LAW_NAMES = frozenset(title_key(f"Luật {subject}") for subject in LAW_SUBJECT
 _WORD = re.compile(r"\w+")
 _DRAFTING = frozenset(
     _WORD.findall(
-        fold(
+        key(
             "về việc ban hành, quy định chi tiết một số điều, nội dung và biện pháp thi hành, hướng dẫn, sửa đổi, bổ sung, phê duyệt "
             "của các luật, nghị quyết, thông tư số, ngày, tháng, năm, chính phủ"
         ).text
@@ -26,6 +26,7 @@ _LETTERS_A_TYPO = 5
 _MOST_TYPOS = 3
 _ALIKE = 0.8
 _SAID_ENOUGH = 3
+_SURE_WORDS = 6
 
 
 def contradicts(cited: str, held: str, type_token: str | None) -> bool:
@@ -44,6 +45,12 @@ def contradicts(cited: str, held: str, type_token: str | None) -> bool:
         return False
     words, own = _telling(cited), _telling(held)
     return bool(words) and bool(own) and _replaces(words, own)
+
+
+def printed_in(cited: str, head: str) -> bool:
+    """Whether the beginning of a text has a title, or its first words where it runs on, among the words that tell something."""
+    words = _telling(cited)[:_SURE_WORDS]
+    return f" {' '.join(words)} " in f" {' '.join(_telling(head))} "
 
 
 def alike(cited: str, held: str) -> bool:
@@ -74,8 +81,8 @@ def _law_name(key: str) -> str:
 
 
 def _telling(title: str) -> list[str]:
-    """The words of a title that tell what it is about, without accents and case."""
-    return [word for word in _WORD.findall(fold(title).text) if word not in _DRAFTING]
+    """The words of a title that tell what it is about; accents count, case does not."""
+    return [word for word in _WORD.findall(key(title).text) if word not in _DRAFTING]
 
 
 def _replaces(cited: Sequence[str], held: Sequence[str]) -> bool:
