@@ -126,6 +126,11 @@ class Judge:
 
     def _missing(self, anchors: tuple[str, ...], record: DocumentRecord) -> Iterator[Judgement]:
         units = self._interpreter.units(record)
+        ended = {anchor: around for anchor in anchors if (around := self._ended_around(anchor, record))}
+        for around in dict.fromkeys(ended.values()):
+            what, since = f"{said(around)} of {called(record)}", self._stretch(record, around).since
+            yield self._ended(record, what, self.ruling(record, around), since, certain=True)
+        anchors = tuple(anchor for anchor in anchors if anchor not in ended)
         unseen = tuple(anchor for anchor in anchors if not tells(units, record, anchor))
         inserted = tuple(
             anchor for anchor in anchors if anchor not in unseen and self._inserted(anchor, record)
@@ -137,6 +142,17 @@ class Judge:
         yield from absences(
             called(record), [one for one in anchors if one not in {*unseen, *inserted}], units
         )
+
+    def _ended_around(self, anchor: str, record: DocumentRecord) -> str | None:
+        """The unit around a missing one that is there, where that unit was ended: nothing of it but its label is left."""
+        units = self._interpreter.units(record)
+        around = anchor.rpartition(".")[0]
+        while around:
+            unit = units.cited(around)
+            if unit is not None:
+                return unit.anchor if self.ruling(record, unit.anchor).status in _ENDED else None
+            around = around.rpartition(".")[0]
+        return None
 
     def _inserted(self, anchor: str, record: DocumentRecord) -> bool:
         """Whether an amendment may have put in a provision: it touches its article, or the provision has the number of an inserted one."""

@@ -58,7 +58,8 @@ def alike(cited: str, held: str) -> bool:
     one, other = title_key(cited), title_key(held)
     if _HANGUL.search(one):
         allowed = min(len(one) // _LETTERS_A_TYPO, _MOST_TYPOS) if len(one) >= _SHORTEST_TYPO else 0
-        return 0 < edits(one, other) <= allowed and one[-1:] == other[-1:]
+        comparable = abs(len(one) - len(other)) <= allowed and one[-1:] == other[-1:]
+        return comparable and 0 < edits(one, other) <= allowed
     words, own = _telling(cited), _telling(held)
     if min(len(words), len(own)) < _SAID_ENOUGH:
         return False

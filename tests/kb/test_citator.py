@@ -158,6 +158,7 @@ FAULTY = (
     ("Theo khoản 1 Điều 3 Nghị định số 206/2026/NĐ-CP.", "wrong_provision", None),
     ("Theo Nghị định số 300/2026/NĐ-CP ngày 10 tháng 7 năm 2026.", "not_yet_in_force", None),
     (f"{TITLE} 제3조에 따른다.", "repealed", None),
+    (f"{TITLE} 제3조제2항에 따른다.", "repealed", None),
     (f"{TITLE} 제40조에 따른다.", "wrong_provision", "제1조 – 제4조"),
     ("「시험도시 조성 및 진흥 등에 관한 법률」 제1조에 따른다.", "wrong_title", "시험도시 조성 및 지원 등에 관한 법률"),
 )  # fmt: skip
