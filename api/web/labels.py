@@ -126,6 +126,12 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
         "{day} 기준 시행 중이 아니어서 제외:",
         "Left out, not in force on {day}:",
     ),
+    "left_out_part": ("{count} {status}", "{status} {count}건", "{count} {status}"),
+    "nothing_in_force": (
+        "Không văn bản nào có hiệu lực ngày {day} khớp với câu hỏi và bộ lọc.",
+        "{day} 기준 시행 중인 문서 가운데 질문과 필터에 맞는 것이 없습니다.",
+        "Nothing in force on {day} matches the question and the filters.",
+    ),
     "include_them": ("tìm cả những văn bản này", "모두 포함하여 검색", "include them"),
     "status": ("Hiệu lực", "효력", "Status"),
     "in_force": ("Còn hiệu lực", "시행 중", "In force"),

@@ -143,8 +143,9 @@ def _nothing(library: Library, result: SearchResult, facets: Facets, frame: Fram
     passing = sum(
         query.language in (None, record.language) for record in library.base().documents(query.filters)
     )
-    name = "nothing_matches" if passing else "nothing_passes"
-    text = frame.labels.say(name, passing=passing, total=facets.documents)
+    found = "nothing_in_force" if result.left_out else "nothing_matches"
+    name = found if passing else "nothing_passes"
+    text = frame.labels.say(name, passing=passing, total=facets.documents, day=result.as_of)
     return Notice(frame.labels.say("nothing_found"), text)
 
 

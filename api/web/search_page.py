@@ -121,13 +121,6 @@ class ShownHit:
     validity: ValidityBadge | None
 
 
-class LeftOut(NamedTuple):
-    """How many documents of a status were left out."""
-
-    documents: int
-    label: str
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A search result as the page shows it.
@@ -148,7 +141,7 @@ class Answer:
     unresolved: str | None
     hits: tuple[ShownHit, ...]
     as_of: str
-    left_out: tuple[LeftOut, ...]
+    left_out: str
     whole: str
     told: ShownAnswer | None
 
@@ -249,12 +242,15 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
         unresolved=result.unresolved_reference,
         hits=tuple(_shown(hit, frame) for hit in result.hits),
         as_of=result.as_of,
-        left_out=tuple(
-            LeftOut(count, frame.labels.say(status)) for status, count in result.left_out.items() if count
-        ),
+        left_out=", ".join(_left_out(result, frame.labels)),
         whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
         told=shown_answer(result.answer, frame) if result.answer else None,
     )
+
+
+def _left_out(result: SearchResult, labels: Labels) -> Iterator[str]:
+    for status, count in result.left_out.items():
+        yield labels.say("left_out_part", count=count, status=labels.say(status).lower())
 
 
 def _shown(hit: Hit, frame: Frame) -> ShownHit:

@@ -109,6 +109,11 @@ def test_a_search_as_of_a_day(law: TestClient) -> None:
 def test_an_answer_says_what_it_left_out(law: TestClient) -> None:
     answer = law.get("/v1/search", params={"query": "hồ chứa", "as_of": AFTER}).json()
     assert (answer["as_of"], answer["left_out"]) == (AFTER, {"repealed": 1})
+    asked = law.get(
+        "/v1/search", params={"query": "văn bản nào thay thế 10/2021/NĐ-CP", "as_of": AFTER}
+    ).json()
+    assert asked["answer"]["kind"] == "replaced_by"
+    assert [one["actor"] for one in asked["answer"]["events"]] == ["vn/nd/cp/2026/206"]
     named = law.get("/v1/search", params={"query": "10/2021/NĐ-CP", "as_of": AFTER}).json()["hits"][0]
     assert named["document_id"] == OLD_ID
     assert named["validity"]["status"] == "repealed"
@@ -227,6 +232,9 @@ def test_the_commands_are_readable(run: Callable[..., Result], tmp_path: Path) -
     found = run("search", "hồ chứa", "--as-of", AFTER, "--include", "repealed").stdout
     assert f"repealed since 2026-07-01  ({NEW_ID}#dieu-2.khoan-2)" in found
     assert "1 repealed" in run("search", "hồ chứa", "--as-of", AFTER).stdout
+    told = run("search", "Nghị định 10/2021/NĐ-CP còn hiệu lực không", "--as-of", AFTER).stdout
+    assert told.startswith("Nghị định 10/2021/NĐ-CP: repealed since 2026-07-01")
+    assert "may be" not in told
 
 
 def test_a_sound_draft_is_no_error(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -257,6 +265,11 @@ def test_the_pages_show_validity(law: TestClient) -> None:
     assert 'value="repealed" checked' in whole
     assert "thay thế Nghị định số 10/2021/NĐ-CP" in whole
     empty = law.get("/", params={"query": "hồ chứa", "as_of": "2020-01-01", "ui": "ko"}).text
-    assert "제외" in empty
+    assert "2020-01-01 기준 시행 중인 문서 가운데" in empty
+    assert "시행 전 3건" in empty
+    asked = law.get(
+        "/", params={"query": "10/2021/NĐ-CP còn hiệu lực không", "as_of": AFTER, "ui": "vi"}
+    ).text
+    assert "Hiệu lực của 10/2021/NĐ-CP" in asked
     reading = law.get(f"/documents/{OLD_ID}", params={"ui": "ko"}).text
     assert '<span class="status dead">폐지' in reading
