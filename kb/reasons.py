@@ -1,5 +1,6 @@
 """Why an answer is empty: an empty list with no reason is no answer."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,8 +26,7 @@ def reasons_for_nothing(
         return ("this knowledge base holds no passages yet",)
     return (
         *_language_reasons(backend, query),
-        *_filter_reasons(backend, query.filters),
-        *_validity_reasons(backend, query.filters, day, left_out),
+        *(_validity_reasons(backend, query, day, left_out) or _filter_reasons(backend, query.filters)),
     )
 
 
@@ -52,18 +52,17 @@ def _filter_reasons(backend: SearchBackend, filters: Filters) -> Iterator[str]:
         )
 
 
-def _validity_reasons(
-    backend: SearchBackend, filters: Filters, day: str, left_out: Exclusion
-) -> Iterator[str]:
-    """What would be searched if it were not asked what held on a day."""
-    passing = {record.document_id for record in backend.documents(filters)}
-    dead = [document_id for document_id, anchor in left_out.without if not anchor and document_id in passing]
-    if dead:
-        found = ", ".join(f"{count} {status}" for status, count in left_out.documents.items())
-        yield (
-            f"{len(dead)} of {len(passing)} documents were left out because they were not in force on {day} ({found} in all): "
-            "include repealed, pending or unknown law, or ask for another day"
-        )
+def _validity_reasons(backend: SearchBackend, query: Query, day: str, left_out: Exclusion) -> list[str]:
+    """What passes the filters but was not in force on the day."""
+    passing = [record.document_id for record in backend.documents(query.filters)]
+    statuses = Counter(left_out.statuses[name] for name in passing if name in left_out.statuses)
+    if not statuses:
+        return []
+    found = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+    return [
+        f"nothing in force on {day} matched; {statuses.total()} of {len(passing)} documents were left out ({found}): include repealed, "
+        "pending or unknown law, or ask for another day"
+    ]
 
 
 def _relaxed(filters: Filters) -> Iterator[tuple[str, Filters]]:

@@ -86,7 +86,7 @@ class _Reader:
         kind = cast("RelationKind", citation.relation)
         if kind == "terminates" and not self._heads_sentence(citation):
             return None
-        if citation.ref != "amended_document" or citation.id:
+        if citation.ref != "amended_document" or citation.names_document:
             return self._stated(kind, subject, citation, citation.span)
         target = self._amended(citation)
         return self._stated(kind, subject, target, citation.span) if target else None

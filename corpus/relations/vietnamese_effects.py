@@ -73,7 +73,7 @@ class _Reader:
         """`có hiệu lực từ …`, of the document or of provisions named right before."""
         for match in self._clauses(_EFFECT):
             subject = Span(*match.span("own")) if match["own"] else Span(match.start(), match.start())
-            anchors = self._named_before(subject.start) or self._listed_below(match)
+            anchors = self._named_before(subject) or self._listed_below(match)
             if anchors or (match["own"] and not self._speaks_of_parts(subject.start)):
                 yield from self._from(match.end(), Span(subject.start, match.end()), anchors)
         for match in self._clauses(_UNSAID):
@@ -84,7 +84,7 @@ class _Reader:
         for match in self._clauses(_END):
             mention = self._date_at(match.end())
             if mention and mention.precision == "day":
-                anchors = self._named_before(match.start())
+                anchors = self._named_before(Span(*match.span("own")))
                 yield self._effect("expires", Span(*match.span()), anchors, mention.iso)
 
     def _clauses(self, words: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -124,11 +124,14 @@ class _Reader:
         found = [mention for mention in find_dates(window) if mention.span.start <= len("kể từ 0 giờ ngày ")]
         return found[0] if found else None
 
-    def _named_before(self, position: int) -> tuple[str, ...]:
-        """Anchors of the own provisions that stand, as a list, right before a place."""
+    def _named_before(self, subject: Span) -> tuple[str, ...]:
+        """Anchors of the own provisions that stand, as a list, right before a place, or go on into it: `Điều 1 của Luật này`."""
         anchors: list[str] = []
-        for citation in reversed([one for one in self._own if one.span.end <= position]):
-            if not _JOINT.fullmatch(self._bare, citation.span.end, position):
+        position = subject.start
+        for citation in reversed([one for one in self._own if one.span.end <= subject.end]):
+            if citation.span.end <= position and not _JOINT.fullmatch(
+                self._bare, citation.span.end, position
+            ):
                 break
             anchors = [*anchors_of(citation), *anchors]
             position = citation.span.start

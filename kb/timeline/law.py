@@ -1,6 +1,5 @@
 """The law of one generation: what was in force on a day, and why."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -56,16 +55,16 @@ class Law:
         """
         unwanted = _unwanted(include)
         without: list[tuple[str, str]] = []
-        counts: Counter[ValidityStatus] = Counter()
+        statuses: dict[str, ValidityStatus] = {}
         for life in self._lives.values():
             for record in life.work.documents:
                 status = life.rule(record, "", on).status
                 if status in unwanted:
-                    counts[status] += 1
+                    statuses[record.document_id] = status
                     without.append((record.document_id, ""))
                 else:
                     without += [(record.document_id, anchor) for anchor in life.apart(record, on, unwanted)]
-        return Exclusion(tuple(without), dict(counts))
+        return Exclusion(tuple(without), statuses)
 
 
 class LawReader:

@@ -1,5 +1,6 @@
 """What held when: validity with its causes, and the timeline of a work."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -122,8 +123,13 @@ class Exclusion:
 
     Attributes:
         without: Documents and provisions, as `indexer.models.Filters.without` takes them.
-        documents: How many documents are left out, by status.
+        statuses: The status of each document that is left out, by its id.
     """
 
     without: tuple[tuple[str, str], ...]
-    documents: Mapping[ValidityStatus, int]
+    statuses: Mapping[str, ValidityStatus]
+
+    @property
+    def documents(self) -> Mapping[ValidityStatus, int]:
+        """How many documents are left out, by status."""
+        return Counter(self.statuses.values())

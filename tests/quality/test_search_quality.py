@@ -19,6 +19,7 @@ from kb.evaluation.measures import ndcg
 from kb.knowledge_base import KnowledgeBase
 from kb.models import Hit
 from kb.query import Query
+from kb.timeline.models import Include
 
 ROOT = Path(__file__).parents[2]
 COLLECTION = ROOT / "corpus" / "collections" / "smart-city"
@@ -37,6 +38,9 @@ FLOORS = {
     "unaccented": 0.54,
     "number": 0.74,
 }
+
+ALL: frozenset[Include] = frozenset({"repealed", "pending", "unknown"})
+"""Ranking is measured over all documents, whether they are in force today or not."""
 
 Judged = Mapping[str, Mapping[str, int]]
 
@@ -67,7 +71,7 @@ def values(knowledge_base: KnowledgeBase, judged: Judged) -> Mapping[str, list[f
     found: dict[str, list[float]] = defaultdict(list)
     for line in (JUDGMENTS / "queries.jsonl").read_text(encoding="utf-8").splitlines():
         query = json.loads(line)
-        hits = knowledge_base.search(Query(query["text"], limit=LIMIT)).hits
+        hits = knowledge_base.search(Query(query["text"], limit=LIMIT, include=ALL)).hits
         places = {name: _place(knowledge_base, name) for name in judged[query["_id"]]}
         found[query["style"]].append(_value(hits, judged[query["_id"]], places))
     return found
