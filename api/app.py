@@ -19,7 +19,7 @@ from api.errors import MEDIA_TYPE, describe_error
 from api.library import Library
 from api.middleware import SECURITY_HEADERS, BodyLimit, SecurityHeaders
 from api.opening import open_base
-from api.routes import documents, search, status
+from api.routes import citator, documents, search, status, works
 from api.schemas import Problem
 from api.settings import Settings
 from api.web import pages
@@ -48,13 +48,13 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.library = Library(partial(open_base, settings))
-    for router in (search.router, documents.router, status.router):
+    for router in (search.router, documents.router, works.router, citator.router, status.router):
         app.include_router(router, responses=_problem_responses())
     app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for kind in (VkbError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer_error)
-    app.add_middleware(BodyLimit, limit=settings.request_bytes)
+    app.add_middleware(BodyLimit, limit=settings.request_bytes, drafts=settings.draft_bytes)
     app.add_middleware(SecurityHeaders)
     return app
 

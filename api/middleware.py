@@ -38,25 +38,27 @@ class SecurityHeaders:
 class BodyLimit:
     """Refuses a request body over the limit with 413, as soon as its length is announced or exceeded."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        """Args: limit in bytes."""
+    def __init__(self, app: ASGIApp, limit: int, drafts: int) -> None:
+        """Args: limit in bytes; drafts in bytes, for what is sent to be checked."""
         self._app = app
         self._limit = limit
+        self._drafts = drafts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, which meets the refusal when it reads the body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._drafts if scope["path"].startswith("/v1/check") else self._limit
         announced = Headers(scope=scope).get("content-length", "")
-        too_long = announced.isdecimal() and int(announced) > self._limit
+        too_long = announced.isdecimal() and int(announced) > limit
         received = 0
 
         async def receive_limited() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if too_long or received > self._limit:
+            if too_long or received > limit:
                 raise HTTPException(413)
             return message
 

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     request_bytes: Annotated[
         int, Field(ge=1_024, le=104_857_600, description="largest body of a request, in bytes")
     ] = 65_536
+    draft_bytes: Annotated[
+        int, Field(ge=1_024, le=104_857_600, description="largest draft sent to be checked, in bytes")
+    ] = 20_971_520
 
     @field_validator("home", "cache")
     @classmethod

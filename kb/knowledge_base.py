@@ -5,20 +5,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.errors import IndexMismatchError, InvalidQueryError, NotFoundError
-from corpus.models import Language
+from corpus.document import parse_document
+from corpus.errors import IndexMismatchError
+from corpus.models import Document, Language
+from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
 from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBackend
+from kb.citator import Citator
+from kb.citator.models import AuditReport, CheckReport, CitationLink
 from kb.contents import ContentCache
 from kb.holdings import HoldingsCache
+from kb.locating import Locator
 from kb.models import SearchResult, Status, StoredDocument, StoredProvision
-from kb.provisions import find, split_id, stored_provision
-from kb.query import Query, first_day
+from kb.provisions import split_id, stored_provision
+from kb.query import Query, asked_day
 from kb.search import Search
-from kb.timeline import LawReader, today
+from kb.timeline import LawReader
 from kb.timeline.models import Timeline, Validity
-from kb.works import Work
 
 _NO_FILTERS = Filters()
 
@@ -102,7 +106,7 @@ class KnowledgeBase:
             NotFoundError: There is no such document, or the number belongs to several.
         """
         with closing(self._index.backend()) as backend:
-            record = self._record(backend, identifier)
+            record = self._locator(backend).document(identifier)
             content = self._contents.get(backend, record)
             return StoredDocument(backend.manifest.generation, record, content)
 
@@ -114,40 +118,88 @@ class KnowledgeBase:
         """
         document, anchor = split_id(identifier)
         with closing(self._index.backend()) as backend:
-            record = self._record(backend, document)
+            record = self._locator(backend).document(document)
             content = self._contents.get(backend, record)
             return stored_provision(backend.manifest.generation, record, content, anchor)
-
-    def validity(self, identifier: str, on: str | None = None) -> Validity:
-        """Whether a document or a provision held on a day.
-
-        Args:
-            identifier: Of a document as in `document`, or of a provision as in `provision`.
-            on: The day, ISO 8601 `2018-08-01`; None for today.
-
-        Raises:
-            NotFoundError: There is no such document or anchor, or the number belongs to several.
-            InvalidQueryError: `on` is no day.
-        """
-        day = _day(on)
-        with closing(self._index.backend()) as backend:
-            record, anchor = self._named(backend, identifier)
-            return self._law(backend).validity(record, anchor, day)
 
     def timeline(self, identifier: str, on: str | None = None) -> Timeline:
         """The life of a work, with its validity on a day.
 
         Args:
-            identifier: A work id, or a document as in `document`; of several documents of one work any will do.
-            on: The day, ISO 8601 `2018-08-01`; None for today.
+            identifier: Its work id, number or title, or the id of one of its documents.
+            on: The day, ISO 8601; None for today.
 
         Raises:
-            NotFoundError: There is no such document, or what is named belongs to several works.
-            InvalidQueryError: `on` is no day.
+            NotFoundError: There is no such work, or the number or title belongs to several.
+            InvalidQueryError: That is no day.
         """
-        day = _day(on)
+        day = asked_day(on)
         with closing(self._index.backend()) as backend:
-            return self._law(backend).timeline(self._work(backend, identifier), day)
+            return self._law(backend).timeline(self._locator(backend).work(identifier), day)
+
+    def validity(self, identifier: str, on: str | None = None) -> Validity:
+        """Whether a document, or a provision (`<document>#<anchor>`), was in force on a day.
+
+        Args:
+            identifier: Of a work it means the newest document.
+            on: The day, ISO 8601; None for today.
+
+        Raises:
+            NotFoundError: There is no such document or provision.
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        with closing(self._index.backend()) as backend:
+            return self._law(backend).validity(*self._locator(backend).place(identifier), day)
+
+    def cites(self, identifier: str) -> tuple[CitationLink, ...]:
+        """What a document cites, or one of its provisions (`<document>#<anchor>`), in the order of its text.
+
+        Raises:
+            NotFoundError: There is no such document or provision.
+        """
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).cites(identifier)
+
+    def cited_by(self, identifier: str) -> tuple[CitationLink, ...]:
+        """What cites a work, or one of its provisions, by document id, then in the order of the text.
+
+        Args:
+            identifier: As for `cites`. A citation of the whole law is none of its provisions.
+
+        Raises:
+            NotFoundError: There is no such document or provision.
+        """
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).cited_by(identifier)
+
+    def check(self, draft: str | Document, on: str | None = None) -> CheckReport:
+        """Every citation of a draft with its verdict: none passes in silence.
+
+        Args:
+            draft: Its text, or the document that was read from its file.
+            on: The day for which validity is looked up, ISO 8601; None for today.
+
+        Raises:
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        document = parse_document(read_text(draft)) if isinstance(draft, str) else draft
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).check(document, day)
+
+    def audit(self, on: str | None = None) -> AuditReport:
+        """References to law that is dead or not yet in force, and documents that rest on law that changed.
+
+        Args:
+            on: The day for which validity is looked up, ISO 8601; None for today.
+
+        Raises:
+            InvalidQueryError: That is no day.
+        """
+        day = asked_day(on)
+        with closing(self._index.backend()) as backend:
+            return self._citator(backend).audit(day)
 
     def status(self) -> Status:
         """What it holds."""
@@ -169,50 +221,14 @@ class KnowledgeBase:
         with closing(self._index.backend()) as backend:
             return backend.manifest
 
+    def _locator(self, backend: SearchBackend) -> Locator:
+        return Locator(self._holdings.get(backend), backend, self._contents)
+
     def _law(self, backend: SearchBackend) -> LawReader:
         return LawReader(self._holdings.get(backend).law, backend, self._contents)
 
-    def _work(self, backend: SearchBackend, identifier: str) -> Work:
-        """The one work that an identifier or a title names."""
-        held = self._holdings.get(backend)
-        if identifier in held.works.by_document:
-            return held.works.by_document[identifier]
-        records = held.names.identified(identifier) or held.names.titled(identifier)
-        found = {
-            work.key: work for record in records for work in [held.works.by_document[record.document_id]]
-        }
-        if len(found) != 1:
-            raise NotFoundError(identifier)
-        return next(iter(found.values()))
-
-    def _named(self, backend: SearchBackend, identifier: str) -> tuple[DocumentRecord, str]:
-        """The document, and the anchor that exists in it; empty where a document is named."""
-        try:
-            return self._record(backend, identifier), ""
-        except NotFoundError:
-            document, anchor = split_id(identifier)
-        record = self._record(backend, document)
-        if find(self._contents.get(backend, record).root, anchor) is None:
-            raise NotFoundError(identifier)
-        return record, anchor
-
-    def _record(self, backend: SearchBackend, identifier: str) -> DocumentRecord:
-        try:
-            return backend.document(identifier)
-        except NotFoundError:
-            found = self._holdings.get(backend).names.identified(identifier)
-            if len(found) != 1:
-                raise
-            return found[0]
-
-
-def _day(on: str | None) -> str:
-    """A day as it was asked for, else today. Raises InvalidQueryError when it is no day."""
-    if on is None:
-        return today()
-    if first_day(on) != on:
-        raise InvalidQueryError(f"{on!r} is no day: write it as 2018-08-01")
-    return on
+    def _citator(self, backend: SearchBackend) -> Citator:
+        return Citator(self._holdings.get(backend), backend, self._contents)
 
 
 def _matching_encoder(manifest: Manifest, encoder: Encoder | None) -> Encoder:

@@ -14,6 +14,7 @@ from corpus.models import LANGUAGES, Language
 from indexer.models import Filters
 from kb.intents import Intent, intent_of
 from kb.terms import Expansions, expand
+from kb.timeline.days import today
 from kb.timeline.models import Include
 
 MAX_CHARACTERS = 2_000
@@ -157,6 +158,19 @@ def last_day(text: str) -> str:
     return _iso(text, year, month, day or last)
 
 
+def asked_day(text: str | None) -> str:
+    """The day that is asked for, ISO 8601; today when none is.
+
+    Raises:
+        InvalidQueryError: This is no day.
+    """
+    if text is None:
+        return today()
+    if first_day(text) != text:
+        raise InvalidQueryError(f"as of {text!r} is no day: write it as 2018-08-01")
+    return text
+
+
 def _check_text(text: str) -> None:
     if not text.strip():
         raise InvalidQueryError("the query is empty: write what to look for")
@@ -167,8 +181,7 @@ def _check_text(text: str) -> None:
 
 
 def _check_day(as_of: str | None, include: frozenset[Include]) -> None:
-    if as_of is not None and first_day(as_of) != as_of:
-        raise InvalidQueryError(f"as of {as_of!r} is no day: write it as 2018-08-01")
+    asked_day(as_of)
     unknown = include - set(get_args(Include))
     if unknown:
         known = ", ".join(get_args(Include))

@@ -7,8 +7,7 @@ document answers to is reported as such; nothing is put in its place.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.errors import IdentifierError
-from corpus.identifiers import Anchor, Reference, title_key, type_name
+from corpus.identifiers import Reference, title_key, type_name
 from corpus.models import Provision
 from indexer.models import DocumentRecord, SearchBackend
 from kb.contents import ContentCache
@@ -18,6 +17,7 @@ from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery, Query
 from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
+from kb.units import Units
 
 _MOST_DOCUMENTS = 5
 """Documents that come before the ranking at most, when a number or a title fits several."""
@@ -102,8 +102,8 @@ class Resolver:
     def _anchored(self, record: DocumentRecord, anchors: Sequence[str]) -> list[Provision]:
         if not anchors:
             return []
-        root = self.contents.get(self.backend, record).root
-        found = [find_cited(root, anchor) for anchor in anchors]
+        units = Units(self.contents.get(self.backend, record).root)
+        found = [units.cited(anchor) for anchor in anchors]
         return [provision for provision in found if provision]
 
     def _opening(self, record: DocumentRecord) -> ProvisionKey:
@@ -136,29 +136,6 @@ def agreement(record: DocumentRecord, reference: Reference) -> tuple[int, int]:
         reference.year is not None and issued.startswith(f"{reference.year:04d}"),
     )
     return sum(equal), len(_words(reference.rest) & _words(header.title or ""))
-
-
-def find_cited(root: Provision, cited: str) -> Provision | None:
-    """The provision that a citation means: the one with this anchor, else the first that it describes without naming every level."""
-    try:
-        wanted = Anchor.parse(cited)
-    except IdentifierError:
-        return None
-    ending = cited.rpartition(".")[2]
-    described: Provision | None = None
-    for provision in root.walk():
-        if provision.anchor == cited:
-            return provision
-        if described is None and provision.anchor.rpartition(".")[2] == ending and _means(provision, wanted):
-            described = provision
-    return described
-
-
-def _means(provision: Provision, cited: Anchor) -> bool:
-    try:
-        return Anchor.parse(provision.anchor).matches(cited)
-    except IdentifierError:
-        return False
 
 
 def _same_issuer(held: str, asked: str) -> bool:

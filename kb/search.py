@@ -12,13 +12,13 @@ from kb.hits import HitMaker, group_by_document
 from kb.holdings import Holdings
 from kb.models import SearchResult
 from kb.provisions import split_id
-from kb.query import AnalyzedQuery, Query, analyze
+from kb.query import AnalyzedQuery, Query, analyze, asked_day
 from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import Retriever
-from kb.timeline import LawReader, today
+from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
 
 
@@ -46,7 +46,7 @@ class Search:
         """
         started = time.perf_counter()
         asked = analyze(query)
-        day = query.as_of or today()
+        day = asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
         ranked = self._ranked(asked, left_out)
         named = self._named(asked, ranked)

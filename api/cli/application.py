@@ -1,6 +1,6 @@
 """The commands put together, and the one boundary where errors become a line and an exit code.
 
-Exit codes: 0 done; 1 an error, one line on stderr; 2 wrong usage; 130 interrupted with Ctrl-C.
+Exit codes: 0 done; 1 an error, one line on stderr, or a draft with wrong citations; 2 wrong usage; 130 interrupted with Ctrl-C.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from api.cli import evaluating, fetching, indexing, reading, searching, serving, showing
+from api.cli import citing, evaluating, fetching, indexing, reading, searching, serving, showing
 from api.cli.output import say, use_utf8
 from corpus.errors import VkbError
 
@@ -75,6 +75,10 @@ for _command in (
     reading.parse,
     showing.show,
     showing.status,
+    citing.cite,
+    citing.check,
+    citing.audit,
+    citing.timeline,
     indexing.remove,
     fetching.fetch,
     serving.serve,

@@ -21,6 +21,13 @@ Home = Annotated[
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, the same as the HTTP API answers.")]
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Day whose law counts, as 2026-07-01.", show_default="today"
+    ),
+]
+
 EncoderName = Annotated[
     str | None,
     typer.Option(

@@ -53,7 +53,7 @@ def _show_text(file: Path, *, as_json: bool) -> None:
 
 
 def parse(file: File, *, as_json: Json = False) -> None:
-    """Understand one file: its header, its tree of provisions, and what the parsers noticed."""
+    """Understand one file: header, tree of provisions, what it says of other law, and what the parsers noticed."""
     document = parse_document(read_file(file), file.name)
     if as_json:
         write_json(ParseResponse.of(str(file), document))
@@ -67,7 +67,26 @@ def show_document(console: Console, document: Document) -> None:
     write(console, "")
     for child in document.root.children:
         show_tree(console, child, document.text)
+    _show_law(console, document)
     show_diagnostics(console, (*document.source.report.diagnostics, *document.diagnostics))
+
+
+def _show_law(console: Console, document: Document) -> None:
+    """What it says of other law and of its own effect: counts, and the sentences that act."""
+    counts = f"{len(document.citations):,} citations, {len(document.relations):,} relations, {len(document.effects):,} statements on effect"
+    write(console, "")
+    write(console, Text(f"{counts}: --json lists them all", style=HEAD))
+    for relation in document.relations:
+        ends = [end.raw if end else "this document" for end in (relation.actor, relation.target)]
+        _show_statement(console, relation.kind, relation.date, f"{ends[0]} → {ends[1]}")
+    for effect in document.effects:
+        what = ", ".join(effect.anchors) or "this document"
+        _show_statement(console, effect.kind, effect.date, f"{what}: {effect.evidence.of(document.text)}")
+
+
+def _show_statement(console: Console, kind: str, date: str | None, text: str) -> None:
+    line = _shorten(" ".join(text.split()), 160)
+    write(console, Text.assemble((f"{kind.replace('_', ' '):<14}{date or '':<12}", SOFT), line), 2)
 
 
 def show_header(console: Console, header: Header, language: str) -> None:

@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.options import Home, Json
+from api.cli.options import AsOf, Home, Json
 from api.cli.output import HEAD, SOFT, marked, results, write, write_json
+from api.cli.telling import show_answer, status_line
 from api.excerpt import excerpt
 from api.opening import open_base
 from api.schemas import Explanation, Header, Hit, SearchRequest, SearchResponse
@@ -39,6 +40,14 @@ From = Annotated[
 To = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="Issued on or before, that day included.")
 ]
+Included = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="repealed|pending|unknown",
+        help="Search this too, although it is not in force; may be repeated.",
+    ),
+]
 
 
 def search(  # noqa: PLR0913 - the options of a command are its parameters
@@ -50,6 +59,8 @@ def search(  # noqa: PLR0913 - the options of a command are its parameters
     issuers: Issuers = None,
     issued_from: From = None,
     issued_to: To = None,
+    as_of: AsOf = None,
+    include: Included = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
@@ -62,6 +73,8 @@ def search(  # noqa: PLR0913 - the options of a command are its parameters
         issuers=tuple(issuers or ()),
         issued_from=issued_from,
         issued_to=issued_to,
+        as_of=as_of,
+        include=tuple(include or ()),
     )
     asked = request.to_query()
     with open_base(load_settings(home=home)) as base:
@@ -92,10 +105,19 @@ def _show(console: Console, answer: SearchResponse) -> None:
             console,
             f"No document here answers to {answer.reference.text}; what follows was found by its words.",
         )
+    if answer.answer:
+        show_answer(console, answer.answer)
+        console.print()
     for rank, hit in enumerate(answer.hits, start=1):
         _show_hit(console, rank, hit)
     for reason in answer.reasons:
         write(console, f"Nothing found: {reason}.")
+    if answer.left_out:
+        counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in answer.left_out.items())
+        write(
+            console,
+            Text(f"Not in force on {answer.as_of} and left out: {counts} (--include shows them)", style=SOFT),
+        )
     count = f"{len(answer.hits)} hits in {answer.took_ms:,.0f} ms, generation {answer.generation}"
     write(console, Text(count, style=SOFT))
 
@@ -105,6 +127,8 @@ def _show_hit(console: Console, rank: int, hit: Hit) -> None:
     for line in (_facts(hit.header, hit), " › ".join(hit.path)):
         if line:
             write(console, Text(line, style=SOFT), _INDENT)
+    if hit.validity.status != "not_law":
+        write(console, status_line(hit.validity), _INDENT)
     spans = [models.Span(span.start, span.end) for span in hit.spans]
     write(console, marked(excerpt(hit.text, 0, spans, _EXCERPT)), _INDENT)
     write(console, Text(f"{hit.score:.2f}  {_why(hit.explanation)}", style=SOFT), _INDENT)

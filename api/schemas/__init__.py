@@ -1,6 +1,19 @@
 """The one schema of `--json` and of HTTP. Everything is built from the dataclasses of the other packages by explicit constructors."""
 
+from api.schemas.answers import LegalAnswer
 from api.schemas.base import Diagnostic, Schema, Span
+from api.schemas.citations import Citation, Effect, Range, Relation
+from api.schemas.citator import (
+    AuditEntry,
+    AuditResponse,
+    CheckRequest,
+    CheckResponse,
+    CitationLink,
+    CitationList,
+    CitationsRequest,
+    Finding,
+    Meant,
+)
 from api.schemas.documents import (
     DocumentDetail,
     DocumentSummary,
@@ -10,6 +23,15 @@ from api.schemas.documents import (
 )
 from api.schemas.evaluation import EvaluationReport
 from api.schemas.indexing import DocumentWarning, Failure, IndexReport
+from api.schemas.law import (
+    Cause,
+    DayRequest,
+    Event,
+    Expression,
+    TimelineResponse,
+    Validity,
+    WorkDetail,
+)
 from api.schemas.lists import DocumentList, DocumentsRequest
 from api.schemas.problem import InvalidField, Problem
 from api.schemas.provisions import ProvisionDetail
@@ -27,6 +49,16 @@ from api.schemas.search import (
 from api.schemas.status import Health, Readiness, StatusResponse
 
 __all__ = [
+    "AuditEntry",
+    "AuditResponse",
+    "Cause",
+    "CheckRequest",
+    "CheckResponse",
+    "Citation",
+    "CitationLink",
+    "CitationList",
+    "CitationsRequest",
+    "DayRequest",
     "Diagnostic",
     "DocumentDetail",
     "DocumentGroup",
@@ -34,16 +66,22 @@ __all__ = [
     "DocumentSummary",
     "DocumentWarning",
     "DocumentsRequest",
+    "Effect",
     "EvaluationReport",
+    "Event",
     "Evidence",
     "Explanation",
+    "Expression",
     "Failure",
     "FileReport",
+    "Finding",
     "Header",
     "Health",
     "Hit",
     "IndexReport",
     "InvalidField",
+    "LegalAnswer",
+    "Meant",
     "OcrPage",
     "Page",
     "ParseResponse",
@@ -51,9 +89,11 @@ __all__ = [
     "Provision",
     "ProvisionDetail",
     "QualityReport",
+    "Range",
     "ReadResponse",
     "Readiness",
     "ReferenceAnswer",
+    "Relation",
     "ReportResponse",
     "RunQuality",
     "Schema",
@@ -61,4 +101,7 @@ __all__ = [
     "SearchResponse",
     "Span",
     "StatusResponse",
+    "TimelineResponse",
+    "Validity",
+    "WorkDetail",
 ]

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from api.schemas.base import Diagnostic, Schema
+from api.schemas.citations import Citation, Effect, Relation
 from api.schemas.documents import Header, Page, Provision
 from api.schemas.indexing import Failure
 from api.schemas.quality import QualityReport, RunQuality
@@ -34,13 +35,20 @@ class ReadResponse(Schema):
 
 
 class ParseResponse(Schema):
-    """A file, understood: header, tree of provisions, and what the parsers noticed."""
+    """A file, understood: header, tree of provisions, what it says of other law, and what the parsers noticed."""
 
     source: Annotated[str, Field(description="the file")]
     language: Annotated[Language, Field(description="language of most of it")]
     header: Annotated[Header, Field(description="what the document says of itself")]
     root: Annotated[Provision, Field(description="tree of provisions")]
     diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="in the order of the text")]
+    citations: Annotated[
+        tuple[Citation, ...], Field(description="what it refers to, in the order of the text")
+    ]
+    relations: Annotated[
+        tuple[Relation, ...], Field(description="what it does to other law, and other law to it")
+    ]
+    effects: Annotated[tuple[Effect, ...], Field(description="when it, or parts of it, take and lose effect")]
 
     @classmethod
     def of(cls, source: str, document: models.Document) -> Self:
@@ -51,6 +59,9 @@ class ParseResponse(Schema):
             header=Header.of(document.header),
             root=Provision.of(document.root),
             diagnostics=tuple(Diagnostic.of(found) for found in document.diagnostics),
+            citations=tuple(map(Citation.of, document.citations)),
+            relations=tuple(map(Relation.of, document.relations)),
+            effects=tuple(map(Effect.of, document.effects)),
         )
 
 

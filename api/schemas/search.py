@@ -4,13 +4,17 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field
 
+from api.schemas.answers import LegalAnswer
 from api.schemas.base import Schema, Span
+from api.schemas.citations import Day
 from api.schemas.documents import DocumentId, Header
 from api.schemas.filters import FilterRequest
+from api.schemas.law import Validity
 from api.vocabulary import resolve_issuers, resolve_types
 from corpus.models import Language
 from kb import models
 from kb.query import MAX_CHARACTERS, MAX_LIMIT, Query
+from kb.timeline.models import Include, ValidityStatus
 
 ProvisionId = Annotated[
     str,
@@ -43,6 +47,21 @@ class SearchRequest(FilterRequest):
         ),
     ]
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, description="hits at most")] = 10
+    as_of: Annotated[
+        str | None,
+        Field(
+            description="day whose law is searched; null for today. A document that the query names is answered whatever its status",
+            examples=["2026-07-01"],
+        ),
+    ] = None
+    include: Annotated[
+        tuple[Include, ...],
+        Field(
+            description="what is searched although it was not in force on that day: `repealed` (all that held once), `pending`, "
+            "`unknown`",
+            examples=[["repealed"]],
+        ),
+    ] = ()
 
     def to_query(self) -> Query:
         """The question as the knowledge base takes it.
@@ -58,6 +77,8 @@ class SearchRequest(FilterRequest):
             issuers=resolve_issuers(self.issuers),
             issued_from=self.issued_from,
             issued_to=self.issued_to,
+            as_of=self.as_of,
+            include=frozenset(self.include),
         )
 
 
@@ -120,6 +141,9 @@ class Hit(Schema):
     ]
     explanation: Annotated[Explanation, Field(description="rank and score from each retriever")]
     header: Annotated[Header, Field(description="what the document says of itself")]
+    validity: Annotated[
+        Validity, Field(description="whether the provision held on the day asked for, and why")
+    ]
 
     @classmethod
     def of(cls, hit: models.Hit) -> Self:
@@ -137,6 +161,7 @@ class Hit(Schema):
             score=hit.score,
             explanation=Explanation.of(hit.explanation),
             header=Header.of(hit.header),
+            validity=Validity.of(hit.validity),
         )
 
 
@@ -190,7 +215,21 @@ class SearchResponse(Schema):
     reference: Annotated[
         ReferenceAnswer | None, Field(description="the document the query names; null when it names none")
     ]
+    answer: Annotated[
+        LegalAnswer | None,
+        Field(
+            description="what relations and dates say, when the query asks whether a law is in force or what became of it"
+        ),
+    ]
     reasons: Annotated[tuple[str, ...], Field(description="when there are no hits: why")]
+    as_of: Day
+    left_out: Annotated[
+        dict[ValidityStatus, int],
+        Field(
+            description="documents left out because they did not hold on that day, by status",
+            examples=[{"repealed": 3}],
+        ),
+    ]
 
     @classmethod
     def of(cls, result: models.SearchResult) -> Self:
@@ -203,5 +242,8 @@ class SearchResponse(Schema):
             hits=tuple(Hit.of(hit) for hit in result.hits),
             documents=tuple(DocumentGroup.of(group) for group in result.documents),
             reference=ReferenceAnswer.of(result.reference) if result.reference else None,
+            answer=LegalAnswer.of(result.answer) if result.answer else None,
             reasons=result.reasons,
+            as_of=result.as_of,
+            left_out=dict(result.left_out),
         )

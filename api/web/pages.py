@@ -87,9 +87,11 @@ def show_document(
 ) -> HTMLResponse:
     """One document to read, with the spans of `mark` highlighted."""
     facets = library.facets()
-    stored = library.base().document(document_id)
+    base = library.base()
+    stored = base.document(document_id)
+    validity = base.validity(stored.record.document_id)
     frame = frame_of(request, Holdings(facets.documents, stored.generation))
-    return _render("document.html", frame, reading_page(stored, parse_marks(mark), frame))
+    return _render("document.html", frame, reading_page(stored, validity, parse_marks(mark), frame))
 
 
 def error_page(
@@ -141,8 +143,9 @@ def _nothing(library: Library, result: SearchResult, facets: Facets, frame: Fram
     passing = sum(
         query.language in (None, record.language) for record in library.base().documents(query.filters)
     )
-    name = "nothing_matches" if passing else "nothing_passes"
-    text = frame.labels.say(name, passing=passing, total=facets.documents)
+    found = "nothing_in_force" if result.left_out else "nothing_matches"
+    name = found if passing else "nothing_passes"
+    text = frame.labels.say(name, passing=passing, total=facets.documents, day=result.as_of)
     return Notice(frame.labels.say("nothing_found"), text)
 
 

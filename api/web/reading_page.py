@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from api.excerpt import Piece, split_marked
 from api.web.frame import Frame
+from api.web.law_in_time import ValidityBadge, validity_badge
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Language, Provision, QualityReport, Span
 from indexer.models import DocumentRecord
 from kb.models import StoredDocument
+from kb.timeline.models import Validity
 
 _DIVISIONS = frozenset(
     {
@@ -85,17 +87,21 @@ class ReadingPage:
 
     title: str
     language: Language
+    validity: ValidityBadge | None
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     contents: tuple[Entry, ...]
     content: tuple[Part, ...]
 
 
-def reading_page(stored: StoredDocument, marks: Sequence[Span], frame: Frame) -> ReadingPage:
+def reading_page(
+    stored: StoredDocument, validity: Validity, marks: Sequence[Span], frame: Frame
+) -> ReadingPage:
     """The page of a document.
 
     Args:
         stored: The document.
+        validity: Its own, today.
         marks: Spans of its stored text to highlight.
         frame: For the words of the interface.
     """
@@ -103,6 +109,7 @@ def reading_page(stored: StoredDocument, marks: Sequence[Span], frame: Frame) ->
     return ReadingPage(
         title=stored.record.title,
         language=stored.record.language,
+        validity=validity_badge(validity, frame),
         facts=tuple((name, value) for name, value in _facts(stored, frame) if value),
         notices=tuple(found.message for found in (*content.report.diagnostics, *content.diagnostics)),
         contents=_entries(root),

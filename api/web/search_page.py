@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from starlette.datastructures import QueryParams
 
@@ -10,14 +10,17 @@ from api.excerpt import Piece, excerpt, split_marked
 from api.library import Facets
 from api.web.frame import Frame
 from api.web.labels import EXAMPLES, Labels
+from api.web.law_in_time import ShownAnswer, ValidityBadge, shown_answer, validity_badge
 from api.web.reading_page import format_marks
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Span
 from kb.models import Evidence, Explanation, Hit, SearchResult
 from kb.query import MAX_CHARACTERS, MAX_LIMIT
+from kb.timeline.models import Include
 
 _EXCERPT = 420
 _PAGE = 10
+INCLUDES: tuple[Include, ...] = get_args(Include)
 
 
 class Choice(NamedTuple):
@@ -44,12 +47,15 @@ class Asked:
     issuers: tuple[str, ...]
     issued_from: str
     issued_to: str
+    as_of: str
+    include: tuple[str, ...]
     limit: str
 
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return bool(self.language or self.types or self.issuers or self.issued_from or self.issued_to)
+        narrowed = self.language or self.types or self.issuers or self.issued_from or self.issued_to
+        return bool(narrowed or self.as_of or self.include)
 
     def parameters(self) -> dict[str, str | Sequence[str]]:
         """What was filled in, under the names of a search request."""
@@ -60,6 +66,8 @@ class Asked:
             "issuers": self.issuers,
             "issued_from": self.issued_from,
             "issued_to": self.issued_to,
+            "as_of": self.as_of,
+            "include": self.include,
             "limit": self.limit,
         }
         return {name: value for name, value in fields.items() if value}
@@ -110,6 +118,7 @@ class ShownHit:
     passage: tuple[Piece, ...]
     shortened: bool
     evidence: tuple[EvidenceRow, ...]
+    validity: ValidityBadge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +130,20 @@ class Answer:
         took_ms: Milliseconds.
         unresolved: A document named in the question that is not here.
         hits: Best first.
+        as_of: The day whose law was searched.
+        left_out: What did not hold on it.
+        whole: The same search with all that was left out.
+        told: What relations and dates say, where the query asks for it.
     """
 
     generation: int
     took_ms: int
     unresolved: str | None
     hits: tuple[ShownHit, ...]
+    as_of: str
+    left_out: str
+    whole: str
+    told: ShownAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ class SearchPage:
     notice: Notice | None = None
     more: str = ""
     max_characters: int = MAX_CHARACTERS
+    includes: tuple[Include, ...] = INCLUDES
 
 
 def read_form(parameters: QueryParams) -> Asked:
@@ -160,6 +178,8 @@ def read_form(parameters: QueryParams) -> Asked:
         issuers=many("issuers"),
         issued_from=one("issued_from"),
         issued_to=one("issued_to"),
+        as_of=one("as_of"),
+        include=many("include"),
         limit=one("limit"),
     )
 
@@ -189,7 +209,7 @@ def search_page(
             Example(text, frame.link("/", {"query": text})) for text in EXAMPLES[frame.labels.language]
         ),
         unfiltered=frame.link("/", {"query": asked.query}),
-        answer=_answer(result, frame) if result else None,
+        answer=_answer(asked, result, frame) if result else None,
         notice=notice,
         more=_more(asked, result, frame) if result else "",
     )
@@ -215,13 +235,22 @@ def _more(asked: Asked, result: SearchResult, frame: Frame) -> str:
     return frame.link("/", {**asked.parameters(), "limit": str(min(shown + _PAGE, MAX_LIMIT))})
 
 
-def _answer(result: SearchResult, frame: Frame) -> Answer:
+def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
     return Answer(
         generation=result.generation,
         took_ms=round(result.took_ms),
         unresolved=result.unresolved_reference,
         hits=tuple(_shown(hit, frame) for hit in result.hits),
+        as_of=result.as_of,
+        left_out=", ".join(_left_out(result, frame.labels)),
+        whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
+        told=shown_answer(result.answer, frame) if result.answer else None,
     )
+
+
+def _left_out(result: SearchResult, labels: Labels) -> Iterator[str]:
+    for status, count in result.left_out.items():
+        yield labels.say("left_out_part", count=count, status=labels.say(status).lower())
 
 
 def _shown(hit: Hit, frame: Frame) -> ShownHit:
@@ -238,6 +267,7 @@ def _shown(hit: Hit, frame: Frame) -> ShownHit:
         passage=tuple(split_marked(hit.text, Span(0, len(hit.text)), hit.spans)),
         shortened=len(hit.text) > _EXCERPT,
         evidence=tuple(_evidence(hit.explanation)),
+        validity=validity_badge(hit.validity, frame),
     )
 
 

@@ -96,6 +96,11 @@ def mok_token(syllable: str) -> str | None:
     return _mok_tokens().get(syllable)
 
 
+def mok_syllable(token: str) -> str | None:
+    """Reverse of `mok_token`: ga → 가; None for a token of no item."""
+    return next((syllable for syllable, known in _mok_tokens().items() if known == token), None)
+
+
 def roman_value(numeral: str) -> int | None:
     """The value of a roman numeral up to 99 in proper form, None otherwise: ``IV`` → 4, ``IIX`` → None."""
     if not numeral or _ROMAN.fullmatch(numeral) is None:

@@ -24,6 +24,8 @@ from corpus.models import Header
 _YEAR = re.compile(r"^(vn/[^/]+/[^/]+)/\d{4}/")
 _PARTS = 5
 """Parts of ``vn/qd/bxd/2022/388``."""
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]{0,80}\)\s*$")
+"""A remark on the edition behind a title, which is none of it: `(요약)`, `(trích: Điều 1-4)`."""
 _HANGUL = re.compile(r"[가-힣]")
 _SUBORDINATE = re.compile(r"\s*(시행령|시행규칙)$")
 
@@ -39,7 +41,7 @@ def work_keys(header: Header) -> tuple[str, ...]:
         *_identities(header.work_id),
         *_promulgation(header),
         *(key for alias in header.aliases for key in _disputed(alias, header)),
-        *_titles(header.title, header.type, year),
+        *_titles(_REMARK.sub("", header.title or ""), header.type, year),
     ]
     return tuple(dict.fromkeys(found))
 

@@ -8,10 +8,25 @@ from corpus.models import Span
 from kb.timeline.models import Validity
 
 Verdict = Literal[
-    "exists", "wrong_title", "wrong_date", "wrong_number", "wrong_provision", "repealed", "expired", "superseded", "suspended",
-    "not_yet_in_force", "validity_unknown", "not_in_knowledge_base", "ambiguous", "could_not_check",
+    "wrong_number", "wrong_title", "wrong_date", "wrong_provision", "repealed", "expired", "superseded", "suspended",
+    "not_yet_in_force", "ambiguous", "validity_unknown", "not_in_knowledge_base", "could_not_check", "amended", "exists",
 ]  # fmt: skip
-"""`could_not_check`: the words point at something that cannot be looked up (`các quy định khác của pháp luật`, a blank number)."""
+"""The worst first. `could_not_check`: the words point at something that cannot be looked up (`các quy định khác của pháp luật`, a
+blank number). `amended`: it holds, but was changed since the citing document was made; an audit says so of legal bases."""
+
+DEAD: frozenset[Verdict] = frozenset({"repealed", "expired", "superseded", "suspended"})
+FAULTS: frozenset[Verdict] = DEAD | {
+    "wrong_number",
+    "wrong_title",
+    "wrong_date",
+    "wrong_provision",
+    "not_yet_in_force",
+}
+"""What a drafter has to mend; the other verdicts but `exists` ask for a look."""
+
+Contradiction = Literal["number", "title", "date"]
+
+Reach = Literal["exact", "below", "around"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +34,23 @@ class Meant:
     """What a citation means in this knowledge base.
 
     Attributes:
-        document_ids: The documents, expressions of one work, that it means; more than one work when it is ambiguous.
+        document_ids: The documents that it means, best first: expressions of one work, that of the day before the others; one document
+            for each work when it fits several. Empty when it leads out of the knowledge base, or into a draft that is not in it.
         provision_ids: The provisions of the first document that it names and that exist, in the order of the text.
+        between_ids: Those that stand between the ends of a range.
         missing: Anchors that it names and that document does not have.
-        contradictions: What differs from the document: `year`, `date`, `title`, `type`, `issuer`.
+        contradictions: What it says differently from the document.
+        certain: Whether its words decide for one work: a number with its year, a Korean title.
+        works: How many works it fits.
     """
 
-    document_ids: tuple[str, ...]
+    document_ids: tuple[str, ...] = ()
     provision_ids: tuple[str, ...] = ()
+    between_ids: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    certain: bool = False
+    works: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,7 @@ class CitationLink:
         text: Exactly these characters.
         citation: As it was understood.
         meant: What it means here; no documents when it leads out of the knowledge base.
+        reach: How it stands to what was asked for: it means just that, something below it, or something around it.
     """
 
     source: str
@@ -48,6 +71,7 @@ class CitationLink:
     text: str
     citation: Citation
     meant: Meant
+    reach: Reach = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +115,11 @@ class CheckReport:
     text: str
     findings: tuple[Finding, ...]
 
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings that a drafter has to mend."""
+        return tuple(finding for finding in self.findings if finding.verdict in FAULTS)
+
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
@@ -99,14 +128,16 @@ class AuditEntry:
     Attributes:
         document_id: The document that cites.
         source: Provision id of where.
-        finding: What is wrong with the citation.
+        finding: What is wrong with the citation; its span counts in the stored text of the citing document.
         basis: Whether it is a legal basis (`Căn cứ …`), so that the document rests on it.
+        changed_by: Documents that amended the basis, or took its place, since the citing document was made.
     """
 
     document_id: str
     source: str
     finding: Finding
     basis: bool
+    changed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +147,7 @@ class AuditReport:
     Attributes:
         on: The day for which validity was looked up.
         generation: The generation that answered.
-        citations: How many citations were looked at.
+        citations: How many citations of other documents were looked at.
         resolved: How many of them mean a document of the knowledge base.
         entries: By document id, then in the order of the text.
     """

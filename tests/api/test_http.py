@@ -234,6 +234,12 @@ def test_openapi_describes_every_operation(client: TestClient) -> None:
         "get_document",
         "get_provision",
         "get_status",
+        "get_work",
+        "get_timeline",
+        "list_citations",
+        "check_draft",
+        "check_file",
+        "audit",
         "get_health",
         "get_readiness",
     }
@@ -241,7 +247,8 @@ def test_openapi_describes_every_operation(client: TestClient) -> None:
         assert operation["description"]
         problem = operation["responses"]["422"]["content"]
         assert problem == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    request = document["components"]["schemas"]["SearchRequest"]
-    assert request["examples"]
-    assert all(field.get("description") for field in request["properties"].values())
+    for name in ("SearchRequest", "CheckRequest"):
+        request = document["components"]["schemas"][name]
+        assert request["examples"]
+        assert all(field.get("description") for field in request["properties"].values())
     assert "Problem" in document["components"]["schemas"]

@@ -21,6 +21,7 @@ from corpus.models import (
 )
 from indexer.models import DocumentContent, DocumentRecord
 from kb.models import StoredDocument
+from kb.timeline.models import Validity
 
 DECISION = "laws/vi/decision.md"
 
@@ -190,6 +191,7 @@ def test_every_label_is_there_in_every_language(language: UiLanguage) -> None:
     assert Labels(language).say("result_count", count=1, query="x")
 
 
+NO_LAW = Validity("not_law", "2026-01-01")
 TEXT = "MỞ ĐẦU\n\nChương I\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\nđiều\nchỉnh\n1. Một.\n2. Hai.\n\nĐiều 2.\nBa.\nHết."
 
 
@@ -226,7 +228,7 @@ def _pieces(content: Iterable[Part]) -> Iterator[Piece]:
 
 def test_the_reading_page_keeps_every_word_in_order() -> None:
     frame = Frame(Labels("en"), "", "/", (), None)
-    page = reading_page(_stored(), [Span(TEXT.index("Hai"), TEXT.index("Hai") + 3)], frame)
+    page = reading_page(_stored(), NO_LAW, [Span(TEXT.index("Hai"), TEXT.index("Hai") + 3)], frame)
     pieces = list(_pieces(page.content))
     shown = "".join(piece.text for piece in pieces)
     assert "".join(shown.split()) == "".join(TEXT.split())
@@ -253,7 +255,7 @@ def test_the_reading_page_says_how_the_file_was_read() -> None:
 
 def test_headings_are_cut_where_they_end() -> None:
     frame = Frame(Labels("en"), "", "/", (), None)
-    page = reading_page(_stored(), [], frame)
+    page = reading_page(_stored(), NO_LAW, [], frame)
     chapter = next(part.unit for part in page.content if part.unit)
     assert "".join(piece.text for piece in chapter.heading) == "Chương I\nQUY ĐỊNH CHUNG"
     article, bare = (part.unit for part in chapter.content if part.unit)
