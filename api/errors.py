@@ -34,6 +34,7 @@ STATUSES: Mapping[type[errors.VkbError], HTTPStatus] = {
     errors.EmptyFileError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NeedsOcrError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.ReadLimitError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.FetchError: HTTPStatus.BAD_GATEWAY,
     errors.IdentifierError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.IndexingError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.IndexNotFoundError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ State = Callable[..., Statement]
 
 
 def record(document_id: str = "a", **header: str) -> DocumentRecord:
-    known = {"number": "1/2020/NĐ-CP", "type": "nd", "issued": "2020-01-01", **header}
+    known: dict[str, Any] = {"number": "1/2020/NĐ-CP", "type": "nd", "issued": "2020-01-01", **header}
     fields = Header(**{name: value for name, value in known.items() if value})
     return DocumentRecord(0, document_id, "", "", "vi", fields, 0, 0, 0, "")
 
