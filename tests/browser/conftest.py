@@ -28,6 +28,7 @@ ARGUMENTS = [
 
 DECISION = """---
 number: 101/QĐ-TTg
+effective: 2018-08-01
 title: Phê duyệt đề án thử nghiệm đô thị thông minh
 ---
 THỦ TƯỚNG CHÍNH PHỦ

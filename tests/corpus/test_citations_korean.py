@@ -180,3 +180,14 @@ def test_relations_behind_a_citation() -> None:
 
     assert applied.relation == "applies_mutatis_mutandis"
     assert delegated.relation == "delegated_by"
+
+
+def test_a_provision_behind_a_number_in_brackets_is_of_the_title() -> None:
+    found = find_citations(
+        "「개인정보 보호법」(법률 제21445호, 2026. 3. 10.) 제15조제1항 및 같은 조 제2항. 제3조"
+    )
+    assert [(one.title, one.provisions) for one in found[2:]] == [
+        ("개인정보 보호법", ("jo-15.hang-1",)),
+        ("개인정보 보호법", ("jo-15.hang-2",)),
+        (None, ("jo-3",)),
+    ]

@@ -13,6 +13,7 @@ from corpus.citations.korean.relations import with_relations
 from corpus.citations.korean.titles import (
     aliases_of,
     bare_title,
+    behind_number,
     find_quoted,
     find_this,
     known_by_key,
@@ -122,6 +123,9 @@ class _Reading:
         named = self._alias(pinpoint) or bare_title(self.forms, pinpoint.span.start, self.known)
         if named and not (self.found and named.span.start < self.found[-1].span.end):
             return self._with(self._expanded(named), pinpoint)
+        titled = behind_number(self.forms, self.found, pinpoint.span.start)
+        if titled:
+            return self._with(titled, pinpoint).at(self.forms.text, pinpoint.span)
         before = self.found[-1] if self.found else None
         if before and pinpoint.relative is None and self._in_list(before, pinpoint):
             via = None if before.via and before.via[-1] in "조항호목표" else before.via

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.citations.forms import GAP, Forms, squeezed
 from corpus.citations.models import Citation
@@ -158,3 +158,19 @@ def aliases_of(forms: Forms, known: list[Citation]) -> list[tuple[int, str, str]
         if target and target.title:
             found.append((match.end(), match["alias"].strip(), target.title))
     return found
+
+
+def behind_number(forms: Forms, found: Sequence[Citation], position: int) -> Citation | None:
+    """The title of ``「개인정보 보호법」(법률 제21445호, 2026. 3. 10.) 제15조``, whose number stands between it and the provision.
+
+    Args:
+        forms: The text.
+        found: The citations before the provision.
+        position: Where the provision begins.
+    """
+    if len(found) <= 1:
+        return None
+    titled, number = found[-2:]
+    between = forms.plain[titled.span.end : number.span.start] + forms.plain[number.span.end : position]
+    numbered = bool(titled.title) and number.type == "promulgation"
+    return titled if numbered and "".join(between.split()) == "()" else None
