@@ -121,12 +121,12 @@ class _Chapter:
         return min((day for day in others if day and day > self.begin), default=None)
 
     def rule(self, anchor: str, on: str) -> Ruling:
-        """The status of the document, or of a provision, on a day."""
-        if not makes_law(self._record):
-            return Ruling("not_law")
+        """The status of the document, or of a provision, on a day; before its issue no document was there."""
         issued = self._record.header.issued
         if issued and on < issued:
             return Ruling("pending", self._begins[:1])
+        if not makes_law(self._record):
+            return Ruling("not_law")
         said = [*self.said.reaching(anchor), *self.said.whole]
         return _ended(said, on) or self._replaced(on) or _open_end(said, on) or self._begun(said, anchor, on)
 

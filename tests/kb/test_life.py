@@ -125,6 +125,7 @@ def test_status_of_a_provision(statements: list[Statement], anchor: str, on: str
 @pytest.mark.parametrize("header", [{"type": "bc"}, {"type": "kh"}, {"type": ""}, {"number": ""}])
 def test_what_makes_no_law_has_no_validity(header: dict[str, str]) -> None:
     assert status([IN_2021], "2022-01-01", **header) == "not_law"
+    assert status([IN_2021], "2019-12-31", **header) == "pending"
 
 
 def test_versions_of_an_act_follow_each_other_by_their_first_day() -> None:
