@@ -11,7 +11,6 @@ from datetime import date
 from typing import Self
 
 from corpus.citations.models import Citation
-from corpus.identifiers import title_key
 from corpus.identifiers.keys import citation_keys, work_keys
 from corpus.identifiers.types import types_by_token
 from indexer.models import DocumentRecord
@@ -186,9 +185,3 @@ def _same_day(held: str | None, said: str) -> bool:
 def _korean(record: DocumentRecord) -> bool:
     entry = types_by_token().get(record.header.type or "")
     return entry is not None and entry.country == "kr"
-
-
-def same_title(cited: str, held: str) -> bool:
-    """Whether a title as cited is the title of a document, or one begins the other: citations cut long titles short."""
-    one, other = title_key(cited), title_key(held)
-    return bool(one) and bool(other) and (one in other or other in one)
