@@ -250,7 +250,9 @@ def test_the_reading_page_says_how_the_file_was_read() -> None:
     assert (facts["format"], facts["encoding"], facts["pages"]) == ("text", "utf-8", "3")
     assert (facts["empty_pages"], facts["ocr_pages"]) == ("2", "1 (88%)")
     assert (facts["repaired"], facts["unknown_words"]) == ("1,200", "3.1%")
-    assert "empty_pages" not in dict(reading_page(stored, NO_LAW, [], Frame(Labels("vi"), "", "/", (), None)).facts)
+    assert "empty_pages" not in dict(
+        reading_page(stored, NO_LAW, [], Frame(Labels("vi"), "", "/", (), None)).facts
+    )
 
 
 def test_headings_are_cut_where_they_end() -> None:
