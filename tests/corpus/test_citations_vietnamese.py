@@ -270,3 +270,10 @@ def test_warns_of_what_does_not_fit(text: str, warning: str) -> None:
 
     assert warning in citation.warnings
     assert citation.confidence < 1
+
+
+def test_an_amending_law_named_by_its_number_is_not_the_law_that_it_amends() -> None:
+    text = "Luật số 43/2024/QH15 sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15"
+    amending, amended = find_citations(text)
+    assert (amending.id, amended.id) == ("vn/luat/qh15/2024/43", "vn/luat/qh15/2024/31")
+    assert (amended.relation, amended.subject) == ("amends", "vn/luat/qh15/2024/43")

@@ -22,7 +22,7 @@ _KIND = re.compile(
     rf"|BỘ{SPACE}LUẬT|LUẬT|PHÁP{SPACE}LỆNH|HIẾN{SPACE}PHÁP)(?![^\W_])"
 )
 _AMENDING = re.compile(
-    rf"{SPACE}(?:số \S{{1,20}} )?(?:sửa đổi|bổ sung|bãi bỏ)[^;.:()\n]{{0,60}}(?:\n[^;.:()\n]{{0,60}})?(?:của"
+    rf"{SPACE}(?:sửa đổi|bổ sung|bãi bỏ)[^;.:()\n]{{0,60}}(?:\n[^;.:()\n]{{0,60}})?(?:của"
     rf"|một số){SPACE}(?:các{SPACE})?(?=[^;.:()]{{0,30}}?(?:luật|pháp lệnh))",
     re.IGNORECASE,
 )
