@@ -148,7 +148,7 @@ def test_a_program_of_its_own_ends_cleanly(tmp_path: Path) -> None:
     path.write_text("Article 1", encoding="utf-8")
     with start(path) as process:
         text, server = first_lines(process)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=120)
     assert (text, process.returncode, errors) == ("Article 1", 0, "")
     assert gone(server)
 
@@ -223,7 +223,7 @@ def test_a_program_stopped_while_reading_leaves_nothing_running(
         while not (readers := children(server)) and time.monotonic() < until:
             time.sleep(0.01)
         process.send_signal(number)
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
     assert readers
     assert all(map(gone, [server, *readers]))
 
@@ -272,7 +272,7 @@ def test_programs_that_a_reader_runs_end_with_it(
             reader = int(Path(f"/proc/{engine}/stat").read_text().rpartition(")")[2].split()[1])
             os.kill(reader, number)
         assert gone(engine)
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=120)
     assert {signal.SIGKILL: "ReadLimitError", signal.SIGSEGV: "DamagedFileError", None: "NeedsOcrError"}[
         number
     ] in said
