@@ -16,6 +16,7 @@ from corpus.identifiers.types import types_by_token
 from indexer.models import DocumentRecord
 
 _SAME_LAW = ({"luat", "boluat"},)
+_KOREAN = "title:kr:"
 _CLOSE_DAYS = 1
 """Sources disagree by a day on when the National Assembly passed a law."""
 
@@ -69,9 +70,12 @@ class Works:
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
         """Gather these documents."""
+        listed = list(records)
+        registered = _registered(listed)
         gathered: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
-        for record in records:
-            gathered[_identity(record)].append(record)
+        for record in listed:
+            identity = _identity(record)
+            gathered[registered.get(identity, identity)].append(record)
         works = [Work(key, tuple(sorted(found, key=_place_in_time))) for key, found in gathered.items()]
         return cls(
             by_document={record.document_id: work for work in works for record in work.documents},
@@ -112,11 +116,25 @@ def _identity(record: DocumentRecord) -> str:
     header = record.header
     if header.work_id:
         return header.work_id
-    entry = types_by_token().get(header.type or "")
-    if entry and entry.country == "kr":
-        titled = (key for key in work_keys(header) if key.startswith("title:kr:"))
-        return next(titled, record.document_id)
-    return record.document_id
+    return _korean_title(record) or record.document_id
+
+
+def _korean_title(record: DocumentRecord) -> str | None:
+    """The title key of a Korean document."""
+    entry = types_by_token().get(record.header.type or "")
+    if entry is None or entry.country != "kr":
+        return None
+    return next((key for key in work_keys(record.header) if key.startswith(_KOREAN)), None)
+
+
+def _registered(records: Iterable[DocumentRecord]) -> Mapping[str, str]:
+    """The register identity of each Korean title that bears just one: prints of an act without it are the same law."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for record in records:
+        title = _korean_title(record)
+        if title and record.header.work_id:
+            found[title].add(record.header.work_id)
+    return {title: identities.pop() for title, identities in found.items() if len(identities) == 1}
 
 
 def _place_in_time(record: DocumentRecord) -> tuple[str, str]:
