@@ -15,7 +15,8 @@ def status_line(validity: Validity) -> Text:
     since = f" since {validity.since}" if validity.since else ""
     until = f" until {validity.until}" if validity.until else ""
     cause = f"  ({_place(validity.causes[0])})" if validity.causes else ""
-    return Text.assemble((f"{validity.status.replace('_', ' ')}{since}{until}", HEAD), (cause, SOFT))
+    status = "validity unknown" if validity.status == "unknown" else validity.status.replace("_", " ")
+    return Text.assemble((f"{status}{since}{until}", HEAD), (cause, SOFT))
 
 
 def show_event(console: Console, event: Event) -> None:
