@@ -16,6 +16,7 @@ from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
 from indexer.catalog.snapshot import Snapshot
+from indexer.interruption import uninterrupted
 from indexer.models import Embeddings
 from indexer.periods import period
 
@@ -112,13 +113,13 @@ class Catalog:
         """Store embeddings, float32 (len(keys), dimension), as float16."""
         halves = np.ascontiguousarray(rows, dtype="<f2")
         values = [{"key": key, "vector": half.tobytes()} for key, half in zip(keys, halves, strict=True)]
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             connection.execute(insert(embeddings).prefix_with("OR REPLACE"), values)
 
     def replace(self, states: Sequence[NewState]) -> None:
         """Commit documents in one transaction; each closes the live state of its id, and each is a change of its own."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             sequence = _sequence(connection)
             for state in states:
                 sequence += 1
@@ -128,7 +129,7 @@ class Catalog:
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Commit the removal of documents in one transaction. Raises NotFoundError, and then removes none."""
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             sequence = _sequence(connection)
             for document_id in document_ids:
                 sequence += 1
@@ -138,14 +139,14 @@ class Catalog:
 
     def move(self, row: int, stamp: FileStamp) -> None:
         """Note where an unchanged document's file lies now and when it was touched."""
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             connection.execute(update(documents).where(documents.c.row == row).values(stamp._asdict()))
 
     def purge_states(self, sequence: int) -> None:
         """Forget states that nobody sees who looks at this sequence or a later one."""
         dead = select(documents.c.row).where(documents.c.removed_sequence <= sequence)
         numbers = select(passages.c.passage).where(passages.c.document_row.in_(dead))
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             connection.execute(delete(terms).where(terms.c.passage.in_(numbers)))
             connection.execute(delete(passages).where(passages.c.document_row.in_(dead)))
             connection.execute(delete(contents).where(contents.c.document_row.in_(dead)))
@@ -154,7 +155,7 @@ class Catalog:
 
     def purge_embeddings(self) -> None:
         """Forget embeddings that no passage has, also those of a run that never finished its document."""
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             connection.execute(
                 delete(embeddings).where(embeddings.c.key.not_in(select(passages.c.embedding_key)))
             )

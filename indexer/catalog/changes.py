@@ -13,6 +13,7 @@ from indexer.catalog.codec import pack_text, unpack_passage, unpack_text
 from indexer.catalog.records import IndexedPassage
 from indexer.catalog.schema import contents, documents, embeddings, passages, terms
 from indexer.catalog.visibility import visible
+from indexer.interruption import uninterrupted
 from indexer.models import Analyzer, Embeddings, Term
 
 _PASSAGES_AT_ONCE = 2000
@@ -125,7 +126,7 @@ class Changes:
             texts = _indexed_texts(connection, numbers)
         packed = dict(zip(texts, _packed_terms(list(texts.values()), analyzer), strict=True))
         rows = [{"passage": n, "analyzer": analyzer.name, "terms": blob} for n, blob in packed.items()]
-        with self._engine.begin() as connection:
+        with uninterrupted(), self._engine.begin() as connection:
             connection.execute(insert(terms).prefix_with("OR REPLACE"), rows)
         return packed
 

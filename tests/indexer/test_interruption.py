@@ -1,0 +1,36 @@
+import signal
+import threading
+
+import pytest
+
+from indexer.interruption import uninterrupted
+
+
+def test_an_interrupt_comes_behind_the_block() -> None:
+    done = []
+
+    def write() -> None:
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            done.append("written")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert done == ["written"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_without_an_interrupt_and_in_other_threads_nothing_changes() -> None:
+    with uninterrupted():
+        handler = signal.getsignal(signal.SIGINT)
+    assert handler is not signal.getsignal(signal.SIGINT)
+    seen = []
+
+    def inside() -> None:
+        with uninterrupted():
+            seen.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=inside)
+    thread.start()
+    thread.join()
+    assert seen == [signal.getsignal(signal.SIGINT)]
