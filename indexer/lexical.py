@@ -14,7 +14,7 @@ import tantivy
 from corpus.errors import IndexCorruptedError
 from corpus.languages import has_accents
 from indexer.catalog import IndexedPassage
-from indexer.models import Analyzer, Filters, Posting, Term
+from indexer.models import Analyzer, Clause, Filters, Posting, Term
 from indexer.periods import wanted_period
 from indexer.postings import best
 
@@ -61,14 +61,17 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, query: str, filters: Filters, limit: int, without: Sequence[int] = ()) -> list[Posting]:
+    def search(
+        self, query: Sequence[Clause], filters: Filters, limit: int, without: Sequence[int] = ()
+    ) -> list[Posting]:
         """Passages that share a term with the query, scored by BM25, best first, ties by passage number.
 
-        BM25 as in Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009, k1 = 1.2, b = 0.75; a term that the query repeats
-        counts as often. A query without a single accent is also matched without accents; what matches exactly scores in both fields.
+        BM25 as in Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009, k1 = 1.2, b = 0.75; a term that a text repeats
+        counts as often. A text without a single accent is also matched without accents; what matches exactly scores in both fields.
+        The clauses add up; of the alternatives of one clause the best counts alone.
 
         Args:
-            query: The question.
+            query: Its clauses.
             filters: What passages must fulfil; of what they shall be without, only whole documents are looked at here.
             limit: How many to give at most.
             without: Numbers of passages that are left out.
@@ -76,11 +79,7 @@ class LexicalIndex:
         Raises:
             InvalidQueryError: A bound of dates is no ISO 8601 date.
         """
-        # A stray surrogate, as in a badly typed command line, is no text that tantivy could look up.
-        query = query.encode("utf-8", "replace").decode("utf-8")
-        clauses = [*self._clauses("terms", self._analyzer.terms(query))]
-        if not has_accents(query):
-            clauses += self._clauses("folded", self._analyzer.folded(query))
+        clauses = [scored for clause in query if (scored := self._clause(clause))]
         if not clauses:
             return []
         scored = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
@@ -89,7 +88,26 @@ class LexicalIndex:
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
         return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
 
-    def _clauses(self, field: str, terms: Sequence[Term]) -> Iterator[tantivy.Query]:
+    def _clause(self, clause: Clause) -> tantivy.Query | None:
+        found = [scored for text in clause.alternatives if (scored := self._text(text))]
+        if not found:
+            return None
+        best_one = found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found)
+        return best_one if clause.weight == 1.0 else tantivy.Query.boost_query(best_one, clause.weight)
+
+    def _text(self, text: str) -> tantivy.Query | None:
+        # A stray surrogate, as in a badly typed command line, is no text that tantivy could look up.
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        clauses = [*self._terms("terms", self._analyzer.terms(text))]
+        if not has_accents(text):
+            clauses += self._terms("folded", self._analyzer.folded(text))
+        return (
+            tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+            if clauses
+            else None
+        )
+
+    def _terms(self, field: str, terms: Sequence[Term]) -> Iterator[tantivy.Query]:
         for term, count in Counter(term.text for term in terms).items():
             clause = tantivy.Query.term_query(self._schema, field, term)
             yield tantivy.Query.boost_query(clause, float(count)) if count > 1 else clause

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,23 @@ class Term(NamedTuple):
     text: str
     start: int
     end: int
+
+
+class Clause(NamedTuple):
+    """Part of a lexical query: texts that stand for one thing, of which the one that a passage matches best counts.
+
+    Attributes:
+        alternatives: The texts; their terms are found by the analyzer of the language that is searched.
+        weight: What the clause counts for, more than 0.
+    """
+
+    alternatives: tuple[str, ...]
+    weight: float = 1.0
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """A clause of one text."""
+        return cls((text,))
 
 
 class Posting(NamedTuple):
@@ -241,7 +258,9 @@ class SearchBackend(Protocol):
     def languages(self) -> tuple[Language, ...]:
         """Languages that have passages in this generation, in the order of `corpus.models.LANGUAGES`."""
 
-    def lexical(self, query: str, language: Language, filters: Filters, limit: int) -> list[Posting]:
+    def lexical(
+        self, query: Sequence[Clause], language: Language, filters: Filters, limit: int
+    ) -> list[Posting]:
         """BM25 (Robertson & Zaragoza 2009; k1 1.2, b .75) over the passages of one language, best first, ties by passage number."""
 
     def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus.models import Language
-from indexer.models import Embeddings, Filters, Posting, SearchBackend
+from indexer.models import Clause, Embeddings, Filters, Posting, SearchBackend
 
 DEPTH = 100
 """Provisions of each retriever's list in one language. 50 and 200 measured no better on Vietnamese and Korean law."""
@@ -71,7 +71,7 @@ class Retriever:
 
     def retrieve(
         self,
-        text: str,
+        clauses: Sequence[Clause],
         embedding: Embeddings,
         languages: Sequence[Language],
         filters: Filters,
@@ -80,7 +80,7 @@ class Retriever:
         """Search the passages of each language with both retrievers.
 
         Args:
-            text: The question, for the lexical index.
+            clauses: The question, for the lexical index.
             embedding: The question, float32 (dimension,), for the vector index.
             languages: In the order wanted; those without passages give empty lists.
             filters: Applied inside both searches, never after them.
@@ -89,7 +89,7 @@ class Retriever:
         return tuple(
             LanguageLists(
                 language,
-                self._gather(partial(self.backend.lexical, text, language, filters), depth),
+                self._gather(partial(self.backend.lexical, clauses, language, filters), depth),
                 self._gather(partial(self.backend.dense, embedding, language, filters), depth),
                 self.backend.manifest.passages.get(language, 0),
             )

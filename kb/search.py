@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
-from indexer.models import Encoder, SearchBackend
+from indexer.models import Clause, Encoder, SearchBackend
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
@@ -73,7 +73,7 @@ class Search:
         filters = replace(asked.query.filters, without=left_out.without)
         # Terms of talk and translations added to the words lower what is found on judged queries; abbreviations find nothing otherwise.
         words = " ".join((asked.text, *asked.expansions.abbreviations.values()))
-        lists = Retriever(self.backend).retrieve(words, embedding, languages, filters)
+        lists = Retriever(self.backend).retrieve([Clause.of(words)], embedding, languages, filters)
         return rank(lists, asked.wording)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:

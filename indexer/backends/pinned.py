@@ -14,6 +14,7 @@ from indexer.generations import HeldGeneration
 from indexer.lexical import LexicalIndex
 from indexer.manifest import verify
 from indexer.models import (
+    Clause,
     DocumentContent,
     DocumentRecord,
     Embeddings,
@@ -93,7 +94,9 @@ class LocalBackend:
         """Languages that have passages, in the order of `corpus.models.LANGUAGES`."""
         return self._generation.languages
 
-    def lexical(self, query: str, language: Language, filters: Filters, limit: int) -> list[Posting]:
+    def lexical(
+        self, query: Sequence[Clause], language: Language, filters: Filters, limit: int
+    ) -> list[Posting]:
         """BM25 over the passages of one language, best first, ties by passage number.
 
         Raises:

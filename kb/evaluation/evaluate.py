@@ -13,7 +13,7 @@ from corpus.models import Document, Header, Provision, Span
 from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
-from indexer.models import Encoder, Filters, SearchBackend
+from indexer.models import Clause, Encoder, Filters, SearchBackend
 from indexer.progress import Progress
 from kb.evaluation.collection import Collection, Record, Topic, read_collection
 from kb.evaluation.report import EvaluationReport, measure, system_report
@@ -120,7 +120,10 @@ def _retrieve_all(
         batch = topics[start : start + _BATCH]
         embeddings = encoder.encode_queries([topic.text for topic in batch])
         for topic, embedding in zip(batch, embeddings, strict=True):
-            yield topic, retriever.retrieve(topic.text, embedding, backend.languages, Filters(), _DEPTH)
+            yield (
+                topic,
+                retriever.retrieve([Clause.of(topic.text)], embedding, backend.languages, Filters(), _DEPTH),
+            )
 
 
 def _documents(lists: Sequence[LanguageLists], topic: Topic, recipe: Recipe) -> list[str]:

@@ -13,7 +13,7 @@ from corpus.models import Document, Language
 from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders.hashing import HashingEncoder
-from indexer.models import Encoder, Filters, SearchBackend, Term
+from indexer.models import Clause, Encoder, Filters, SearchBackend, Term
 
 Ranking = list[tuple[str, str, float]]
 
@@ -73,7 +73,7 @@ def rank(encoder: Encoder) -> Callable[..., dict[str, Ranking]]:
     ) -> dict[str, Ranking]:
         embedding = encoder.encode_queries([query])[0]
         found = {
-            "lexical": backend.lexical(query, language, Filters(), limit),
+            "lexical": backend.lexical([Clause.of(query)], language, Filters(), limit),
             "dense": backend.dense(embedding, language, Filters(), limit),
         }
         records = backend.passages([posting.passage for postings in found.values() for posting in postings])

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from indexer.backends.local import LocalIndex
-from indexer.models import Encoder, Filters
+from indexer.models import Clause, Encoder, Filters
 
 _FILES, _ARTICLES, _KILLS = 40, 30, 8
 
@@ -84,7 +84,7 @@ def _check(home: Path, acknowledged: dict[str, int], encoder: Encoder) -> None:
             assert f"Hồ sơ {number} bản {version}" in backend.content(document_id).text
             filters = Filters(document_ids=(document_id,))
             query = f"Hồ sơ {number}"
-            lexical = backend.lexical(query, "vi", filters, 99)
+            lexical = backend.lexical([Clause.of(query)], "vi", filters, 99)
             dense = backend.dense(encoder.encode_queries([query])[0], "vi", filters, 99)
             numbers = [posting.passage for posting in lexical]
             assert len(lexical) == len(dense) == stored[document_id].passages

@@ -17,7 +17,7 @@ from corpus.relations.models import DateBasis, Effect, EffectKind, Relation, Rel
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog.law_codec import pack, unpack_citation, unpack_effect, unpack_relation
-from indexer.models import Encoder, Filters
+from indexer.models import Clause, Encoder, Filters
 
 MakeDocument = Callable[..., Document]
 
@@ -121,7 +121,7 @@ def test_a_search_without_provisions_goes_on_to_the_next_best(
     without = Filters(without=(("a", ""), ("b", "dieu-1")))
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
         for filters, expected in ((Filters(), {"a", "b"}), (without, {"b"})):
-            lexical = backend.lexical("dữ liệu đô thị", "vi", filters, 9)
+            lexical = backend.lexical([Clause.of("dữ liệu đô thị")], "vi", filters, 9)
             dense = backend.dense(query, "vi", filters, 9)
             assert {posting.passage for posting in lexical} == {posting.passage for posting in dense}
             found = backend.passages([posting.passage for posting in dense]).values()

@@ -8,7 +8,7 @@ from corpus.errors import IndexCorruptedError
 from indexer.catalog import IndexedPassage
 from indexer.durability import checksum, files_below
 from indexer.lexical import LexicalIndex, LexicalWriter, dead_passages, link_lexical
-from indexer.models import Analyzer, Filters
+from indexer.models import Analyzer, Clause, Filters
 
 _NO_FILTERS = Filters()
 
@@ -50,7 +50,7 @@ def _bm25(frequency: int, length: int, mean: float, holding: int, total: int) ->
 
 def test_scores_are_bm25(tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]) -> None:
     _write(tmp_path, passage(1, "đô thị thông minh"), passage(2, "đô thị đô"), passage(3, "giao thông"))
-    found = LexicalIndex(tmp_path, analyzer).search("đô minh", _NO_FILTERS, 10)
+    found = LexicalIndex(tmp_path, analyzer).search([Clause.of("đô minh")], _NO_FILTERS, 10)
     mean = (4 + 3 + 2) / 3
     first = _bm25(1, 4, mean, 2, 3) + _bm25(1, 4, mean, 1, 3)
     second = _bm25(2, 3, mean, 2, 3)
@@ -63,7 +63,10 @@ def test_a_repeated_query_term_counts_as_often(
 ) -> None:
     _write(tmp_path, passage(1, "quyết định"), passage(2, "nghị định"))
     index = LexicalIndex(tmp_path, analyzer)
-    once, twice = index.search("quyết", _NO_FILTERS, 1), index.search("quyết quyết", _NO_FILTERS, 1)
+    once, twice = (
+        index.search([Clause.of("quyết")], _NO_FILTERS, 1),
+        index.search([Clause.of("quyết quyết")], _NO_FILTERS, 1),
+    )
     assert twice[0].score == pytest.approx(2 * once[0].score, abs=2e-4)
 
 
@@ -78,8 +81,8 @@ def test_without_accents_everything_that_folds_alike_is_found_and_exact_matches_
         passage(4, "khác"),
     )
     index = LexicalIndex(tmp_path, analyzer)
-    assert [posting.passage for posting in index.search("duong", _NO_FILTERS, 10)] == [2, 1, 3]
-    assert [posting.passage for posting in index.search("đường", _NO_FILTERS, 10)] == [1]
+    assert [posting.passage for posting in index.search([Clause.of("duong")], _NO_FILTERS, 10)] == [2, 1, 3]
+    assert [posting.passage for posting in index.search([Clause.of("đường")], _NO_FILTERS, 10)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -110,8 +113,8 @@ def test_filters_limit_and_leave_scores_alone(
         passage(3, "một điểm", document="vb/c.md", issuer="ttg"),
     )
     index = LexicalIndex(tmp_path, analyzer)
-    free = {posting.passage: posting.score for posting in index.search("một", _NO_FILTERS, 10)}
-    assert [tuple(posting) for posting in index.search("một", filters, 10)] == [
+    free = {posting.passage: posting.score for posting in index.search([Clause.of("một")], _NO_FILTERS, 10)}
+    assert [tuple(posting) for posting in index.search([Clause.of("một")], filters, 10)] == [
         (n, free[n]) for n in expected
     ]
 
@@ -120,7 +123,7 @@ def test_terms_keep_their_slashes_and_hyphens(
     tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]
 ) -> None:
     _write(tmp_path, passage(1, "số 950/QĐ-TTg ngày"), passage(2, "950 QĐ TTg"))
-    found = LexicalIndex(tmp_path, analyzer).search("950/qđ-ttg", _NO_FILTERS, 10)
+    found = LexicalIndex(tmp_path, analyzer).search([Clause.of("950/qđ-ttg")], _NO_FILTERS, 10)
     assert [posting.passage for posting in found] == [1]
 
 
@@ -129,7 +132,7 @@ def test_equal_passages_come_by_number_across_segments(
 ) -> None:
     for start in (60, 0, 30):
         _write(tmp_path, *(passage(number, "điều khoản") for number in range(start + 30, start, -1)))
-    found = LexicalIndex(tmp_path, analyzer).search("khoản", _NO_FILTERS, 25)
+    found = LexicalIndex(tmp_path, analyzer).search([Clause.of("khoản")], _NO_FILTERS, 25)
     assert [posting.passage for posting in found] == list(range(1, 26))
 
 
@@ -145,7 +148,10 @@ def test_a_linked_copy_leaves_the_files_it_came_from_untouched(
             writer.delete([number])
             writer.add([passage(100 + number, "điều mới")])
     assert {path: checksum(path) for path in files_below(old)} == before
-    found = {posting.passage for posting in LexicalIndex(new, analyzer).search("điều", _NO_FILTERS, 99)}
+    found = {
+        posting.passage
+        for posting in LexicalIndex(new, analyzer).search([Clause.of("điều")], _NO_FILTERS, 99)
+    }
     assert found == {*range(12, 50), *range(100, 112)}
     assert len(LexicalIndex(old, analyzer)) == 50
 
@@ -165,7 +171,7 @@ def test_a_query_that_matches_nothing_finds_nothing(
     tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage], query: str
 ) -> None:
     _write(tmp_path, passage(1, "có"))
-    assert LexicalIndex(tmp_path, analyzer).search(query, _NO_FILTERS, 5) == []
+    assert LexicalIndex(tmp_path, analyzer).search([Clause.of(query)], _NO_FILTERS, 5) == []
 
 
 def test_a_damaged_index_is_named(
@@ -181,3 +187,16 @@ def test_a_damaged_index_is_named(
 def test_a_folder_without_an_index_is_named(tmp_path: Path, analyzer: Analyzer) -> None:
     with pytest.raises(IndexCorruptedError):
         LexicalIndex(tmp_path / "nothing", analyzer)
+
+
+def test_of_alternatives_the_best_counts(
+    tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]
+) -> None:
+    _write(tmp_path, passage(1, "một hai"), passage(2, "một ba"), passage(3, "bốn năm"))
+    index = LexicalIndex(tmp_path, analyzer)
+    alone = {text: dict(index.search([Clause.of(text)], _NO_FILTERS, 9)) for text in ("một", "hai")}
+    either = dict(index.search([Clause(("một", "hai"))], _NO_FILTERS, 9))
+    assert either == {1: max(alone["một"][1], alone["hai"][1]), 2: alone["một"][2]}
+    doubled = dict(index.search([Clause(("một", "hai"), 2.0)], _NO_FILTERS, 9))
+    assert doubled == {number: pytest.approx(2 * score, abs=1e-3) for number, score in either.items()}
+    assert index.search([Clause(("",)), Clause(())], _NO_FILTERS, 9) == []

@@ -13,7 +13,7 @@ from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
 from indexer.lock import WriterLock
-from indexer.models import Encoder, Filters, SearchBackend
+from indexer.models import Clause, Encoder, Filters, SearchBackend
 
 Ranking = list[tuple[str, str, float]]
 Make = Callable[..., Document]
@@ -87,16 +87,16 @@ def test_filters_hold_inside_the_search_at_high_selectivity(
     owner = {n: record.document_id for n, record in backend.passages([n for n, _ in everything]).items()}
     expected = [posting for posting in everything if owner[posting.passage] in wanted]
     assert backend.dense(query, "vi", filters, 4) == expected[:4]
-    lexical = backend.lexical("về trách nhiệm", "vi", _NO_FILTERS, 1000)
+    lexical = backend.lexical([Clause.of("về trách nhiệm")], "vi", _NO_FILTERS, 1000)
     assert (
-        backend.lexical("về trách nhiệm", "vi", filters, 4)
+        backend.lexical([Clause.of("về trách nhiệm")], "vi", filters, 4)
         == [p for p in lexical if owner[p.passage] in wanted][:4]
     )
 
 
 def test_a_language_without_passages_finds_nothing(backend: SearchBackend, encoder: Encoder) -> None:
     assert backend.languages == ("vi",)
-    assert backend.lexical("도시", "ko", _NO_FILTERS, 5) == []
+    assert backend.lexical([Clause.of("도시")], "ko", _NO_FILTERS, 5) == []
     assert backend.dense(encoder.encode_queries(["도시"])[0], "ko", _NO_FILTERS, 5) == []
 
 
@@ -183,7 +183,7 @@ def test_threads_searching_while_generations_change_each_see_one_state(
 ) -> None:
     def search(index: LocalIndex) -> bool:
         with closing(index.backend()) as backend:
-            found = backend.lexical("về trách nhiệm", "vi", _NO_FILTERS, 500)
+            found = backend.lexical([Clause.of("về trách nhiệm")], "vi", _NO_FILTERS, 500)
             records = backend.passages([posting.passage for posting in found])
             return len(found) == len(records) == backend.manifest.passages["vi"]
 
