@@ -263,8 +263,24 @@ class SearchBackend(Protocol):
     ) -> list[Posting]:
         """BM25 (Robertson & Zaragoza 2009; k1 1.2, b .75) over the passages of one language, best first, ties by passage number."""
 
-    def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:
-        """Cosine of one query embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number."""
+    def dense(
+        self,
+        embedding: Embeddings,
+        language: Language,
+        filters: Filters,
+        limit: int,
+        *,
+        centred: bool = False,
+    ) -> list[Posting]:
+        """Cosine of one query embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number.
+
+        Args:
+            embedding: Of unit length.
+            language: Of the passages.
+            filters: What they must fulfil.
+            limit: How many to give at most.
+            centred: Whether what all passages of the language have in common, their mean, is taken off them first.
+        """
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""

@@ -1,6 +1,7 @@
 """The vector index of one language: exact cosine search, kept by FAISS under our passage numbers."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,10 @@ from indexer.models import Embeddings, Posting
 from indexer.postings import best
 
 _DIGITS = 6
+_BLOCK = 1 << 14
+_LOOKED_AT_AGAIN = 4
+"""Passages by inner product for each one wanted, when lengths decide too."""
+_SHORTEST = 1e-6
 
 
 class VectorIndex:
@@ -66,8 +71,21 @@ class VectorIndex:
         if numbers.size:
             self._index.remove_ids(numbers)  # type: ignore[arg-type]  # takes an array, whatever its stub says
 
+    @cached_property
+    def mean(self) -> Embeddings:
+        """Mean of all embeddings, float32 (dimension,), not of unit length."""
+        total = np.zeros(self.dimension, dtype=np.float64)
+        for start in range(0, len(self), _BLOCK):
+            total += self._index.index.reconstruct_n(start, min(_BLOCK, len(self) - start)).sum(axis=0)
+        return (total / max(1, len(self))).astype(np.float32)
+
     def search(
-        self, embedding: Embeddings, limit: int, allowed: "AllowedPassages | None" = None
+        self,
+        embedding: Embeddings,
+        limit: int,
+        allowed: "AllowedPassages | None" = None,
+        *,
+        centred: bool = False,
     ) -> list[Posting]:
         """Passages by cosine with one embedding, float32 (dimension,), best first, ties by passage number.
 
@@ -75,12 +93,28 @@ class VectorIndex:
             embedding: Of unit length.
             limit: How many to give at most.
             allowed: Search among these only; None for all.
+            centred: Whether `mean` is taken off the passages first. Taking it off changes an inner product by the same for all passages,
+                so it is their new lengths alone that reorder them, and only the best few by inner product are looked at again.
         """
         if len(self) == 0:
             return []
         query = np.ascontiguousarray(embedding, dtype=np.float32).reshape(1, -1)
         parameters = allowed.parameters if allowed else None
-        return best(lambda count: self._fetch(query, count, parameters), limit, _DIGITS)
+        if not centred:
+            return best(lambda count: self._fetch(query, count, parameters), limit, _DIGITS)
+        return best(lambda count: self._centred(query, count, parameters), limit, _DIGITS)
+
+    def _centred(
+        self, query: Embeddings, count: int, parameters: faiss.SearchParameters | None
+    ) -> list[Posting]:
+        found = self._fetch(query, count * _LOOKED_AT_AGAIN, parameters)
+        numbers = np.array([posting.passage for posting in found], dtype=np.int64)
+        if not numbers.size:
+            return []
+        moved = self._index.reconstruct_batch(numbers) - self.mean
+        lengths = np.maximum(np.linalg.norm(moved, axis=1), _SHORTEST)
+        scores = (moved @ query[0]) / lengths
+        return [Posting(*pair) for pair in zip(numbers.tolist(), scores.tolist(), strict=True)]
 
     def _fetch(
         self, query: Embeddings, count: int, parameters: faiss.SearchParameters | None

@@ -64,36 +64,48 @@ class LanguageLists:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the passages of one language.
+
+    Attributes:
+        clauses: For the lexical index.
+        embedding: For the vector index, float32 (dimension,), of unit length.
+        centred: Whether the mean of a language is taken off the embedding, so that it has to be taken off the passages too.
+    """
+
+    clauses: Sequence[Clause]
+    embedding: Embeddings
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Retriever:
     """Searches one pinned generation."""
 
     backend: SearchBackend
 
     def retrieve(
-        self,
-        clauses: Sequence[Clause],
-        embedding: Embeddings,
-        languages: Sequence[Language],
-        filters: Filters,
-        depth: int = DEPTH,
+        self, asked: Mapping[Language, Asked], filters: Filters, depth: int = DEPTH
     ) -> tuple[LanguageLists, ...]:
         """Search the passages of each language with both retrievers.
 
         Args:
-            clauses: The question, for the lexical index.
-            embedding: The question, float32 (dimension,), for the vector index.
-            languages: In the order wanted; those without passages give empty lists.
+            asked: What is asked of each language, in the order wanted; those without passages give empty lists.
             filters: Applied inside both searches, never after them.
             depth: Provisions in each list at most.
         """
         return tuple(
-            LanguageLists(
-                language,
-                self._gather(partial(self.backend.lexical, clauses, language, filters), depth),
-                self._gather(partial(self.backend.dense, embedding, language, filters), depth),
-                self.backend.manifest.passages.get(language, 0),
-            )
-            for language in languages
+            self._retrieve(language, question, filters, depth) for language, question in asked.items()
+        )
+
+    def _retrieve(self, language: Language, asked: Asked, filters: Filters, depth: int) -> LanguageLists:
+        lexical = partial(self.backend.lexical, asked.clauses, language, filters)
+        dense = partial(self.backend.dense, asked.embedding, language, filters, centred=asked.centred)
+        return LanguageLists(
+            language,
+            self._gather(lexical, depth),
+            self._gather(dense, depth),
+            self.backend.manifest.passages.get(language, 0),
         )
 
     def _gather(self, search: Callable[[int], list[Posting]], depth: int) -> RetrieverList:

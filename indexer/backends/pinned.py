@@ -106,8 +106,18 @@ class LocalBackend:
         index = generation.lexical.get(language)
         return index.search(query, filters, limit, generation.left_out(filters.without)) if index else []
 
-    def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:
+    def dense(
+        self,
+        embedding: Embeddings,
+        language: Language,
+        filters: Filters,
+        limit: int,
+        *,
+        centred: bool = False,
+    ) -> list[Posting]:
         """Cosine of an embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number.
+
+        Centred, what all passages of the language have in common, their mean, is taken off them first.
 
         Raises:
             InvalidQueryError: A bound of dates is no ISO 8601 date.
@@ -117,7 +127,7 @@ class LocalBackend:
         if index is None:
             return []
         allowed = None if filters == _NO_FILTERS else generation.allowed(language, filters)
-        return index.search(embedding, limit, allowed)
+        return index.search(embedding, limit, allowed, centred=centred)
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""

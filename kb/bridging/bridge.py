@@ -1,0 +1,88 @@
+"""The bridge of a question into one language: its terms with what that language calls them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.models import Language
+from indexer.models import Clause, Term
+from kb.bridging.forms import joined, units
+from kb.bridging.glossary import COLUMNS, Translations, load_glossary
+
+_LONGEST = 12
+"""Units of the longest word that is looked for."""
+_SEARCHED = 6
+"""Translations of one term that are searched for by words; more let rare senses in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BridgedTerm:
+    """A term of a question with what the other language calls it.
+
+    Attributes:
+        text: As it stands in the question.
+        translations: Words of the other language, the likeliest first.
+    """
+
+    text: str
+    translations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A question in another language, as far as the glossary goes.
+
+    Attributes:
+        language: The other language.
+        terms: Its terms, in the order of the question.
+    """
+
+    language: Language
+    terms: tuple[BridgedTerm, ...]
+
+    @property
+    def gloss(self) -> str:
+        """The likeliest translation of each term, in the order of the question: what an encoder is given."""
+        return " ".join(term.translations[0] for term in self.terms)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """A clause for each term: of its translations the one that a passage has counts (Pirkola, SIGIR 1998, doi:10.1145/290941.290957).
+
+        That paper adds up the frequencies of all translations; the best one alone keeps a term with many of them from outweighing others.
+        """
+        return tuple(Clause(term.translations) for term in self.terms)
+
+
+def bridge(text: str, source: Language, target: Language, *, plain: bool = False) -> Bridge:
+    """Bring the terms of a question into another language; the longest words first, none twice.
+
+    Args:
+        text: The question, in NFC.
+        source: Its language; a question that shows none has nothing to bring over.
+        target: The other language.
+        plain: Whether it is typed without accents.
+    """
+    if source not in COLUMNS or target not in COLUMNS or source == target:
+        return Bridge(target, ())
+    table = load_glossary().translations(source, target, plain=plain)
+    found = units(text, source, plain=plain)
+    free = [True] * len(found)
+    taken: list[tuple[int, BridgedTerm]] = []
+    for start, end, form in sorted(_known(found, text, source, table), key=lambda one: one[0] - one[1]):
+        if all(free[start:end]):
+            free[start:end] = [False] * (end - start)
+            said = text[found[start].start : found[end - 1].end]
+            taken.append((start, BridgedTerm(said, table[form][:_SEARCHED])))
+    return Bridge(target, tuple(term for _, term in sorted(taken, key=lambda one: one[0])))
+
+
+def _known(
+    found: list[Term], text: str, source: Language, table: Translations
+) -> Iterator[tuple[int, int, str]]:
+    """Stretches of units that the glossary has, by their first and behind their last unit, with their form."""
+    for start in range(len(found)):
+        for end in range(start + 1, min(len(found), start + _LONGEST) + 1):
+            forms = joined(found[start:end], text, source)
+            known = next((form for form in forms if form in table), None)
+            if known:
+                yield start, end, known

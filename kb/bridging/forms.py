@@ -1,0 +1,81 @@
+"""Forms under which the words of the glossary are found in a question."""
+
+import re
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from corpus.languages import has_accents
+from corpus.models import Language
+from corpus.normalize import fold, key
+from indexer.analyzers import analyzer_for
+from indexer.models import Term
+
+_WORD = re.compile(r"[^\W_]+")
+_GENITIVE = re.compile(r"(?<=[가-힣])의 ")
+_VERB = re.compile(r"(?<=[가-힣])(?:하다|되다|시키다|다)$")
+
+
+def forms_of(word: str, language: Language, *, plain: bool = False) -> tuple[str, ...]:
+    """The forms of a word of the glossary: what `joined` makes of the `units` of a text that says it.
+
+    An acronym keeps its capitals: `AI` is a technology, `ai` is `who` in Vietnamese. Korean has a form as it is spelled and one
+    without endings: `허가하다` is found in `허가를`.
+    """
+    if is_acronym(word):
+        return (word,)
+    if language == "ko":
+        spelled = key(word).text
+        bare = _GENITIVE.sub(" ", _VERB.sub("", spelled))
+        return tuple(dict.fromkeys("".join(_WORD.findall(form)) for form in (spelled, bare)))
+    parts = _WORD.findall((fold if plain else key)(word.removeprefix("to ")).text)
+    return (" ".join(map(stem, parts) if language == "en" else parts),)
+
+
+def units(text: str, language: Language, *, plain: bool = False) -> list[Term]:
+    """What a text consists of, in order and without overlap: syllables of Vietnamese, morphemes of Korean, words of English.
+
+    Args:
+        text: In NFC.
+        language: It is in.
+        plain: Whether accents are left out.
+    """
+    analyzer = analyzer_for(language)
+    found: list[Term] = []
+    for term in analyzer.folded(text) if plain else analyzer.terms(text):
+        if _WORD.fullmatch(term.text) and (not found or term.start >= found[-1].end):
+            found.append(term._replace(text=stem(term.text)) if language == "en" else term)
+    return found
+
+
+def joined(found: list[Term], text: str, language: Language) -> tuple[str, ...]:
+    """Forms that neighbouring units of a text may have in the glossary, the likeliest first.
+
+    Korean morphemes leave out affixes that a compound has (`재활용` is `활용`), so the word as it is spelled comes first.
+    """
+    start, end = found[0].start, found[-1].end
+    if len(found) == 1 and is_acronym(text[start:end]) and not text.isupper():
+        return text[start:end], found[0].text
+    if language != "ko":
+        form = " ".join(term.text for term in found)
+        return (form, form.upper()) if len(found) == 1 and not has_accents(form) else (form,)
+    begun = max(text.rfind(" ", 0, start), text.rfind("·", 0, start)) + 1
+    spelled = "".join(_WORD.findall(key(text[begun:end]).text))
+    return tuple(dict.fromkeys((spelled, "".join(term.text for term in found))))
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals alone: `AI`, `CNTT`, `R&D`."""
+    return len(word) > 1 and word.isupper() and " " not in word
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """An English word without its endings: `appointed` and `appoints` give `appoint` (Porter, snowballstem.org)."""
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
+
+
+@cache
+def _stemmer() -> snowballstemmer.english_stemmer.EnglishStemmer:
+    return snowballstemmer.stemmer("english")
