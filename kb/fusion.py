@@ -1,4 +1,4 @@
-"""The arithmetic of fusion: standard scores inside a language, reciprocal ranks between languages."""
+"""The arithmetic of fusion: standard scores."""
 
 import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
@@ -51,15 +51,6 @@ class StandardScale:
         if self.deviation <= 1e-9 * max(1.0, abs(self.mean)):
             return 0.0
         return max(FLOOR, (score - self.mean) / self.deviation)
-
-
-def reciprocal_rank_score(rank: int, weight: float = 1.0, k: int = 60) -> float:
-    """What a rank in one list is worth when lists are merged: weight / (k + rank), ranks from 1.
-
-    Cormack, Clarke & Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods", SIGIR 2009,
-    doi:10.1145/1571941.1572114, with their k = 60; the paper has no weights.
-    """
-    return weight / (k + rank)
 
 
 def fuse_standard_scores(

@@ -12,6 +12,7 @@ from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
 from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBackend
+from kb.asking import Asker
 from kb.citator import Citator
 from kb.citator.models import AuditReport, CheckReport, CitationLink
 from kb.contents import ContentCache
@@ -37,6 +38,7 @@ class KnowledgeBase:
         self._home = home
         self._index = index
         self._encoder = encoder
+        self._asker = Asker.by(encoder)
         self._contents = ContentCache()
         self._holdings = HoldingsCache()
 
@@ -89,7 +91,7 @@ class KnowledgeBase:
             IndexCorruptedError: The files are damaged.
         """
         with closing(self._index.backend()) as backend:
-            return Search(backend, self._encoder, self._holdings.get(backend), self._contents).run(query)
+            return Search(backend, self._asker, self._holdings.get(backend), self._contents).run(query)
 
     def documents(
         self, filters: Filters = _NO_FILTERS, language: Language | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.models import Header, Language, Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
+from kb.bridging import Bridge
 from kb.query import AnalyzedQuery
 from kb.questions import LegalAnswer
 from kb.timeline.models import Validity, ValidityStatus
@@ -34,7 +35,7 @@ class Explanation:
         dense: What the dense retriever says; None where it did not find the provision.
         fused: Weighted sum of the standard scores of both retrievers inside that language; None where neither found it.
         list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
-        merged: Reciprocal rank score with which the lists of the languages were merged; None where neither found it.
+        merged: What it was worth when the lists of the languages were merged, see `kb.ranking.merge`; None where neither found it.
         from_reference: Whether it comes first because the query names its document.
     """
 
@@ -134,6 +135,7 @@ class SearchResult:
         reasons: When there are no hits: sentences that say why.
         as_of: The day whose law was searched, ISO 8601.
         left_out: How many documents were left out because they did not hold on that day, by status.
+        bridges: What the question's terms are in the other languages that were searched.
     """
 
     generation: int
@@ -146,6 +148,7 @@ class SearchResult:
     reasons: tuple[str, ...] = ()
     as_of: str = ""
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
+    bridges: tuple[Bridge, ...] = ()
 
     @property
     def unresolved_reference(self) -> str | None:

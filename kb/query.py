@@ -121,6 +121,19 @@ class AnalyzedQuery:
         """The language it is written in."""
         return self.wording.language
 
+    @property
+    def words(self) -> str:
+        """What is searched for by words: the question, and what its abbreviations stand for."""
+        return " ".join((self.text, *self.expansions.abbreviations.values()))
+
+    @property
+    def written_out(self) -> str:
+        """The question with what its abbreviations stand for in their place."""
+        text = self.text
+        for short, full in self.expansions.abbreviations.items():
+            text = text.replace(short, full)
+        return text
+
 
 def analyze(query: Query) -> AnalyzedQuery:
     """Find the language of a query and the document it names."""

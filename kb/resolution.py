@@ -4,11 +4,10 @@ A number alone is no identity: it may belong to several documents, and then all 
 document answers to is reported as such; nothing is put in its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.identifiers import Reference, title_key, type_name
-from corpus.models import Provision
 from indexer.models import DocumentRecord, SearchBackend
 from kb.contents import ContentCache
 from kb.models import ReferenceAnswer
@@ -49,8 +48,9 @@ class Resolver:
     ) -> NamedProvisions | None:
         """Find what a query names, within its filters; None when it names a provision but no document.
 
-        A document that is named without an anchor, or has no such anchor, is answered by its best provision in the ranking when the
-        query says more than the name, and by its first article otherwise.
+        An anchor that a document does not have is missing, but the nearest unit around it comes first: the article where its items
+        are not told apart. A document that is named without an anchor, or has nothing around it, is answered by its best provision
+        in the ranking when the query says more than the name, and by its first article otherwise.
 
         Args:
             reference: What the query names.
@@ -60,13 +60,11 @@ class Resolver:
         if not (reference.number or reference.titles):
             return None
         documents = self._documents(reference, asked.query)
-        found = [
-            ProvisionKey(record.document_id, provision.anchor)
-            for record in documents
-            for provision in self._anchored(record, reference.anchors)
-        ]
+        found = self._anchored(documents, reference.anchors)
+        nearest = (self._anchored(documents, anchors) for anchors in _outwards(reference.anchors))
+        around = found or next(filter(None, nearest), [])
         best = _best_provisions(ranked) if reference.rest else {}
-        named = found or [best.get(record.document_id) or self._opening(record) for record in documents]
+        named = around or [best.get(record.document_id) or self._opening(record) for record in documents]
         answer = ReferenceAnswer(
             text=reference.span.of(asked.text),
             document_ids=tuple(record.document_id for record in documents),
@@ -99,12 +97,13 @@ class Resolver:
         records = self.backend.documents(query.filters)
         return {record.document_id for record in records if query.language in {None, record.language}}
 
-    def _anchored(self, record: DocumentRecord, anchors: Sequence[str]) -> list[Provision]:
+    def _anchored(self, documents: Sequence[DocumentRecord], anchors: Sequence[str]) -> list[ProvisionKey]:
+        """The units of these documents that the anchors mean, in the order of the documents, then of the anchors."""
         if not anchors:
             return []
-        units = Units(self.contents.get(self.backend, record).root)
-        found = [units.cited(anchor) for anchor in anchors]
-        return [provision for provision in found if provision]
+        units = {record: Units(self.contents.get(self.backend, record).root) for record in documents}
+        found = ((record, units[record].cited(anchor)) for record in documents for anchor in anchors)
+        return [ProvisionKey(record.document_id, unit.anchor) for record, unit in found if unit]
 
     def _opening(self, record: DocumentRecord) -> ProvisionKey:
         root = self.contents.get(self.backend, record).root
@@ -145,6 +144,15 @@ def _same_issuer(held: str, asked: str) -> bool:
 
 def _words(text: str) -> set[str]:
     return {title_key(word) for word in text.split()}
+
+
+def _outwards(anchors: Sequence[str]) -> Iterator[list[str]]:
+    """The units that these anchors lie in, the nearest first: `jo-9.hang-1.ho-6` lies in `jo-9.hang-1`, and that in `jo-9`."""
+    around = [anchor for anchor in anchors if "." in anchor]
+    while around:
+        around = [anchor.rpartition(".")[0] for anchor in around]
+        yield around
+        around = [anchor for anchor in around if "." in anchor]
 
 
 def _best_provisions(ranked: Sequence[RankedProvision]) -> dict[str, ProvisionKey]:

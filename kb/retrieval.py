@@ -6,10 +6,10 @@ multilingual encoder puts passages in the language of the query before all other
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from corpus.models import Language
 from indexer.models import Clause, Embeddings, Filters, Posting, SearchBackend
@@ -19,6 +19,10 @@ DEPTH = 100
 
 _WINDOWS = 2
 """Passages asked for per provision wanted, at first; more when they turn out to be windows of few provisions."""
+
+
+Approach = Literal["own", "foreign", "bridged"]
+"""How a question comes to a language: as its own, as a foreign one, or as a foreign one whose terms the glossary knows."""
 
 
 class ProvisionKey(NamedTuple):
@@ -55,12 +59,17 @@ class LanguageLists:
         lexical: What the lexical retriever found.
         dense: What the dense retriever found.
         passages: How many passages the generation has in this language.
+        approach: How the question came to it.
+        likeness: Cosine of each provision with the question without what texts of their languages share, so that it compares across
+            languages; of provisions that were found by words alone it may be missing. Empty when it was not asked for.
     """
 
     language: Language
     lexical: RetrieverList
     dense: RetrieverList
     passages: int
+    approach: Approach = "own"
+    likeness: Mapping[ProvisionKey, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,16 @@ class Asked:
     Attributes:
         clauses: For the lexical index.
         embedding: For the vector index, float32 (dimension,), of unit length.
-        centred: Whether the mean of a language is taken off the embedding, so that it has to be taken off the passages too.
+        approach: How the question comes to this language. Unless it is its own, the embedding has lost what all questions of its
+            language share, so the passages are compared without what they share too.
+        meaning: The question without what all questions of its language share, float32 (dimension,), of unit length: what tells how
+            alike passages of different languages are to it. None when that cannot be told, or need not.
     """
 
     clauses: Sequence[Clause]
     embedding: Embeddings
-    centred: bool = False
+    approach: Approach = "own"
+    meaning: Embeddings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +112,19 @@ class Retriever:
         )
 
     def _retrieve(self, language: Language, asked: Asked, filters: Filters, depth: int) -> LanguageLists:
-        lexical = partial(self.backend.lexical, asked.clauses, language, filters)
-        dense = partial(self.backend.dense, asked.embedding, language, filters, centred=asked.centred)
-        return LanguageLists(
-            language,
-            self._gather(lexical, depth),
-            self._gather(dense, depth),
-            self.backend.manifest.passages.get(language, 0),
-        )
+        def dense(embedding: Embeddings, *, centred: bool) -> RetrieverList:
+            return self._gather(
+                partial(self.backend.dense, embedding, language, filters, centred=centred), depth
+            )
+
+        lexical = self._gather(partial(self.backend.lexical, asked.clauses, language, filters), depth)
+        meant = dense(asked.embedding, centred=asked.approach != "own")
+        passages = self.backend.manifest.passages.get(language, 0)
+        alike = meant if asked.approach != "own" else None
+        if alike is None and asked.meaning is not None:
+            alike = dense(asked.meaning, centred=True)
+        likeness = alike.scores if alike and asked.meaning is not None else {}
+        return LanguageLists(language, lexical, meant, passages, asked.approach, likeness)
 
     def _gather(self, search: Callable[[int], list[Posting]], depth: int) -> RetrieverList:
         """The best provisions of a search, asking for more passages until there are enough provisions."""

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
-from indexer.models import Clause, Encoder, SearchBackend
+from indexer.models import SearchBackend
+from kb.asking import Asker, Questions
+from kb.bridging import Bridge
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
@@ -17,9 +19,36 @@ from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
 from kb.resolution import NamedProvisions, Resolver
-from kb.retrieval import Retriever
+from kb.retrieval import ProvisionKey, Retriever
 from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds, before anything of it is shown.
+
+    Attributes:
+        asked: The query, understood.
+        day: Whose law counts, ISO 8601.
+        left_out: What did not hold on that day.
+        bridges: The question's terms in other languages.
+        named: What the query names by number or title; None when it names nothing.
+        ranked: What the words and their meaning find, best first.
+    """
+
+    asked: AnalyzedQuery
+    day: str
+    left_out: Exclusion
+    bridges: tuple[Bridge, ...]
+    named: NamedProvisions | None
+    ranked: Sequence[RankedProvision]
+
+    @property
+    def provisions(self) -> tuple[ProvisionKey, ...]:
+        """All of it in one order, that of the hits: what is named, then the ranking without repeating it."""
+        named = self.named.provisions if self.named else ()
+        return tuple(dict.fromkeys((*named, *(entry.key for entry in self.ranked))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +57,40 @@ class Search:
 
     Attributes:
         backend: The generation.
-        encoder: The one the generation was built with.
+        asker: Puts questions to languages, with the encoder that the generation was built with.
         holdings: The documents of the generation by name and by the law they hold.
         contents: Contents of documents used before.
     """
 
     backend: SearchBackend
-    encoder: Encoder
+    asker: Asker
     holdings: Holdings
     contents: ContentCache
 
-    def run(self, query: Query) -> SearchResult:
-        """Answer one query.
+    def find(self, query: Query) -> Found:
+        """The provisions that answer a query.
 
         A document that the query names by number or title comes first, whether it is in force or not; the ranking follows without
         repeating it, of what was in force on the day asked for.
         """
-        started = time.perf_counter()
-        asked = analyze(query)
-        day = asked_day(query.as_of)
+        asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
-        ranked = self._ranked(asked, left_out)
-        named = self._named(asked, ranked)
+        languages = (query.language,) if query.language else self.backend.languages
+        questions = self.asker.ask(asked, languages)
+        ranked = self._ranked(asked, questions, left_out)
+        return Found(asked, day, left_out, questions.bridges, self._named(asked, ranked), ranked)
+
+    def run(self, query: Query) -> SearchResult:
+        """Answer one query: what `find` finds, shown."""
+        started = time.perf_counter()
+        found = self.find(query)
+        asked, named = found.asked, found.named
         highlighter = Highlighter(asked.text, asked.language, analyzer_for)
         reader = LawReader(self.holdings.law, self.backend, self.contents)
-        maker = HitMaker(self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, day)
-        hits = maker.make(named.provisions if named else (), ranked, query.limit)
+        maker = HitMaker(
+            self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day
+        )
+        hits = maker.make(named.provisions if named else (), found.ranked, query.limit)
         return SearchResult(
             generation=self.backend.manifest.generation,
             query=asked,
@@ -61,20 +98,18 @@ class Search:
             hits=hits,
             documents=group_by_document(hits),
             reference=named.answer if named else None,
-            answer=self._answer(asked, named, reader, day),
-            reasons=() if hits else reasons_for_nothing(self.backend, query, day, left_out),
-            as_of=day,
-            left_out=left_out.documents,
+            answer=self._answer(asked, named, reader, found.day),
+            reasons=() if hits else reasons_for_nothing(self.backend, query, found.day, found.left_out),
+            as_of=found.day,
+            left_out=found.left_out.documents,
+            bridges=found.bridges,
         )
 
-    def _ranked(self, asked: AnalyzedQuery, left_out: Exclusion) -> list[RankedProvision]:
-        languages = (asked.query.language,) if asked.query.language else self.backend.languages
-        [embedding] = self.encoder.encode_queries([asked.text])
+    def _ranked(
+        self, asked: AnalyzedQuery, questions: Questions, left_out: Exclusion
+    ) -> list[RankedProvision]:
         filters = replace(asked.query.filters, without=left_out.without)
-        # Terms of talk and translations added to the words lower what is found on judged queries; abbreviations find nothing otherwise.
-        words = " ".join((asked.text, *asked.expansions.abbreviations.values()))
-        lists = Retriever(self.backend).retrieve([Clause.of(words)], embedding, languages, filters)
-        return rank(lists, asked.wording)
+        return rank(Retriever(self.backend).retrieve(questions.asked, filters), asked.wording)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:

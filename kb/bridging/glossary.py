@@ -14,7 +14,10 @@ COLUMNS: tuple[Language, ...] = ("vi", "ko", "en")
 """The languages of the glossary, in the order of the cells of its file."""
 
 _VARIANTS = ";"
-_TITLE = re.compile(r"^(?:bộ )?luật\b|^(?:nghị định|thông tư)\b|(?:법|법률|법 시행령|규칙)$|\b(?:act|law|code|decree)s?\b", re.I)
+_TITLE = re.compile(
+    r"^(?:bộ )?luật\b|^(?:nghị định|thông tư)\b|(?:법|법률|법 시행령|규칙)$|\b(?:act|law|code|decree)s?\b",
+    re.I,
+)
 _TITLE_FOR_SUBJECT = 0.2
 
 Translations = Mapping[str, tuple[str, ...]]

@@ -1,38 +1,22 @@
 """Evaluation: a test collection is indexed and searched by the same code that answers users, and its rankings are measured."""
 
-import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote, unquote
 
-from corpus.errors import CollectionError
-from corpus.languages import detect_language
-from corpus.models import Document, Header, Provision, Span
-from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
-from indexer.builder import IndexBuilder
-from indexer.models import Clause, Encoder, Filters, SearchBackend
+from indexer.models import Encoder
 from indexer.progress import Progress
-from kb.evaluation.collection import Collection, Record, Topic, read_collection
+from kb.evaluation.collection import Collection, read_collection
+from kb.evaluation.indexing import IndexedCollection, index_collection
 from kb.evaluation.report import EvaluationReport, measure, system_report
-from kb.query import Wording
-from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, rank
-from kb.retrieval import LanguageLists, Retriever
-
-SYSTEMS: Mapping[str, Recipe] = {"lexical": LEXICAL, "dense": DENSE, "fused": FUSED}
-
-_DEPTH = 100
-_BATCH = 64
-_FORM = "one provision a record, passages of 256 tokens, 2"
-"""Names how records become documents; part of the cache key, so change it together with `as_document` or the segmentation."""
+from kb.evaluation.systems import SYSTEMS, Systems
 
 
 def evaluate(
     folder: Path, encoder: Encoder, cache: Path, progress: Progress | None = None
 ) -> EvaluationReport:
-    """Measure the lexical, the dense and the fused ranking on a test collection.
+    """Measure every system of `kb.evaluation.systems` on a test collection.
 
     Args:
         folder: A folder as `kb.evaluation.collection` describes.
@@ -46,88 +30,25 @@ def evaluate(
     """
     started = time.monotonic()
     collection = read_collection(folder)
-    home = cache / _cache_key(collection, encoder)
-    embedded = build_index(collection, encoder, home, progress)
-    with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
-        measured = _measure_all(collection, backend, encoder)
+    indexed = index_collection(collection, encoder, cache, progress)
+    measured = _measure_all(collection, indexed, encoder)
     return EvaluationReport(
         name=collection.name,
         query_ids=tuple(topic.query_id for topic in collection.topics),
         seconds=time.monotonic() - started,
-        embedded=embedded,
+        embedded=indexed.embedded,
         systems={name: system_report(values) for name, values in measured.items()},
     )
 
 
-def build_index(collection: Collection, encoder: Encoder, home: Path, progress: Progress | None) -> int:
-    """Index the corpus of a collection unless that was done before; gives the number of passages embedded."""
-    finished = home / "COMPLETE"
-    if finished.exists():
-        return 0
-    documents = (
-        (document_id(record.record_id), as_document(record))
-        for record in collection.records()
-        if record.title.strip() or record.text.strip()
-    )
-    with IndexBuilder(home, encoder) as builder:
-        report = builder.add(documents, progress)
-    if report.failures:
-        first = report.failures[0]
-        raise CollectionError(
-            collection.corpus_path,
-            f"{len(report.failures)} records cannot be indexed, the first is {unquote(first.source)}: {first.message}",
-        )
-    finished.touch()
-    return report.embedded
-
-
-def document_id(record_id: str) -> str:
-    """The id under which a record is indexed: percent-encoded, because `/` and `#` have a meaning in ids of provisions."""
-    return quote(record_id, safe="")
-
-
-def as_document(record: Record) -> Document:
-    """A record as a document of one provision without number; a record without text is its title."""
-    source = read_text(record.text if record.text.strip() else record.title)
-    span = Span(0, len(source.text))
-    language = detect_language(source.text)
-    body = Provision("text-1", "text", "", None, span)
-    root = Provision("", "document", "", None, span, (body,))
-    return Document(source, language, Header(title=record.title.strip() or None), root)
-
-
-def _cache_key(collection: Collection, encoder: Encoder) -> str:
-    parts = (collection.corpus_sha256(), encoder.fingerprint, _FORM)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
 def _measure_all(
-    collection: Collection, backend: SearchBackend, encoder: Encoder
+    collection: Collection, indexed: IndexedCollection, encoder: Encoder
 ) -> dict[str, list[dict[str, float]]]:
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in SYSTEMS}
-    for topic, lists in _retrieve_all(collection.topics, backend, encoder):
-        for name, recipe in SYSTEMS.items():
-            ranking = _documents(lists, topic, recipe)
-            measured[name].append(measure(ranking, collection.qrels[topic.query_id]))
+    with closing(LocalIndex.open(indexed.home)) as index, closing(index.backend()) as backend:
+        systems = Systems.over(backend, encoder)
+        for topic in collection.topics:
+            for name, answer in systems.answers(topic.text):
+                ranking = [indexed.record_id(key) for key in answer.provisions]
+                measured[name].append(measure(ranking, collection.qrels[topic.query_id]))
     return measured
-
-
-def _retrieve_all(
-    topics: Sequence[Topic], backend: SearchBackend, encoder: Encoder
-) -> Iterator[tuple[Topic, tuple[LanguageLists, ...]]]:
-    retriever = Retriever(backend)
-    for start in range(0, len(topics), _BATCH):
-        batch = topics[start : start + _BATCH]
-        embeddings = encoder.encode_queries([topic.text for topic in batch])
-        for topic, embedding in zip(batch, embeddings, strict=True):
-            yield (
-                topic,
-                retriever.retrieve([Clause.of(topic.text)], embedding, backend.languages, Filters(), _DEPTH),
-            )
-
-
-def _documents(lists: Sequence[LanguageLists], topic: Topic, recipe: Recipe) -> list[str]:
-    """Record ids of one ranking, best first: a document stands where its best provision stands."""
-    ranked = rank(lists, Wording.of(topic.text), recipe)
-    ids = dict.fromkeys(unquote(entry.key.document_id) for entry in ranked)
-    return list(ids)[:_DEPTH]

@@ -71,6 +71,22 @@ def test_a_missing_anchor_is_told(base: KnowledgeBase) -> None:
     assert answer.provision_ids == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "missing"),
+    [
+        ("nghị định 269/2025 điều 21 khoản 9 điểm a", f"{DECREE}#dieu-21", "dieu-21.khoan-9.diem-a"),
+        ("스마트도시법 제2조제1호가목 재원", f"{ACT}#jo-2.ho-1", "jo-2.ho-1.mok-ga"),
+    ],
+)
+def test_the_unit_around_a_missing_anchor_comes_first(
+    base: KnowledgeBase, text: str, first: str, missing: str
+) -> None:
+    result = base.search(Query(text))
+    assert result.hits[0].provision_id == first
+    assert result.reference is not None
+    assert (result.reference.missing_anchors, result.reference.provision_ids) == ((missing,), ())
+
+
 def test_an_unresolved_reference_is_told_beside_the_ranking(base: KnowledgeBase) -> None:
     result = base.search(Query("951/QĐ-TTg"))
     assert result.unresolved_reference == "951/QĐ-TTg"

@@ -7,15 +7,14 @@ import pytest
 
 from corpus.errors import CollectionError
 from indexer.encoders.hashing import HashingEncoder
-from kb.evaluation.collection import Record
-from kb.evaluation.evaluate import as_document, document_id, evaluate
+from kb.evaluation.evaluate import evaluate
 from kb.evaluation.report import EvaluationReport, measure, system_report, table
 
 RECORDS = [
     {"_id": "luat/xay-dung#Điều_1", "title": "Luật Xây dựng", "text": "Giấy phép xây dựng do Ủy ban nhân dân cấp tỉnh cấp."},
     {"_id": "luat/xay-dung#Điều_2", "title": "Luật Xây dựng", "text": "Chủ đầu tư chịu trách nhiệm về chất lượng công trình."},
     {"_id": "luat/dat-dai#Điều_9", "title": "Luật Đất đai", "text": "Nhà nước bồi thường khi thu hồi đất."},
-    {"_id": "한국/도시#제2조", "title": "도시개발법", "text": "도시개발구역의 지정권자는 시ㆍ도지사이다."},
+    {"_id": "한국/도시#제2조", "title": "도시개발법 제2조(지정권자)", "text": "도시개발구역의 지정권자는 시ㆍ도지사이다."},
     {"_id": "heading", "title": "Chỉ có tiêu đề", "text": " "},
     {"_id": "nothing", "title": "", "text": ""},
 ]  # fmt: skip
@@ -51,7 +50,7 @@ def test_systems_are_measured_and_the_index_is_kept(tmp_path: Path) -> None:
     first = evaluate(write_set(tmp_path / "first"), encoder, cache)
     assert first.embedded == 5
     assert first.query_ids == ("permit", "land", "zone")
-    assert list(first.systems) == ["lexical", "dense", "fused"]
+    assert list(first.systems) == ["lexical", "dense", "fused", "full"]
     # Every question repeats the words of its answer, so the lexical ranking puts it first.
     assert list(first.systems["lexical"].values["mrr@10"]) == [1, 1, 1]
     assert first.systems["fused"].means["recall@100"] == 1
@@ -63,17 +62,21 @@ def test_systems_are_measured_and_the_index_is_kept(tmp_path: Path) -> None:
     assert len(list(cache.iterdir())) == 1
 
 
-def test_records_become_documents_of_one_provision() -> None:
-    document = as_document(Record("1", "Luật Xây dựng", "1. Một\n2. Hai\n"))
-    assert [provision.anchor for provision in document.root.walk()] == ["", "text-1"]
-    assert document.header.title == "Luật Xây dựng"
-    assert document.text.split() == ["1.", "Một", "2.", "Hai"]
-    assert as_document(Record("2", "Chỉ có tiêu đề", " ")).text == "Chỉ có tiêu đề"
-
-
-def test_ids_of_records_are_safe() -> None:
-    assert document_id("luat/đất#2%") == "luat%2F%C4%91%E1%BA%A5t%232%25"
-    assert len({document_id("a/b"), document_id("a%2Fb"), document_id("a b"), document_id("a+b")}) == 4
+def test_full_uses_the_law_and_the_article_that_a_query_names(tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    articles = ["지정권자는 시ㆍ도지사이다.", "사업계획을 수립한다.", "사업계획의 변경을 승인한다."]
+    lines = [
+        {"_id": f"도시#{number}", "title": f"도시개발법 제{number}조(제목)", "text": text}
+        for number, text in enumerate(articles, start=1)
+    ]
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    query = {"_id": "named", "text": "도시개발법 제1조 제2항에서 정한 사업계획의 변경 승인"}
+    (folder / "queries.jsonl").write_text(json.dumps(query))
+    (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nnamed\t도시#1\t1\n", encoding="utf-8")
+    systems = evaluate(folder, HashingEncoder(), tmp_path / "cache").systems
+    assert systems["lexical"].means["mrr@10"] < 1
+    assert systems["full"].means["mrr@10"] == 1
 
 
 def report() -> EvaluationReport:
@@ -112,3 +115,12 @@ def test_significance_of_a_difference() -> None:
 def test_a_folder_without_a_collection(tmp_path: Path) -> None:
     with pytest.raises(CollectionError):
         evaluate(tmp_path, HashingEncoder(), tmp_path / "cache")
+
+
+def test_a_query_that_users_may_not_ask_finds_nothing(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "long")
+    query = {"_id": "permit", "text": "giấy phép " * 300}
+    (folder / "queries.jsonl").write_text(json.dumps(query, ensure_ascii=False), encoding="utf-8")
+    systems = evaluate(folder, HashingEncoder(), tmp_path / "cache").systems
+    assert systems["fused"].means["recall@100"] == 1
+    assert systems["full"].means["recall@100"] == 0
