@@ -4,8 +4,9 @@ BIN := $(VENV)/bin
 SAMPLE := corpus/collections/smart-city
 HOME_DIR ?= .vkb
 PORT ?= 8000
+EVAL_DIR ?= ../shared/eval
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench quality clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +28,9 @@ check: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.benchmarks
+
+quality: $(VENV)/.ready
+	$(BIN)/python -m tests.quality.evaluation $(EVAL_DIR)
 
 clean:
 	rm -rf $(VENV) $(HOME_DIR) dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,23 +1,23 @@
 """Test collections: a folder with documents, queries and judgments.
 
 `corpus.jsonl` or `corpus.jsonl.gz`: one object a line, `{"_id": "55693", "title": "Luật Xây dựng", "text": "…"}`; title may be missing.
-`queries.jsonl`: `{"_id": "q1", "text": "…"}`. `qrels.tsv`: a header line, then query id, document id and grade between tabs.
+`queries.jsonl`: `{"_id": "q1", "text": "…"}`. `qrels.tsv`, `qrels.txt` or `qrels/test.tsv`: the judgments, see `kb.evaluation.qrels`.
 `INFO.json` (optional): `"name"` of the set, and `"corpus"` when it searches the corpus of another folder, by relative path.
 """
 
-import gzip
 import hashlib
 import json
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BufferedIOBase
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import CollectionError
+from kb.evaluation.lines import blocks_of, lines_of
+from kb.evaluation.qrels import Qrels, read_qrels
 
 _CORPUS_NAMES = ("corpus.jsonl", "corpus.jsonl.gz")
+_QRELS_NAMES = ("qrels.tsv", "qrels.txt", "qrels/test.tsv")
 
 
 class Record(NamedTuple):
@@ -49,7 +49,7 @@ class Collection:
     name: str
     corpus_path: Path
     topics: tuple[Topic, ...]
-    qrels: Mapping[str, Mapping[str, int]]
+    qrels: Qrels
 
     def records(self) -> Iterator[Record]:
         """The documents, in the order of the file.
@@ -74,9 +74,8 @@ class Collection:
     def corpus_sha256(self) -> str:
         """SHA-256 of the unpacked corpus, hexadecimal: the same documents give the same value, packed or not."""
         digest = hashlib.sha256()
-        with _open(self.corpus_path) as stream:
-            for block in _blocks(self.corpus_path, stream):
-                digest.update(block)
+        for block in blocks_of(self.corpus_path):
+            digest.update(block)
         return digest.hexdigest()
 
 
@@ -89,14 +88,15 @@ def read_collection(folder: Path) -> Collection:
         CollectionError: A file is missing or not in the expected form.
     """
     info = _read_info(folder)
-    qrels = _read_qrels(folder / "qrels.tsv")
+    qrels = read_qrels(_find(folder, _QRELS_NAMES))
     topics = tuple(topic for topic in _read_topics(folder / "queries.jsonl") if _judged(qrels, topic))
     if not topics:
-        raise CollectionError(folder, "no query has a relevant document: check the ids in qrels.tsv")
-    return Collection(info.get("name", folder.name), _find_corpus(folder, info), topics, qrels)
+        raise CollectionError(folder, "no query has a relevant document: check the ids of its judgments")
+    corpus = _find(folder, (info["corpus"],) if "corpus" in info else _CORPUS_NAMES)
+    return Collection(info.get("name", folder.name), corpus, topics, qrels)
 
 
-def _judged(qrels: Mapping[str, Mapping[str, int]], topic: Topic) -> bool:
+def _judged(qrels: Qrels, topic: Topic) -> bool:
     return any(grade > 0 for grade in qrels.get(topic.query_id, {}).values())
 
 
@@ -113,8 +113,7 @@ def _read_info(folder: Path) -> dict[str, str]:
     return {key: value for key, value in info.items() if isinstance(value, str)}
 
 
-def _find_corpus(folder: Path, info: Mapping[str, str]) -> Path:
-    names = (info["corpus"],) if "corpus" in info else _CORPUS_NAMES
+def _find(folder: Path, names: Sequence[str]) -> Path:
     for name in names:
         path = (folder / name).resolve()
         if path.is_file():
@@ -132,29 +131,8 @@ def _read_topics(path: Path) -> list[Topic]:
     return topics
 
 
-def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
-    qrels: dict[str, dict[str, int]] = {}
-    for number, line in enumerate(_lines(path), start=1):
-        fields = line.rstrip("\r\n").split("\t")
-        if len(fields) != 3:
-            raise CollectionError(
-                path, f"line {number}: three fields between tabs are expected, not {len(fields)}"
-            )
-        query_id, record_id, grade = fields
-        if number > 1:
-            qrels.setdefault(query_id, {})[record_id] = _grade(path, number, grade)
-    return qrels
-
-
-def _grade(path: Path, number: int, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise CollectionError(path, f"line {number}: {text!r} is no whole number") from error
-
-
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(lines_of(path), start=1):
         if not line.strip():
             continue
         try:
@@ -171,36 +149,3 @@ def _string(path: Path, number: int, line: Mapping[str, object], key: str, defau
     if not isinstance(value, str):
         raise CollectionError(path, f"line {number}: {key!r} must be a string")
     return value
-
-
-def _lines(path: Path) -> Iterator[str]:
-    """Lines of a text file, split at line feeds alone: U+2028 and its like may stand inside a JSON string."""
-    with _open(path) as stream:
-        pending = b""
-        for block in _blocks(path, stream):
-            *whole, pending = (pending + block).split(b"\n")
-            yield from (_decoded(path, line) for line in whole)
-        if pending:
-            yield _decoded(path, pending)
-
-
-def _decoded(path: Path, line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CollectionError(path, f"is not in UTF-8 ({error})") from error
-
-
-def _open(path: Path) -> BufferedIOBase:
-    try:
-        return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    except OSError as error:
-        raise CollectionError(path, f"cannot be opened ({error.strerror})") from error
-
-
-def _blocks(path: Path, stream: BufferedIOBase) -> Iterator[bytes]:
-    try:
-        while block := stream.read(1 << 20):
-            yield block
-    except (OSError, EOFError, zlib.error) as error:
-        raise CollectionError(path, f"is damaged ({error})") from error

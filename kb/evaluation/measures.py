@@ -5,10 +5,13 @@ relevant, 0 or less is not relevant; what is not judged is not relevant. Every m
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 Grades = Mapping[str, int]
 """Grade of each judged document of one query."""
+
+Measure = Callable[[Sequence[str], Grades], float]
 
 
 def ndcg(ranking: Sequence[str], grades: Grades, cutoff: int) -> float:
@@ -23,7 +26,10 @@ def ndcg(ranking: Sequence[str], grades: Grades, cutoff: int) -> float:
 
 
 def recall(ranking: Sequence[str], grades: Grades, cutoff: int) -> float:
-    """Share of the relevant documents that stand in the first `cutoff` (Cleverdon, "The Cranfield tests", 1967; trec_eval `recall`)."""
+    """Share of the relevant documents that stand in the first `cutoff`.
+
+    Cleverdon, "The Cranfield tests on index language devices", Aslib Proceedings 19(6), 1967, doi:10.1108/eb050097; trec_eval `recall`.
+    """
     relevant = _relevant(grades)
     return len(relevant.intersection(ranking[:cutoff])) / len(relevant) if relevant else 0.0
 
@@ -39,14 +45,14 @@ def reciprocal_rank(ranking: Sequence[str], grades: Grades, cutoff: int) -> floa
     return 1 / first if first else 0.0
 
 
-def average_precision(ranking: Sequence[str], grades: Grades) -> float:
-    """Mean, over all relevant documents, of the precision at the rank of each; one that is not found counts 0.
+def average_precision(ranking: Sequence[str], grades: Grades, cutoff: int) -> float:
+    """Mean, over all relevant documents, of the precision at the rank of each; one that is not in the first `cutoff` counts 0.
 
-    Buckley & Voorhees, "Evaluating evaluation measure stability", SIGIR 2000, doi:10.1145/345508.345543; trec_eval `map`.
+    Buckley & Voorhees, "Evaluating evaluation measure stability", SIGIR 2000, doi:10.1145/345508.345543; trec_eval `map_cut`.
     """
     relevant = _relevant(grades)
     found, total = 0, 0.0
-    for rank, document in enumerate(ranking, start=1):
+    for rank, document in enumerate(ranking[:cutoff], start=1):
         if document in relevant:
             found += 1
             total += found / rank
@@ -54,8 +60,27 @@ def average_precision(ranking: Sequence[str], grades: Grades) -> float:
 
 
 def success(ranking: Sequence[str], grades: Grades, cutoff: int) -> float:
-    """1 when a relevant document stands in the first `cutoff`, else 0 (trec_eval `success`)."""
+    """1 when a relevant document stands in the first `cutoff`, else 0; its mean over queries is the share that is answered at all.
+
+    Craswell & Hawking, "Overview of the TREC-2004 Web Track", 2004 (`S@10`); trec_eval `success`.
+    """
     return 0.0 if _relevant(grades).isdisjoint(ranking[:cutoff]) else 1.0
+
+
+MEASURES: Mapping[str, Measure] = {
+    "ndcg@10": partial(ndcg, cutoff=10),
+    "recall@10": partial(recall, cutoff=10),
+    "recall@100": partial(recall, cutoff=100),
+    "rr@10": partial(reciprocal_rank, cutoff=10),
+    "ap@100": partial(average_precision, cutoff=100),
+    "success@10": partial(success, cutoff=10),
+}
+"""What is reported, by name; the first is the one that systems are compared by."""
+
+
+def measure(ranking: Sequence[str], grades: Grades) -> dict[str, float]:
+    """Every reported measure of one ranking, by name."""
+    return {name: value(ranking, grades) for name, value in MEASURES.items()}
 
 
 def _relevant(grades: Grades) -> set[str]:

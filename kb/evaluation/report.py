@@ -1,30 +1,57 @@
-"""Reports: what was measured on a test collection, as a value, as JSON and as a table for people."""
+"""Reports: what was measured on a test collection, as a value and as a table for people."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+from urllib.parse import quote
 
-from kb.evaluation import measures
-from kb.evaluation.measures import Grades
-from kb.evaluation.significance import randomisation_test
+from corpus.errors import CollectionError
+from kb.evaluation.comparison import Comparison, compare
+from kb.evaluation.measures import MEASURES, measure
+from kb.evaluation.qrels import Qrels, write_qrels
+from kb.evaluation.runs import Run, find_runs, read_run, write_run
+from kb.evaluation.significance import bootstrap_interval
 
-MEASURES = ("ndcg@10", "recall@10", "recall@100", "mrr@10")
+MAIN_MEASURE = next(iter(MEASURES))
 
 
-@dataclass(frozen=True, slots=True)
+class Mean(NamedTuple):
+    """The mean of a measure over the queries, with its 95 % confidence interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class SystemReport:
     """How one system did.
 
     Attributes:
-        values: For each measure the value of each query, in the order of the collection's queries.
+        run: Its ranking of each query, in the order of the collection's queries.
+        values: By measure, then query id.
+        seconds: Wall time of each query.
+        refused: The queries that may not be asked (too long); they measure 0.
     """
 
-    values: Mapping[str, tuple[float, ...]]
+    run: Run
+    values: Mapping[str, Mapping[str, float]]
+    seconds: tuple[float, ...]
+    refused: tuple[str, ...] = ()
+
+    @cached_property
+    def means(self) -> dict[str, Mean]:
+        """By measure, rounded to four places; finer differences mean nothing."""
+        return {name: _mean(tuple(values.values())) for name, values in self.values.items()}
 
     @property
-    def means(self) -> dict[str, float]:
-        """Mean over the queries of each measure, rounded to four places; finer differences mean nothing."""
-        return {name: round(math.fsum(values) / len(values), 4) for name, values in self.values.items()}
+    def milliseconds(self) -> float:
+        """Median of a query, to a tenth: the first loads analyzers."""
+        return round(median(self.seconds) * 1_000, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +60,117 @@ class EvaluationReport:
 
     Attributes:
         name: Of the set.
-        query_ids: The judged queries; the values of each system follow their order.
+        qrels: The judgments.
         seconds: Wall time, indexing included.
         embedded: Passages that had to be embedded; 0 when the index was in the cache.
         systems: By name.
     """
 
     name: str
-    query_ids: tuple[str, ...]
+    qrels: Qrels
     seconds: float
     embedded: int
     systems: Mapping[str, SystemReport]
 
-    def as_json(self) -> dict[str, object]:
-        """`{"set", "queries", "seconds", "systems": {"lexical": {"ndcg@10", …}, …}}`."""
+    @property
+    def query_ids(self) -> tuple[str, ...]:
+        """The judged queries."""
+        return tuple(next(iter(self.systems.values())).run)
+
+    def against(self, baseline: str) -> dict[str, Comparison]:
+        """Every system beside one of them, by the main measure."""
+        others = self.systems[baseline].values
         return {
-            "set": self.name,
-            "queries": len(self.query_ids),
-            "seconds": round(self.seconds, 1),
-            "systems": {name: system.means for name, system in self.systems.items()},
+            name: compare(name, system.values, baseline, others)[0] for name, system in self.systems.items()
         }
 
-    def p_value(self, first: str, second: str, measure: str = "ndcg@10") -> float:
-        """Two-sided p value of the difference between two systems (paired randomisation test)."""
-        return randomisation_test(self.systems[first].values[measure], self.systems[second].values[measure])
+    def compared(self, place: Path) -> list[Comparison]:
+        """Every system beside runs that were saved, by every measure.
+
+        A system is compared with the run of its own name, else with all runs there are on this set. A query that a run leaves out
+        measures 0.
+
+        Args:
+            place: A run, or a folder as `save` fills it.
+
+        Raises:
+            CollectionError: There is no run on this set, or it is not in the form of TREC.
+        """
+        runs = {name: self._measured(path) for name, path in find_runs(place, self._file_name).items()}
+        return [
+            comparison
+            for name, system in self.systems.items()
+            for other, values in runs.items()
+            if other == name or name not in runs
+            for comparison in compare(name, system.values, other, values)
+        ]
+
+    def save(self, folder: Path) -> None:
+        """Write the run of each system as `<set>.<system>.run` and the judgments as `<set>.qrels`, in the forms of TREC.
+
+        Raises:
+            CollectionError: An id has white space in it, which these forms cannot hold.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, system in self.systems.items():
+            write_run(folder / f"{self._file_name}.{name}.run", system.run, f"vkb-{name}")
+        judged = {query_id: self.qrels[query_id] for query_id in self.query_ids}
+        write_qrels(folder / f"{self._file_name}.qrels", judged)
+
+    @property
+    def _file_name(self) -> str:
+        return quote(self.name, safe="")
+
+    def _measured(self, path: Path) -> dict[str, dict[str, float]]:
+        run = read_run(path)
+        if run.keys().isdisjoint(self.query_ids):
+            raise CollectionError(path, f"answers no query of {self.name}: it is a run on another set")
+        return measure_run({query_id: run.get(query_id, ()) for query_id in self.query_ids}, self.qrels)
 
 
-def measure(ranking: Sequence[str], grades: Grades) -> dict[str, float]:
-    """Every reported measure of one ranking, by name."""
-    return {
-        "ndcg@10": measures.ndcg(ranking, grades, 10),
-        "recall@10": measures.recall(ranking, grades, 10),
-        "recall@100": measures.recall(ranking, grades, 100),
-        "mrr@10": measures.reciprocal_rank(ranking, grades, 10),
-    }
+def measure_run(run: Run, qrels: Qrels) -> dict[str, dict[str, float]]:
+    """Every reported measure of every query of a run: by measure, then query id."""
+    measured = {query_id: measure(ranking, qrels[query_id]) for query_id, ranking in run.items()}
+    return {name: {query_id: values[name] for query_id, values in measured.items()} for name in MEASURES}
 
 
-def system_report(measured: Sequence[Mapping[str, float]]) -> SystemReport:
-    """The report of a system from the measures of each query, in the order of the queries."""
-    return SystemReport({name: tuple(values[name] for values in measured) for name in MEASURES})
+def table(reports: Iterable[EvaluationReport], baseline: str) -> str:
+    """A Markdown table of several sets, a row for each system.
 
+    Means stand with half the width of their 95 % interval; wins and losses are queries whose main measure is larger or smaller than
+    that of the baseline.
 
-def table(reports: Iterable[EvaluationReport]) -> str:
-    """A Markdown table of several sets, a row for each system."""
-    lines = [
-        f"| set | queries | system | {' | '.join(MEASURES)} | seconds |",
-        f"|---|---|---|{'---|' * len(MEASURES)}---|",
-    ]
+    Args:
+        reports: The sets.
+        baseline: The system that the others are counted against.
+    """
+    measures = " | ".join(MEASURES)
+    head = f"| set | queries | system | {measures} | ms a query | wins/losses against {baseline} |"
+    lines = [head, "|" + "---|" * head.count(" | ") + "---|"]
     for report in reports:
+        beside = report.against(baseline)
         for name, system in report.systems.items():
-            values = " | ".join(f"{system.means[measure]:.4f}" for measure in MEASURES)
+            values = " | ".join(
+                f"{mean.value:.3f} ±{(mean.high - mean.low) / 2:.3f}" for mean in system.means.values()
+            )
+            counts = "" if name == baseline else f"{len(beside[name].gains)}/{len(beside[name].losses)}"
             lines.append(
-                f"| {report.name} | {len(report.query_ids)} | {name} | {values} | {report.seconds:.0f} |"
+                f"| {report.name} | {len(report.query_ids)} | {name} | {values} | {system.milliseconds:.0f} | {counts} |"
             )
     return "\n".join(lines)
+
+
+def comparison_table(comparisons: Iterable[Comparison]) -> str:
+    """A Markdown table of comparisons, a row for each system, run and measure."""
+    lines = ["| system | run | measure | difference | p | wins/losses/ties |", "|---|---|---|---|---|---|"]
+    for found in comparisons:
+        counts = f"{len(found.gains)}/{len(found.losses)}/{found.ties}"
+        lines.append(
+            f"| {found.system} | {found.baseline} | {found.measure} | {found.difference:+.4f} | {found.p_value:.4f} | {counts} |"
+        )
+    return "\n".join(lines)
+
+
+def _mean(values: tuple[float, ...]) -> Mean:
+    low, high = bootstrap_interval(values)
+    return Mean(round(math.fsum(values) / len(values), 4), round(low, 4), round(high, 4))

@@ -268,16 +268,37 @@ def test_evaluate_prints_the_measures(vkb: Vkb, test_set: Path) -> None:
     assert result.exit_code == 0, result.output
     report = json.loads(result.stdout)
     assert (report["set"], report["queries"]) == ("tiny-set", 1)
-    assert set(report["systems"]) >= {"lexical", "dense", "fused"}
-    assert report["systems"]["lexical"] == {
-        "ndcg@10": 1.0,
-        "recall@10": 1.0,
-        "recall@100": 1.0,
-        "mrr@10": 1.0,
-    }
+    assert list(report["systems"]) == ["lexical", "dense", "fused", "full"]
+    lexical = report["systems"]["lexical"]
+    assert lexical["means"]["ndcg@10"] == {"mean": 1.0, "low": 1.0, "high": 1.0}
+    assert lexical["values"]["rr@10"] == {"q1": 1.0}
     again = vkb("evaluate", str(test_set), "--encoder", "hashing")
-    assert "0 passages embedded" in again.stdout
-    assert "fused" in again.stdout
+    assert "0 passages embedded" in again.stderr
+    assert "| tiny-set | 1 | full | 1.000 ±0.000 |" in again.stdout
+
+
+def test_evaluate_compares_with_saved_runs(vkb: Vkb, test_set: Path, tmp_path: Path) -> None:
+    saved = vkb("evaluate", str(test_set), "--encoder", "hashing", "--save-run", str(tmp_path / "runs"))
+    assert saved.exit_code == 0, saved.output
+    (tmp_path / "other.run").write_text("q1 Q0 2 1 2.5 other\nq1 Q0 1 2 1.5 other\n")
+    run = str(tmp_path / "other.run")
+    told = vkb("evaluate", str(test_set), "--encoder", "hashing", "--compare", run).stdout
+    assert "| full | other | ndcg@10 | +0.3691 | 1.0000 | 1/0/0 |" in told
+    assert "- full against other, ndcg@10, gains: q1 0.631 → 1.000\n" in told
+    result = vkb(
+        "evaluate", str(test_set), "--encoder", "hashing", "--compare", str(tmp_path / "runs"), "--json"
+    )
+    compared = json.loads(result.stdout)["comparisons"]
+    assert {(found["system"], found["run"]) for found in compared} == {
+        (name, name) for name in ("lexical", "dense", "fused", "full")
+    }
+    assert {found["ties"] for found in compared} == {1}
+
+
+def test_a_query_that_may_not_be_asked_is_told(vkb: Vkb, test_set: Path) -> None:
+    _write_lines(test_set / "queries.jsonl", [{"_id": "q1", "text": "đô thị " * 400}])
+    result = vkb("evaluate", str(test_set), "--encoder", "hashing")
+    assert "q1 may not be asked" in result.stderr
 
 
 def test_evaluating_what_is_no_collection_is_one_line(vkb: Vkb, tmp_path: Path) -> None:

@@ -66,8 +66,6 @@ def test_the_corpus_of_another_folder(folder: Path) -> None:
         ("corpus.jsonl", "[1]\n", "line 1: must be a JSON object"),
         ("queries.jsonl", QUERIES + QUERIES, "two queries have the same _id"),
         ("queries.jsonl", '{"_id": 1, "text": "a"}\n', "line 1: '_id' must be a string"),
-        ("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\t2\n", "line 2: three fields"),
-        ("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\t2\thigh\n", "line 2: 'high' is no whole number"),
         ("qrels.tsv", "query-id\tcorpus-id\tscore\n", "no query has a relevant document"),
         ("INFO.json", "{", "no JSON in UTF-8"),
         ("INFO.json", "[]", "must hold one JSON object"),
@@ -92,6 +90,20 @@ def test_a_damaged_archive(folder: Path) -> None:
     (folder / "corpus.jsonl.gz").write_bytes(gzip.compress(CORPUS.encode())[:-12])
     with pytest.raises(CollectionError, match="damaged"):
         list(read_collection(folder).records())
+
+
+@pytest.mark.parametrize("name", ["qrels.txt", "qrels/test.tsv"])
+def test_judgments_under_other_names(folder: Path, name: str) -> None:
+    before = read_collection(folder).qrels
+    (folder / "qrels").mkdir()
+    (folder / "qrels.tsv").rename(folder / name)
+    assert read_collection(folder).qrels == before
+
+
+def test_missing_judgments(folder: Path) -> None:
+    (folder / "qrels.tsv").unlink()
+    with pytest.raises(CollectionError, match=r"has no qrels\.tsv or qrels\.txt or qrels/test\.tsv"):
+        read_collection(folder)
 
 
 def test_a_missing_file(folder: Path) -> None:

@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from corpus.errors import CollectionError
+from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from kb.evaluation.collection import Record, read_collection
 from kb.evaluation.evaluate import evaluate
-from kb.evaluation.report import EvaluationReport, measure, system_report, table
+from kb.evaluation.records import as_documents
+from kb.evaluation.report import EvaluationReport
 
 RECORDS = [
     {"_id": "luat/xay-dung#Điều_1", "title": "Luật Xây dựng", "text": "Giấy phép xây dựng do Ủy ban nhân dân cấp tỉnh cấp."},
@@ -45,21 +45,38 @@ def write_set(folder: Path, corpus: str | None = None) -> Path:
     return folder
 
 
+def measured(folder: Path, cache: Path) -> EvaluationReport:
+    return evaluate(read_collection(folder), HashingEncoder(), cache)
+
+
 def test_systems_are_measured_and_the_index_is_kept(tmp_path: Path) -> None:
-    encoder, cache = HashingEncoder(), tmp_path / "cache"
-    first = evaluate(write_set(tmp_path / "first"), encoder, cache)
+    cache = tmp_path / "cache"
+    first = measured(write_set(tmp_path / "first"), cache)
     assert first.embedded == 5
     assert first.query_ids == ("permit", "land", "zone")
     assert list(first.systems) == ["lexical", "dense", "fused", "full"]
     # Every question repeats the words of its answer, so the lexical ranking puts it first.
-    assert list(first.systems["lexical"].values["mrr@10"]) == [1, 1, 1]
-    assert first.systems["fused"].means["recall@100"] == 1
-    second = evaluate(write_set(tmp_path / "second", corpus="../first/corpus.jsonl"), encoder, cache)
+    assert first.systems["lexical"].values["rr@10"] == {"permit": 1, "land": 1, "zone": 1}
+    assert first.systems["fused"].means["recall@100"].value == 1
+    second = measured(write_set(tmp_path / "second", corpus="../first/corpus.jsonl"), cache)
     assert second.embedded == 0
     assert {name: system.values for name, system in second.systems.items()} == {
         name: system.values for name, system in first.systems.items()
     }
     assert len(list(cache.iterdir())) == 1
+
+
+def test_an_index_of_another_form_is_rebuilt_without_embedding_again(tmp_path: Path) -> None:
+    folder, cache = write_set(tmp_path / "set"), tmp_path / "cache"
+    first = measured(folder, cache)
+    [home] = cache.iterdir()
+    (home / "records.json").write_text(json.dumps({"form": "another", "records": {}}))
+    with IndexBuilder(home, HashingEncoder()) as builder:
+        [other] = as_documents([Record("of another form", "", "một tài liệu của dạng cũ")])
+        builder.add([(other.document_id, other.document)])
+    again = measured(folder, cache)
+    assert (first.embedded, again.embedded) == (5, 0)
+    assert again.systems["full"].run == first.systems["full"].run
 
 
 def test_full_uses_the_law_and_the_article_that_a_query_names(tmp_path: Path) -> None:
@@ -74,53 +91,17 @@ def test_full_uses_the_law_and_the_article_that_a_query_names(tmp_path: Path) ->
     query = {"_id": "named", "text": "도시개발법 제1조 제2항에서 정한 사업계획의 변경 승인"}
     (folder / "queries.jsonl").write_text(json.dumps(query))
     (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nnamed\t도시#1\t1\n", encoding="utf-8")
-    systems = evaluate(folder, HashingEncoder(), tmp_path / "cache").systems
-    assert systems["lexical"].means["mrr@10"] < 1
-    assert systems["full"].means["mrr@10"] == 1
-
-
-def report() -> EvaluationReport:
-    better = [measure(["a", "b"], {"a": 1}), measure(["c", "d"], {"c": 1})]
-    worse = [measure(["a", "b"], {"b": 1}), measure(["c", "d"], {"e": 1})]
-    systems = {"lexical": system_report(worse), "dense": system_report(better)}
-    return EvaluationReport("small", ("q1", "q2"), 1.26, 0, systems)
-
-
-def test_report_as_json() -> None:
-    assert report().as_json() == {
-        "set": "small",
-        "queries": 2,
-        "seconds": 1.3,
-        "systems": {
-            "lexical": {"ndcg@10": 0.3155, "recall@10": 0.5, "recall@100": 0.5, "mrr@10": 0.25},
-            "dense": {"ndcg@10": 1.0, "recall@10": 1.0, "recall@100": 1.0, "mrr@10": 1.0},
-        },
-    }
-
-
-def test_report_as_table() -> None:
-    assert table([report()]).splitlines() == [
-        "| set | queries | system | ndcg@10 | recall@10 | recall@100 | mrr@10 | seconds |",
-        "|---|---|---|---|---|---|---|---|",
-        "| small | 2 | lexical | 0.3155 | 0.5000 | 0.5000 | 0.2500 | 1 |",
-        "| small | 2 | dense | 1.0000 | 1.0000 | 1.0000 | 1.0000 | 1 |",
-    ]
-
-
-def test_significance_of_a_difference() -> None:
-    # Two queries: of the four exchanges of signs two are as large as the observed sum.
-    assert report().p_value("dense", "lexical") == 0.5
-
-
-def test_a_folder_without_a_collection(tmp_path: Path) -> None:
-    with pytest.raises(CollectionError):
-        evaluate(tmp_path, HashingEncoder(), tmp_path / "cache")
+    systems = measured(folder, tmp_path / "cache").systems
+    assert systems["lexical"].means["rr@10"].value < 1
+    assert systems["full"].means["rr@10"].value == 1
 
 
 def test_a_query_that_users_may_not_ask_finds_nothing(tmp_path: Path) -> None:
     folder = write_set(tmp_path / "long")
     query = {"_id": "permit", "text": "giấy phép " * 300}
     (folder / "queries.jsonl").write_text(json.dumps(query, ensure_ascii=False), encoding="utf-8")
-    systems = evaluate(folder, HashingEncoder(), tmp_path / "cache").systems
-    assert systems["fused"].means["recall@100"] == 1
-    assert systems["full"].means["recall@100"] == 0
+    systems = measured(folder, tmp_path / "cache").systems
+    assert systems["fused"].means["recall@100"].value == 1
+    assert systems["full"].means["recall@100"].value == 0
+    assert systems["full"].refused == ("permit",)
+    assert systems["fused"].refused == ()

@@ -1,8 +1,13 @@
-"""The randomisation test: small cases counted by hand, and what must hold for all."""
+"""Randomisation test and bootstrap: small cases counted by hand, and what must hold for all."""
+
+import math
+from statistics import fmean
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kb.evaluation.significance import randomisation_test
+from kb.evaluation.significance import bootstrap_interval, randomisation_test
 
 
 def test_every_exchange_of_three_queries_is_counted() -> None:
@@ -41,3 +46,35 @@ def test_both_directions_are_the_same() -> None:
 def test_pairs_are_needed() -> None:
     with pytest.raises(ValueError, match="pairs are needed"):
         randomisation_test([1.0], [1.0, 0.0])
+
+
+def test_the_interval_of_two_values_by_hand() -> None:
+    # Two draws from 0 and 1 have the means 0, 1/2 and 1 with chances 1/4, 1/2 and 1/4.
+    assert bootstrap_interval([0, 1]) == (0, 1)
+    assert bootstrap_interval([0, 1], confidence=0.4) == (0.5, 0.5)
+
+
+def test_the_interval_of_a_share_is_that_of_the_binomial_distribution() -> None:
+    # 100 draws from 50 ones and 50 zeros: 95 % of the counts lie from 40 to 60 (cumulative binomial 0.018 at 39, 0.028 at 40).
+    assert bootstrap_interval([0.0, 1.0] * 50) == pytest.approx((0.4, 0.6))
+
+
+def test_the_interval_nears_that_of_the_normal_distribution() -> None:
+    values = [(number * 37 % 101) / 100 for number in range(101)] * 10
+    mean = fmean(values)
+    error = math.sqrt(fmean((value - mean) ** 2 for value in values) / len(values))
+    low, high = bootstrap_interval(values)
+    assert (low, high) == pytest.approx((mean - 1.96 * error, mean + 1.96 * error), abs=0.1 * error)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+@settings(max_examples=30, deadline=None)
+def test_an_interval_stays_among_the_values(values: list[float]) -> None:
+    low, high = bootstrap_interval(values, rounds=200)
+    assert min(values) - 1e-9 <= low <= high <= max(values) + 1e-9
+    assert (low, high) == bootstrap_interval(values, rounds=200)
+
+
+def test_a_mean_needs_values() -> None:
+    with pytest.raises(ValueError, match="needs values"):
+        bootstrap_interval([])
