@@ -14,6 +14,7 @@ from corpus.models import Language, Span
 from corpus.normalize import key
 from indexer.analyzers.words import vietnamese_words
 from indexer.models import Analyzer, Term
+from kb.bridging import Bridge
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
 _JOINT = re.compile(r"[\s\-·ㆍ]{0,2}")
@@ -31,40 +32,54 @@ class Highlighter:
         question: As it was asked, in any Unicode normal form.
         asked: Its language; `und` when it shows none.
         analyzer_for: Gives the analyzer of a language.
+        bridges: Its terms in other languages.
     """
 
-    def __init__(self, question: str, asked: Language, analyzer_for: Callable[[Language], Analyzer]) -> None:
+    def __init__(
+        self,
+        question: str,
+        asked: Language,
+        analyzer_for: Callable[[Language], Analyzer],
+        bridges: Sequence[Bridge] = (),
+    ) -> None:
         self._question = unicodedata.normalize("NFC", question)
         self._asked = asked
         self._analyzer_for = analyzer_for
-        self._wanted: dict[Language, _Wanted] = {}
+        self._bridged = {bridge.language: _translations(bridge) for bridge in bridges}
+        self._wanted: dict[str, _Wanted] = {}
 
     def spans(self, text: str, language: Language) -> tuple[Span, ...]:
         """Spans of a passage that the question matched, in order, disjoint, relative to the text.
 
-        Vietnamese asked without accents is matched without accents. In a passage of another language than the question's only
-        numbers, identifiers and names are marked: words that look alike there mean other things.
+        Vietnamese asked without accents is matched without accents. In a passage of another language than the question's, numbers,
+        identifiers and names are marked, for words that look alike there mean other things, and what the question's terms are called
+        there.
 
         Args:
             text: The passage.
             language: Its language.
         """
-        wanted = self._wanted_in(language)
+        typed = self._found(text, language, self._question)
+        if self._asked not in {language, "und"}:
+            typed = [span for span in typed if _is_name(span.of(text), language)]
+        bridged = self._bridged.get(language)
+        return _merged(text, [*typed, *(self._found(text, language, bridged) if bridged else ())])
+
+    def _found(self, text: str, language: Language, question: str) -> list[Span]:
+        wanted = self._wanted_of(language, question)
         analyzer = self._analyzer_for(language)
         terms = analyzer.folded(text) if wanted.without_accents else analyzer.terms(text)
-        found = [term for term in terms if term.text in wanted.texts]
-        if self._asked not in {language, "und"}:
-            found = [term for term in found if _is_name(_surface(text, term), language)]
-        return _merged(text, wanted.select(text, found))
+        return wanted.select(text, [term for term in terms if term.text in wanted.texts])
 
-    def _wanted_in(self, language: Language) -> "_Wanted":
-        if language not in self._wanted:
+    def _wanted_of(self, language: Language, question: str) -> "_Wanted":
+        asked = f"{language} {question}"
+        if asked not in self._wanted:
             analyzer = self._analyzer_for(language)
-            bare = language == "vi" and not has_accents(self._question)
-            terms = analyzer.folded(self._question) if bare else analyzer.terms(self._question)
-            words = _one_syllable_words(self._question) if language == "vi" and not bare else frozenset()
-            self._wanted[language] = _Wanted(_without_parts(terms), language, words, without_accents=bare)
-        return self._wanted[language]
+            bare = language == "vi" and not has_accents(question)
+            terms = analyzer.folded(question) if bare else analyzer.terms(question)
+            words = _one_syllable_words(question) if language == "vi" and not bare else frozenset()
+            self._wanted[asked] = _Wanted(_without_parts(terms), language, words, without_accents=bare)
+        return self._wanted[asked]
 
 
 class _Wanted:
@@ -119,6 +134,11 @@ class _Wanted:
         same = [term for term in self._compounds if term.text == compound.text]
         parts = [single for single in self._singles if any(_inside(single, term) for term in same)]
         return any(part.text not in self._stop_words for part in parts)
+
+
+def _translations(bridge: Bridge) -> str:
+    """What a question is in another language, a translation a line: no two make a pair."""
+    return "\n".join(dict.fromkeys(word for term in bridge.terms for word in term.translations))
 
 
 def _one_syllable_words(question: str) -> frozenset[str]:

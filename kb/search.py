@@ -85,7 +85,7 @@ class Search:
         started = time.perf_counter()
         found = self.find(query)
         asked, named = found.asked, found.named
-        highlighter = Highlighter(asked.text, asked.language, analyzer_for)
+        highlighter = Highlighter(asked.text, asked.language, analyzer_for, found.bridges)
         reader = LawReader(self.holdings.law, self.backend, self.contents)
         maker = HitMaker(
             self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day

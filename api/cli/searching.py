@@ -112,6 +112,9 @@ def _show(console: Console, answer: SearchResponse) -> None:
         _show_hit(console, rank, hit)
     for reason in answer.reasons:
         write(console, f"Nothing found: {reason}.")
+    for bridge in answer.bridges:
+        said = ", ".join(f"{term.text} → {term.translations[0]}" for term in bridge.terms)
+        write(console, Text(f"Also searched ({bridge.language}): {said}", style=SOFT))
     if answer.left_out:
         counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in answer.left_out.items())
         write(

@@ -12,7 +12,7 @@ from api.schemas.filters import FilterRequest
 from api.schemas.law import Validity
 from api.vocabulary import resolve_issuers, resolve_types
 from corpus.models import Language
-from kb import models
+from kb import bridging, models
 from kb.query import MAX_CHARACTERS, MAX_LIMIT, Query
 from kb.timeline.models import Include, ValidityStatus
 
@@ -203,6 +203,29 @@ class ReferenceAnswer(Schema):
         )
 
 
+class BridgedTerm(Schema):
+    """A term of the question in another language."""
+
+    text: Annotated[str, Field(description="as it stands in the question", examples=["đô thị thông minh"])]
+    translations: Annotated[
+        tuple[str, ...],
+        Field(description="what the other language calls it, the likeliest first", examples=[["스마트도시"]]),
+    ]
+
+
+class Bridge(Schema):
+    """The question's terms in another language that was searched."""
+
+    language: Annotated[Language, Field(description="the other language")]
+    terms: Annotated[tuple[BridgedTerm, ...], Field(description="in the order of the question")]
+
+    @classmethod
+    def of(cls, bridge: bridging.Bridge) -> Self:
+        """The bridge of a search result."""
+        terms = tuple(BridgedTerm(text=term.text, translations=term.translations) for term in bridge.terms)
+        return cls(language=bridge.language, terms=terms)
+
+
 class SearchResponse(Schema):
     """The answer to one search, from one generation of the index."""
 
@@ -230,6 +253,12 @@ class SearchResponse(Schema):
             examples=[{"repealed": 3}],
         ),
     ]
+    bridges: Annotated[
+        tuple[Bridge, ...],
+        Field(
+            description="the question's terms in the other languages that were searched, as the glossary has them"
+        ),
+    ]
 
     @classmethod
     def of(cls, result: models.SearchResult) -> Self:
@@ -246,4 +275,5 @@ class SearchResponse(Schema):
             reasons=result.reasons,
             as_of=result.as_of,
             left_out=dict(result.left_out),
+            bridges=tuple(Bridge.of(bridge) for bridge in result.bridges),
         )

@@ -138,6 +138,7 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
         "{day} 기준 시행 중이 아니어서 제외:",
         "Left out, not in force on {day}:",
     ),
+    "bridged": ("Cũng tìm bằng thuật ngữ", "다음 용어로도 검색", "Also searched by terms in"),
     "left_out_part": ("{count} {status}", "{status} {count}건", "{count} {status}"),
     "nothing_in_force": (
         "Không văn bản nào có hiệu lực ngày {day} khớp với câu hỏi và bộ lọc.",

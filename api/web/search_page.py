@@ -14,6 +14,7 @@ from api.web.law_in_time import ShownAnswer, ValidityBadge, shown_answer, validi
 from api.web.reading_page import format_marks
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Span
+from kb.bridging import Bridge
 from kb.models import Evidence, Explanation, Hit, SearchResult
 from kb.query import MAX_CHARACTERS, MAX_LIMIT
 from kb.timeline.models import Include
@@ -134,6 +135,7 @@ class Answer:
         left_out: What did not hold on it.
         whole: The same search with all that was left out.
         told: What relations and dates say, where the query asks for it.
+        bridges: The question's terms in other languages.
     """
 
     generation: int
@@ -144,6 +146,7 @@ class Answer:
     left_out: str
     whole: str
     told: ShownAnswer | None
+    bridges: tuple[Bridge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,7 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
         left_out=", ".join(_left_out(result, frame.labels)),
         whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
         told=shown_answer(result.answer, frame) if result.answer else None,
+        bridges=result.bridges,
     )
 
 

@@ -60,6 +60,29 @@ def test_the_filter_works_inside_the_search_and_speaks_of_passage_numbers(
     assert _same(index.search(rows[5], 100, AllowedPassages(numbers[allowed])), expected)
 
 
+def test_centred_scores_are_the_cosines_with_the_mean_taken_off(
+    rows: Embeddings, numbers: NDArray[np.int64]
+) -> None:
+    # All of a language share a direction, as an encoder has it.
+    together = rows + 2 * rows[7]
+    together /= np.linalg.norm(together, axis=1, keepdims=True)
+    index = VectorIndex.empty(_DIMENSION)
+    index.add(numbers, together)
+    assert np.allclose(index.mean, together.mean(axis=0), atol=1e-6)
+    moved = together - together.mean(axis=0)
+    moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+    found = index.search(rows[5], 20, centred=True)
+    assert _same(found, _by_dot_product(moved, numbers, rows[5], 20))
+    assert [posting.passage for posting in found] != [p.passage for p in index.search(rows[5], 20)]
+
+
+def test_an_index_of_nothing_or_of_one_passage_can_be_centred(rows: Embeddings) -> None:
+    index = VectorIndex.empty(_DIMENSION)
+    assert index.search(rows[0], 5, centred=True) == []
+    index.add(np.array([4]), rows[:1])
+    assert index.search(rows[0], 5, centred=True) == [Posting(4, 0.0)]
+
+
 def test_a_filter_nothing_passes_finds_nothing(index: VectorIndex, rows: Embeddings) -> None:
     assert index.search(rows[5], 10, AllowedPassages(np.array([], dtype=np.int64))) == []
 

@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.fusion import FLOOR, StandardScale, fuse_standard_scores, reciprocal_rank_score
+from kb.fusion import FLOOR, StandardScale, fuse_standard_scores
 
 finite_scores = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30)
-
-
-def test_reciprocal_ranks_by_hand() -> None:
-    assert reciprocal_rank_score(1) == pytest.approx(1 / 61)
-    assert reciprocal_rank_score(3, weight=0.95) == pytest.approx(0.95 / 63)
-    assert reciprocal_rank_score(2, k=10) == pytest.approx(1 / 12)
 
 
 def test_standard_scores_of_a_list_that_was_cut_off() -> None:

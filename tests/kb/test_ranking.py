@@ -1,6 +1,7 @@
 """Ranking: fusion inside a language, the merge of languages, and the scores that callers see."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from kb.ranking import (
     rank_language,
     shown_scores,
 )
-from kb.retrieval import LanguageLists, ProvisionKey, RetrieverList
+from kb.retrieval import Approach, LanguageLists, ProvisionKey, RetrieverList
 
 
 def key(name: str) -> ProvisionKey:
@@ -36,9 +37,13 @@ def found(*scores: tuple[str, float], complete: bool = False) -> RetrieverList:
 
 
 def in_language(
-    language: Language, lexical: RetrieverList, dense: RetrieverList, passages: int = 1_000
+    language: Language, lexical: RetrieverList, dense: RetrieverList, approach: Approach = "own"
 ) -> LanguageLists:
-    return LanguageLists(language, lexical, dense, passages)
+    return LanguageLists(language, lexical, dense, 1_000, approach)
+
+
+def alike(lists: LanguageLists, **likeness: float) -> LanguageLists:
+    return replace(lists, likeness={key(name): value for name, value in likeness.items()})
 
 
 NOTHING = RetrieverList({}, complete=True)
@@ -94,11 +99,11 @@ def test_a_single_retriever_ranks_alone() -> None:
 
 
 def test_words_count_less_in_another_language() -> None:
-    lists = [in_language("ko", found(("a", 9), ("b", 1)), found(("b", 0.9), ("a", 0.8)))]
-    # With equal weights both sum to 0 and the id decides; with .1 and .9 the dense list does.
-    assert order(lists, "ko") == "ab"
-    assert order(lists, "vi") == "ba"
-    assert order(lists, "und") == "ab"
+    words, meaning = found(("a", 9), ("b", 1)), found(("b", 0.9), ("a", 0.8))
+    # With equal weights both sum to 0 and the id decides; where words are foreign, the dense list does.
+    assert order([in_language("ko", words, meaning)], "ko") == "ab"
+    assert order([in_language("ko", words, meaning, "foreign")], "vi") == "ba"
+    assert order([in_language("ko", words, meaning, "bridged")], "vi") == "ba"
 
 
 def vietnamese_and_korean() -> list[LanguageLists]:
@@ -131,10 +136,49 @@ def test_a_provision_in_the_lists_of_two_languages_is_shown_once() -> None:
         in_language("ko", NOTHING, found(("b", 0.9), ("c", 0.8))),
     ]
     ranked = rank(lists, Wording("vi"))
-    # 1/61 for a; b has 1/62 in one list and .99/61 in the other, of which the larger counts, not their sum.
+    # b is second in one list and first in the other, of which the better place counts.
     assert [entry.key.document_id for entry in ranked] == ["a", "b", "c"]
     assert ranked[1].explanation.language == "ko"
-    assert ranked[1].explanation.merged == pytest.approx(0.99 / 61)
+    assert [entry.explanation.merged for entry in ranked] == [0, 0, pytest.approx(-0.08)]
+
+
+def test_the_language_that_holds_what_was_asked_for_leads() -> None:
+    own, foreign = found(("a", 3), ("b", 2), ("c", 1)), found(("A", 3), ("B", 2), ("C", 1))
+    lists = [
+        alike(in_language("vi", own, NOTHING), a=0.3, b=0.3, c=0.3),
+        alike(in_language("ko", foreign, NOTHING), A=0.6, B=0.6, C=0.2),
+    ]
+    # .3 .22 .14 against .6 .52 .04: what stands lower in its list is worth .08 less for each place.
+    assert order(lists, "vi") == "ABabcC"
+
+
+def test_nothing_comes_before_what_stands_above_it_in_its_language() -> None:
+    own, foreign = found(("a", 2), ("b", 1)), found(("A", 2), ("B", 1))
+    lists = [
+        alike(in_language("vi", own, NOTHING), a=0.5, b=0.4),
+        alike(in_language("ko", foreign, NOTHING), A=0.1, B=0.9),
+    ]
+    assert order(lists, "vi") == "abAB"
+
+
+def test_likeness_that_is_known_in_one_language_alone_decides_nothing() -> None:
+    own, foreign = vietnamese_and_korean()
+    assert order([own, alike(foreign, A=0.9)], "vi")[:4] == "aAbB"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.floats(-1, 1), min_size=15, max_size=15), st.lists(st.floats(-1, 1), min_size=15, max_size=15)
+)
+def test_each_language_keeps_its_order_whatever_is_alike(mine: list[float], others: list[float]) -> None:
+    own, foreign = vietnamese_and_korean()
+    lists = [
+        alike(own, **dict(zip("abcdefghijklmno", mine, strict=True))),
+        alike(foreign, **dict(zip("ABCDEFGHIJKLMNO", others, strict=True))),
+    ]
+    merged = order(lists, "vi")
+    assert [name for name in merged if name.islower()] == list("abcdefghijklmno")
+    assert [name for name in merged if name.isupper()] == list("ABCDEFGHIJKLMNO")
 
 
 def test_shown_scores_by_hand() -> None:
