@@ -17,13 +17,21 @@ _SMALL_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each retriever counts for in the lists of one language; they add up to 1."""
+    """What each kind of evidence counts for in the lists of one language.
+
+    Attributes:
+        lexical: The standard score of the lexical retriever.
+        dense: That of the dense retriever; the two weights add up to 1.
+        caption: A caption (title and headings) that the question says all of, in standard scores. One of which it says a share
+            counts for the square of the share: half of the words of a caption is what any neighbour has.
+    """
 
     lexical: float
     dense: float
+    caption: float = 0.0
 
 
-_WORDS = Weights(1.0, 0.0)
+_WORDS = Weights(1.0, 0.0, 6.0)
 _MEANING = Weights(0.0, 1.0)
 
 
@@ -42,7 +50,7 @@ class Recipe:
             few of a language that is hardly there (a quotation, a bibliography): these come after the first page.
     """
 
-    own: Weights = Weights(0.5, 0.5)
+    own: Weights = Weights(0.5, 0.5, 3.0)
     unaccented: Weights = Weights(0.8, 0.2)
     foreign: Weights = Weights(0.1, 0.9)
     foreign_list: float = 0.99
@@ -110,13 +118,15 @@ def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvisio
         if weight
     ]
     fused = fuse_standard_scores([(leg.scores, scale, weight) for leg, scale, weight in legs])
+    said = {key: found.coverage.get(key, 0.0) for key in fused}
+    fused = {key: score + weights.caption * said[key] ** 2 for key, score in fused.items()}
     ordered = sorted(fused, key=lambda key: (-fused[key], key))
     lexical, dense = _evidence(found.lexical), _evidence(found.dense)
     return [
         RankedProvision(
             key,
             _best_window(key, legs),
-            Explanation(found.language, lexical.get(key), dense.get(key), fused[key], place),
+            Explanation(found.language, lexical.get(key), dense.get(key), said[key], fused[key], place),
         )
         for place, key in enumerate(ordered, start=1)
     ]

@@ -6,7 +6,7 @@ multilingual encoder puts passages in the language of the query before all other
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -55,12 +55,14 @@ class LanguageLists:
         lexical: What the lexical retriever found.
         dense: What the dense retriever found.
         passages: How many passages the generation has in this language.
+        coverage: For each provision found, the share of its caption (title and headings) that the question says, 0 to 1.
     """
 
     language: Language
     lexical: RetrieverList
     dense: RetrieverList
     passages: int
+    coverage: Mapping[ProvisionKey, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,30 @@ class Retriever:
             depth: Provisions in each list at most.
         """
         return tuple(
-            LanguageLists(
-                language,
-                self._gather(partial(self.backend.lexical, clauses, language, filters), depth),
-                self._gather(partial(self.backend.dense, embedding, language, filters), depth),
-                self.backend.manifest.passages.get(language, 0),
-            )
-            for language in languages
+            self._in_language(clauses, embedding, language, filters, depth) for language in languages
         )
+
+    def _in_language(
+        self,
+        clauses: Sequence[Clause],
+        embedding: Embeddings,
+        language: Language,
+        filters: Filters,
+        depth: int,
+    ) -> LanguageLists:
+        lexical = self._gather(partial(self.backend.lexical, clauses, language, filters), depth)
+        dense = self._gather(partial(self.backend.dense, embedding, language, filters), depth)
+        passages = self.backend.manifest.passages.get(language, 0)
+        coverage = self._coverage(clauses, language, (lexical, dense))
+        return LanguageLists(language, lexical, dense, passages, coverage)
+
+    def _coverage(
+        self, clauses: Sequence[Clause], language: Language, legs: Sequence[RetrieverList]
+    ) -> dict[ProvisionKey, float]:
+        """Coverage of each provision, that of the window which came first; all windows of a provision have like captions."""
+        first = {key: windows[0].passage for leg in legs for key, windows in leg.windows.items()}
+        covered = self.backend.coverage(clauses, language, list(first.values()))
+        return {key: covered.get(passage, 0.0) for key, passage in first.items()}
 
     def _gather(self, search: Callable[[int], list[Posting]], depth: int) -> RetrieverList:
         """The best provisions of a search, asking for more passages until there are enough provisions."""
