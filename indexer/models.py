@@ -263,16 +263,16 @@ class SearchBackend(Protocol):
     ) -> list[Posting]:
         """BM25 (Robertson & Zaragoza 2009; k1 1.2, b .75) over the passages of one language, best first, ties by passage number."""
 
-    def coverage(
-        self, query: Sequence[Clause], language: Language, passages: Sequence[int]
-    ) -> dict[int, float]:
-        """For passages of one language, the share of their caption (title and headings) that a query says, 0 to 1."""
-
     def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:
         """Cosine of one query embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number."""
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""
+
+    def coverage(
+        self, query: Sequence[Clause], language: Language, passages: Sequence[int]
+    ) -> dict[int, float]:
+        """For passages of one language, the share of their caption (title and headings) that a query says, 0 to 1."""
 
     def documents(self, filters: Filters = Filters()) -> list[DocumentRecord]:
         """All documents that pass the filters, ordered by document id."""

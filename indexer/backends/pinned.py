@@ -106,13 +106,6 @@ class LocalBackend:
         index = generation.lexical.get(language)
         return index.search(query, filters, limit, generation.left_out(filters.without)) if index else []
 
-    def coverage(
-        self, query: Sequence[Clause], language: Language, passages: Sequence[int]
-    ) -> dict[int, float]:
-        """For passages of one language, the share of their caption (title and headings) that a query says, 0 to 1."""
-        index = self._pinned().lexical.get(language)
-        return index.coverage(query, passages) if index else {}
-
     def dense(self, embedding: Embeddings, language: Language, filters: Filters, limit: int) -> list[Posting]:
         """Cosine of an embedding, float32 (dimension,), with the passages of one language, best first, ties by passage number.
 
@@ -129,6 +122,13 @@ class LocalBackend:
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""
         return self._pinned().snapshot.passages(numbers)
+
+    def coverage(
+        self, query: Sequence[Clause], language: Language, passages: Sequence[int]
+    ) -> dict[int, float]:
+        """For passages of one language, the share of their caption (title and headings) that a query says, 0 to 1."""
+        index = self._pinned().lexical.get(language)
+        return index.coverage(query, passages) if index else {}
 
     def documents(self, filters: Filters = _NO_FILTERS) -> list[DocumentRecord]:
         """All documents that pass the filters, ordered by document id."""
