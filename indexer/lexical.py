@@ -1,10 +1,13 @@
 """The lexical index of one language: BM25 over analyzed terms, kept by tantivy."""
 
 import json
+import math
 import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -13,6 +16,7 @@ import tantivy
 
 from corpus.errors import IndexCorruptedError
 from corpus.languages import has_accents
+from indexer.captions import covered
 from indexer.catalog import IndexedPassage
 from indexer.models import Analyzer, Clause, Filters, Posting, Term
 from indexer.periods import wanted_period
@@ -21,6 +25,8 @@ from indexer.postings import best
 _HEAP_BYTES = 128_000_000
 _DIGITS = 4
 _NO_SCORE = 0.0
+_QUERIES_IN_MEMORY = 64
+_WORDS_IN_MEMORY = 100_000
 
 
 def _schema() -> tantivy.Schema:
@@ -28,9 +34,11 @@ def _schema() -> tantivy.Schema:
     for name in ("terms", "folded"):
         # The terms are made by our analyzers; "whitespace" only takes them apart and keeps `13/2023/nđ-cp` whole.
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    # Only read back; a text field cannot do without an index.
+    builder.add_text_field("caption", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("document", "type", "issuer"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("passage", indexed=True, fast=True)
+    builder.add_unsigned_field("passage", stored=True, indexed=True, fast=True)
     for name in ("first_day", "last_day"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
@@ -49,6 +57,9 @@ class LexicalIndex:
 
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
+        # One query is looked up several times: for more passages, and for the captions of those that were found.
+        self._exact = lru_cache(maxsize=_QUERIES_IN_MEMORY)(analyzer.terms)
+        self._rarity = lru_cache(maxsize=_WORDS_IN_MEMORY)(self._rarity_of)
         self._schema = _schema()
         index = _open(folder)
         try:
@@ -88,6 +99,38 @@ class LexicalIndex:
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
         return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
 
+    def coverage(self, query: Sequence[Clause], passages: Sequence[int]) -> dict[int, float]:
+        """For passages by number, the share of their caption that a query says, 0 to 1; words count by their idf as in BM25.
+
+        Args:
+            query: Its clauses; every alternative says its words as much as the clause weighs, at most 1.
+            passages: Numbers; those that this index does not hold are left out, and all when it holds no word of the query.
+        """
+        said: dict[str, float] = {}
+        for clause in query:
+            for term in chain.from_iterable(self._exact(_encodable(text)) for text in clause.alternatives):
+                said[term.text] = max(said.get(term.text, 0.0), min(1.0, clause.weight))
+        if not any(self._holding(word) for word in said):
+            return {}
+        return {number: covered(packed, said, self._rarity) for number, packed in self._captions(passages)}
+
+    def _captions(self, passages: Sequence[int]) -> Iterator[tuple[int, str]]:
+        if passages:
+            wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
+            hits = self._searcher.search(wanted, len(passages), count=False).hits
+            for _, address in hits:
+                stored = self._searcher.doc(address)
+                yield stored["passage"][0], stored["caption"][0]
+
+    def _rarity_of(self, word: str) -> float:
+        """Inverse document frequency as in BM25, in the form of Lucene, which is never negative."""
+        holding = self._holding(word)
+        return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
+
+    def _holding(self, word: str) -> int:
+        """Passages that hold a word."""
+        return int(self._searcher.doc_freq("terms", word))
+
     def _clause(self, clause: Clause) -> tantivy.Query | None:
         found = [scored for text in clause.alternatives if (scored := self._text(text))]
         if not found:
@@ -96,9 +139,8 @@ class LexicalIndex:
         return best_one if clause.weight == 1.0 else tantivy.Query.boost_query(best_one, clause.weight)
 
     def _text(self, text: str) -> tantivy.Query | None:
-        # A stray surrogate, as in a badly typed command line, is no text that tantivy could look up.
-        text = text.encode("utf-8", "replace").decode("utf-8")
-        clauses = [*self._terms("terms", self._analyzer.terms(text))]
+        text = _encodable(text)
+        clauses = [*self._terms("terms", self._exact(text))]
         if not has_accents(text):
             clauses += self._terms("folded", self._analyzer.folded(text))
         return (
@@ -205,12 +247,18 @@ def _open(folder: Path) -> tantivy.Index:
         raise IndexCorruptedError(folder, str(error)) from error
 
 
+def _encodable(text: str) -> str:
+    """The text without stray surrogates, as in a badly typed command line: no text that tantivy could look up."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _tantivy_document(passage: IndexedPassage) -> tantivy.Document:
     document = tantivy.Document()
     # Document(passage=3) would make a signed value, which kills the writer of an unsigned field.
     document.add_unsigned("passage", passage.passage)
     document.add_text("terms", passage.terms)
     document.add_text("folded", passage.folded)
+    document.add_text("caption", passage.caption)
     document.add_text("document", passage.document_id)
     for field in ("type", "issuer"):
         token = getattr(passage, field)

@@ -285,6 +285,11 @@ class SearchBackend(Protocol):
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""
 
+    def coverage(
+        self, query: Sequence[Clause], language: Language, passages: Sequence[int]
+    ) -> dict[int, float]:
+        """For passages of one language, the share of their caption (title and headings) that a query says, 0 to 1."""
+
     def documents(self, filters: Filters = Filters()) -> list[DocumentRecord]:
         """All documents that pass the filters, ordered by document id."""
 

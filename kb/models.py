@@ -33,7 +33,8 @@ class Explanation:
         language: The language whose list it comes from.
         lexical: What the lexical retriever says; None where it did not find the provision.
         dense: What the dense retriever says; None where it did not find the provision.
-        fused: Weighted sum of the standard scores of both retrievers inside that language; None where neither found it.
+        coverage: Share of its caption (title and headings) that the question says, 0 to 1.
+        fused: What both retrievers and the caption count for together inside that language; None where neither found it.
         list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
         merged: What it was worth when the lists of the languages were merged, see `kb.ranking.merge`; None where neither found it.
         from_reference: Whether it comes first because the query names its document.
@@ -42,6 +43,7 @@ class Explanation:
     language: Language
     lexical: Evidence | None = None
     dense: Evidence | None = None
+    coverage: float = 0.0
     fused: float | None = None
     list_rank: int | None = None
     merged: float | None = None

@@ -62,6 +62,7 @@ class LanguageLists:
         approach: How the question came to it.
         likeness: Cosine of each provision with the question without what texts of their languages share, so that it compares across
             languages; of provisions that were found by words alone it may be missing. Empty when it was not asked for.
+        coverage: For each provision found, the share of its caption (title and headings) that the question says, 0 to 1.
     """
 
     language: Language
@@ -70,6 +71,7 @@ class LanguageLists:
     passages: int
     approach: Approach = "own"
     likeness: Mapping[ProvisionKey, float] = field(default_factory=dict)
+    coverage: Mapping[ProvisionKey, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,16 @@ class Retriever:
         if alike is None and asked.meaning is not None:
             alike = dense(asked.meaning, centred=True)
         likeness = alike.scores if alike and asked.meaning is not None else {}
-        return LanguageLists(language, lexical, meant, passages, asked.approach, likeness)
+        coverage = self._coverage(asked.clauses, language, (lexical, meant))
+        return LanguageLists(language, lexical, meant, passages, asked.approach, likeness, coverage)
+
+    def _coverage(
+        self, clauses: Sequence[Clause], language: Language, legs: Sequence[RetrieverList]
+    ) -> dict[ProvisionKey, float]:
+        """Coverage of each provision, that of the window which came first; all windows of a provision have like captions."""
+        first = {key: windows[0].passage for leg in legs for key, windows in leg.windows.items()}
+        covered = self.backend.coverage(clauses, language, list(first.values()))
+        return {key: covered.get(passage, 0.0) for key, passage in first.items()}
 
     def _gather(self, search: Callable[[int], list[Posting]], depth: int) -> RetrieverList:
         """The best provisions of a search, asking for more passages until there are enough provisions."""

@@ -100,7 +100,12 @@ class Explanation(Schema):
     language: Annotated[Language, Field(description="language whose list it comes from")]
     lexical: Annotated[Evidence | None, Field(description="word search; null where it found nothing")]
     dense: Annotated[Evidence | None, Field(description="search by meaning; null where it found nothing")]
-    fused: Annotated[float | None, Field(description="weighted sum of both retrievers' standard scores")]
+    coverage: Annotated[
+        float, Field(description="share of title and headings that the question says, 0 to 1")
+    ]
+    fused: Annotated[
+        float | None, Field(description="what both retrievers and the headings count for together")
+    ]
     list_rank: Annotated[int | None, Field(description="place in the fused list of its language")]
     merged: Annotated[float | None, Field(description="score with which the languages' lists were merged")]
     from_reference: Annotated[
@@ -114,6 +119,7 @@ class Explanation(Schema):
             language=explanation.language,
             lexical=Evidence.of(explanation.lexical) if explanation.lexical else None,
             dense=Evidence.of(explanation.dense) if explanation.dense else None,
+            coverage=explanation.coverage,
             fused=explanation.fused,
             list_rank=explanation.list_rank,
             merged=explanation.merged,

@@ -6,7 +6,7 @@ from corpus.segmentation.nodes import letters, shorten
 from corpus.segmentation.planner import LONGEST_TITLE, Planner
 from corpus.segmentation.windows import CountTokens, cut
 
-__all__ = ["indexed_text", "segment"]
+__all__ = ["caption", "indexed_text", "segment"]
 
 _SHORTEST_ENGLISH = 100
 """Characters below which Latin words without accents, a name or a stamp, do not make a passage English."""
@@ -23,6 +23,11 @@ def indexed_text(title: str, passage: Passage, text: str) -> str:
     own = passage.span.of(text)
     headings = [heading for heading in passage.path if not _begins_with(own, heading)]
     return "\n".join(part for part in (shorten(title, LONGEST_TITLE), *headings, own) if part)
+
+
+def caption(title: str, passage: Passage) -> tuple[str, ...]:
+    """What stands above a passage and says what it is about: the title of its document, then its headings from the outside in."""
+    return shorten(title, LONGEST_TITLE), *passage.path
 
 
 def segment(document: Document, count_tokens: CountTokens, limit: int = 256) -> tuple[Passage, ...]:

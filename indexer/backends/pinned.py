@@ -133,6 +133,13 @@ class LocalBackend:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""
         return self._pinned().snapshot.passages(numbers)
 
+    def coverage(
+        self, query: Sequence[Clause], language: Language, passages: Sequence[int]
+    ) -> dict[int, float]:
+        """For passages of one language, the share of their caption (title and headings) that a query says, 0 to 1."""
+        index = self._pinned().lexical.get(language)
+        return index.coverage(query, passages) if index else {}
+
     def documents(self, filters: Filters = _NO_FILTERS) -> list[DocumentRecord]:
         """All documents that pass the filters, ordered by document id."""
         return self._pinned().snapshot.documents(filters)

@@ -1,14 +1,15 @@
 """What an accelerator has to learn: passages that came and went between two sequences."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, Row, Select, and_, insert, select
 
 from corpus.models import Language
-from corpus.segmentation import indexed_text
+from corpus.segmentation import caption, indexed_text
+from indexer import captions
 from indexer.catalog.codec import pack_text, unpack_passage, unpack_text
 from indexer.catalog.records import IndexedPassage
 from indexer.catalog.schema import contents, documents, embeddings, passages, terms
@@ -17,6 +18,14 @@ from indexer.interruption import uninterrupted
 from indexer.models import Analyzer, Embeddings, Term
 
 _PASSAGES_AT_ONCE = 2000
+
+
+class _Text(NamedTuple):
+    """What is analyzed of a passage."""
+
+    indexed: str
+    caption: tuple[str, ...]
+
 
 Vectors = tuple[NDArray[np.int64], Embeddings]
 """Passage numbers, int64 (n,), and their embeddings, float32 (n, dimension), row by row."""
@@ -79,11 +88,12 @@ class Changes:
         for rows in self._added(query, language):
             analyzed = self._analyze([row.passage for row in rows if row.terms is None], analyzer)
             for row in rows:
-                exact, folded = unpack_text(row.terms or analyzed[row.passage]).split("\n")
+                exact, folded, above = unpack_text(row.terms or analyzed[row.passage]).split("\n")
                 yield IndexedPassage(
                     row.passage,
                     exact,
                     folded,
+                    above,
                     row.document_id,
                     row.type,
                     row.issuer,
@@ -131,23 +141,29 @@ class Changes:
         return packed
 
 
-def _indexed_texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """What is embedded and analyzed of each passage, by its number."""
+def _indexed_texts(connection: Connection, numbers: Sequence[int]) -> dict[int, _Text]:
+    """What is embedded and analyzed of each passage, and its caption, by its number."""
     rows = connection.execute(select(passages).where(passages.c.passage.in_(numbers))).all()
     query = select(contents.c.document_row, contents.c.text, documents.c.indexed_title)
     query = query.join(documents, documents.c.row == contents.c.document_row)
     owners = connection.execute(query.where(documents.c.row.in_({row.document_row for row in rows})))
     owner = {row: (title, unpack_text(text)) for row, text, title in owners}
-    texts: dict[int, str] = {}
+    texts: dict[int, _Text] = {}
     for row in rows:
         title, text = owner[row.document_row]
-        texts[row.passage] = indexed_text(title, unpack_passage(row), text)
+        passage = unpack_passage(row)
+        texts[row.passage] = _Text(indexed_text(title, passage, text), caption(title, passage))
     return texts
 
 
-def _packed_terms(texts: Sequence[str], analyzer: Analyzer) -> Iterator[bytes]:
-    for text, exact in zip(texts, analyzer.terms_batch(texts), strict=True):
-        yield pack_text(f"{_joined(exact)}\n{_joined(analyzer.folded(text))}")
+def _packed_terms(texts: Sequence[_Text], analyzer: Analyzer) -> Iterator[bytes]:
+    """Terms, folded terms and caption of each text, a line each; what many captions share is analyzed once."""
+    lines = list(dict.fromkeys(line for text in texts for line in text.caption))
+    found = dict(zip(lines, analyzer.terms_batch(lines), strict=True))
+    exact_terms = analyzer.terms_batch([text.indexed for text in texts])
+    for text, exact in zip(texts, exact_terms, strict=True):
+        above = captions.pack([found[line] for line in text.caption])
+        yield pack_text(f"{_joined(exact)}\n{_joined(analyzer.folded(text.indexed))}\n{above}")
 
 
 def _joined(found: Sequence[Term]) -> str:

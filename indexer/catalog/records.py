@@ -66,6 +66,7 @@ class IndexedPassage(NamedTuple):
         passage: Its number.
         terms: Terms for exact search, joined by spaces.
         folded: Terms for lenient search, joined by spaces; empty where the language has none.
+        caption: Words of the title of its document and of its headings, as `indexer.captions.pack` joins them.
         document_id: Its document.
         type: Token of the document's type.
         issuer: Token of the document's issuer.
@@ -76,6 +77,7 @@ class IndexedPassage(NamedTuple):
     passage: int
     terms: str
     folded: str
+    caption: str
     document_id: str
     type: str | None
     issuer: str | None

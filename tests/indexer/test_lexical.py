@@ -24,6 +24,7 @@ def passage(analyzer: Analyzer) -> Callable[..., IndexedPassage]:
         number: int,
         text: str,
         *,
+        caption: str = "",
         document: str = "a",
         kind: str | None = None,
         issuer: str | None = None,
@@ -32,7 +33,7 @@ def passage(analyzer: Analyzer) -> Callable[..., IndexedPassage]:
         exact = " ".join(term.text for term in analyzer.terms(text))
         folded = " ".join(term.text for term in analyzer.folded(text))
         first, last = days if days[0] else (None, None)
-        return IndexedPassage(number, exact, folded, document, kind, issuer, first, last)
+        return IndexedPassage(number, exact, folded, caption, document, kind, issuer, first, last)
 
     return make
 
@@ -134,6 +135,27 @@ def test_equal_passages_come_by_number_across_segments(
         _write(tmp_path, *(passage(number, "điều khoản") for number in range(start + 30, start, -1)))
     found = LexicalIndex(tmp_path, analyzer).search([Clause.of("khoản")], _NO_FILTERS, 25)
     assert [posting.passage for posting in found] == list(range(1, 26))
+
+
+def test_a_caption_is_covered_by_the_rarity_of_its_words_that_the_query_says(
+    tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]
+) -> None:
+    _write(
+        tmp_path,
+        passage(1, "luật nhà ở", caption="luật\tnhà ở"),
+        passage(2, "luật đất", caption="luật\tđất"),
+        passage(3, "khác"),
+    )
+    index = LexicalIndex(tmp_path, analyzer)
+    common, rare = (math.log(1 + (3 - holding + 0.5) / (holding + 0.5)) for holding in (2, 1))
+    said = [Clause.of("luật nhà ở nào"), Clause(("đất", "thổ"), 0.5)]
+    assert index.coverage(said, [1, 2, 3, 99]) == {
+        1: pytest.approx(1.0),
+        2: pytest.approx((common + rare / 2) / (common + rare)),
+        3: 0.0,
+    }
+    assert index.coverage(said, []) == {}
+    assert index.coverage([Clause.of("lạ")], [1]) == {}
 
 
 def test_a_linked_copy_leaves_the_files_it_came_from_untouched(

@@ -94,6 +94,18 @@ def test_filters_hold_inside_the_search_at_high_selectivity(
     )
 
 
+def test_a_heading_is_covered_where_the_question_says_all_of_it(backend: SearchBackend) -> None:
+    said = [Clause.of("Điều nào nói về trách nhiệm về viễn thông?")]
+    found = [passage for passage, _ in backend.lexical(said, "vi", _NO_FILTERS, 100)]
+    coverage = backend.coverage(said, "vi", found)
+    headed = {passage: record.path[-1] for passage, record in backend.passages(found).items()}
+    assert {passage for passage in found if coverage[passage] == pytest.approx(1)} == {
+        passage for passage in found if headed[passage].startswith("Điều 2. Trách nhiệm về viễn thông")
+    }
+    assert max(coverage.values()) == pytest.approx(1)
+    assert backend.coverage(said, "ko", found) == {}
+
+
 def test_a_language_without_passages_finds_nothing(backend: SearchBackend, encoder: Encoder) -> None:
     assert backend.languages == ("vi",)
     assert backend.lexical([Clause.of("도시")], "ko", _NO_FILTERS, 5) == []

@@ -69,6 +69,23 @@ def test_standard_scores_of_both_retrievers_add_up() -> None:
     assert [entry.key.document_id for entry in ranked] == ["b", "a", "d", "c"]
 
 
+def test_a_caption_counts_for_the_square_of_what_the_question_says_of_it() -> None:
+    legs = found(("a", 9), ("b", 5), ("c", 1)), found(("a", 0.9), ("b", 0.8), ("c", 0.7))
+    plain = {
+        entry.key: entry.explanation.fused or 0.0 for entry in rank_language(in_language("vi", *legs), EQUAL)
+    }
+    said = {key("b"): 1.0, key("c"): 0.5}
+    lists = replace(in_language("vi", *legs), coverage=said)
+    ranked = rank_language(lists, replace(EQUAL, caption=3.0))
+    assert [entry.key.document_id for entry in ranked] == ["b", "a", "c"]
+    assert {entry.key: entry.explanation.fused for entry in ranked} == {
+        key("a"): pytest.approx(plain[key("a")]),
+        key("b"): pytest.approx(plain[key("b")] + 3),
+        key("c"): pytest.approx(plain[key("c")] + 3 / 4),
+    }
+    assert {entry.key: entry.explanation.coverage for entry in ranked} == {key("a"): 0.0, **said}
+
+
 def test_explanations_tell_rank_and_score_of_each_retriever() -> None:
     lists = in_language("vi", found(("a", 9), ("b", 8), ("d", 1)), found(("b", 0.9), ("c", 0.7)))
     [best, *_] = rank_language(lists, EQUAL)
