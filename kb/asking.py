@@ -12,6 +12,10 @@ from kb.bridging import Bridge, QuestionMeans, bridge
 from kb.query import AnalyzedQuery
 from kb.retrieval import Asked
 
+_GLOSS = 0.5
+"""What the gloss counts for beside the question. For short questions about policy 1 is better by .01 of nDCG@10, for whole sentences of
+the news, of which the glossary knows half the words, worse by .03 to .05."""
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:
@@ -77,8 +81,8 @@ class Asker:
         return {one.language: one for one in found if one.terms}
 
     def _bridged(self, meaning: Embeddings, gloss: Embeddings, language: Language) -> Embeddings:
-        """The mean of what a question and its gloss mean."""
-        return _unit(meaning + _unit(gloss - self.means.of(language)))
+        """What a question and its gloss mean together."""
+        return _unit(meaning + _GLOSS * _unit(gloss - self.means.of(language)))
 
 
 def _unit(embedding: Embeddings) -> Embeddings:

@@ -58,7 +58,7 @@ class Recipe:
     own: Weights = Weights(0.5, 0.5, 2.0)
     unaccented: Weights = Weights(0.8, 0.2)
     foreign: Weights = Weights(0.1, 0.9)
-    bridged: Weights = Weights(0.4, 0.6)
+    bridged: Weights = Weights(0.4, 0.6, 2.0)
 
     def weights(self, approach: Approach, asked: Wording) -> Weights:
         """The weights in the list of a language."""
