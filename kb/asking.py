@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from corpus.models import Language
+from indexer.encoders.adapters import adapted
 from indexer.models import Clause, Embeddings, Encoder
 from kb.bridging import Bridge, QuestionMeans, bridge
 from kb.query import AnalyzedQuery
@@ -50,8 +51,9 @@ class Asker:
     def ask(self, query: AnalyzedQuery, languages: Sequence[Language]) -> Questions:
         """Put a question to several languages.
 
-        Its own language, and every language when it shows none, is asked what was typed. Another language is also asked the question's
-        terms in its words, and is compared by what is left of both embeddings without what all questions of their language share.
+        Its own language, and every language when it shows none, is asked what was typed; the passages of its own language are compared
+        with the embedding that an adapter makes of it, where one was learnt. Another language is also asked the question's terms in its
+        words, and is compared by what is left of both embeddings without what all questions of their language share.
         """
         bridges = self._bridges(query, languages)
         own, *glosses = self.encoder.encode_queries(
@@ -67,7 +69,10 @@ class Asker:
         for language in languages:
             if meaning is None or language in {query.language, "und"}:
                 comparable = len(languages) > 1 and not query.wording.unaccented
-                asked[language] = Asked([Clause.of(query.words)], own, "own", meaning if comparable else None)
+                near = adapted(own, self.encoder.fingerprint, language) if language == query.language else own
+                asked[language] = Asked(
+                    [Clause.of(query.words)], near, "own", meaning if comparable else None
+                )
             elif language in bridges:
                 clauses = [Clause.of(query.words), *bridges[language].clauses]
                 asked[language] = Asked(clauses, bridged[language], "bridged", bridged[language])
