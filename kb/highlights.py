@@ -7,7 +7,7 @@ as a pair, a lone `thị` of `thị trấn` is not marked. Better no mark than a
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.languages import has_accents
 from corpus.models import Language, Span
@@ -29,11 +29,13 @@ class Highlighter:
 
     Args:
         question: As it was asked, in any Unicode normal form.
-        asked: Its language; `und` when it shows none.
+        asked: Its languages; `und` when it shows none.
         analyzer_for: Gives the analyzer of a language.
     """
 
-    def __init__(self, question: str, asked: Language, analyzer_for: Callable[[Language], Analyzer]) -> None:
+    def __init__(
+        self, question: str, asked: Collection[Language], analyzer_for: Callable[[Language], Analyzer]
+    ) -> None:
         self._question = unicodedata.normalize("NFC", question)
         self._asked = asked
         self._analyzer_for = analyzer_for
@@ -53,7 +55,7 @@ class Highlighter:
         analyzer = self._analyzer_for(language)
         terms = analyzer.folded(text) if wanted.without_accents else analyzer.terms(text)
         found = [term for term in terms if term.text in wanted.texts]
-        if self._asked not in {language, "und"}:
+        if language not in self._asked and "und" not in self._asked:
             found = [term for term in found if _is_name(_surface(text, term), language)]
         return _merged(text, wanted.select(text, found))
 

@@ -134,6 +134,7 @@ class SearchResult:
         reasons: When there are no hits: sentences that say why.
         as_of: The day whose law was searched, ISO 8601.
         left_out: How many documents were left out because they did not hold on that day, by status.
+        required: Exact phrases that every hit contains, in its text, its headings or the title of its document.
     """
 
     generation: int
@@ -146,6 +147,7 @@ class SearchResult:
     reasons: tuple[str, ...] = ()
     as_of: str = ""
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
 
     @property
     def unresolved_reference(self) -> str | None:

@@ -50,19 +50,19 @@ class Recipe:
 
     def weights(self, language: Language, asked: Wording) -> Weights:
         """The weights in the list of a language."""
-        if asked.language not in {language, "und"}:
+        if not asked.is_own(language):
             return self.foreign
-        return self.unaccented if asked.unaccented else self.own
+        return self.unaccented if asked.unaccented and language == "vi" else self.own
 
-    def list_weights(self, lists: Sequence[LanguageLists], asked: Language) -> dict[Language, float]:
+    def list_weights(self, lists: Sequence[LanguageLists], asked: Wording) -> dict[Language, float]:
         """What a rank in the list of each language counts for."""
         most = max((found.passages for found in lists), default=0)
         return {found.language: self._list_weight(found, asked, most) for found in lists}
 
-    def _list_weight(self, found: LanguageLists, asked: Language, most: int) -> float:
+    def _list_weight(self, found: LanguageLists, asked: Wording, most: int) -> float:
         if found.language == "und" or found.passages < min(_FEW_PASSAGES, most * _SMALL_SHARE):
             return self.stray_list
-        return 1.0 if found.language == asked else self.foreign_list
+        return 1.0 if found.language in asked.languages else self.foreign_list
 
 
 FUSED = Recipe()
@@ -99,7 +99,7 @@ def rank(lists: Sequence[LanguageLists], asked: Wording, recipe: Recipe = FUSED)
     ranked = {
         found.language: rank_language(found, recipe.weights(found.language, asked)) for found in searched
     }
-    return merge(ranked, recipe.list_weights(searched, asked.language))
+    return merge(ranked, recipe.list_weights(searched, asked))
 
 
 def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvision]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
-from indexer.models import Clause, Encoder, SearchBackend
+from indexer.models import Encoder, SearchBackend
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
@@ -20,6 +20,7 @@ from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import Retriever
 from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
+from kb.wording import for_encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ class Search:
         asked = analyze(query)
         day = asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
-        ranked = self._ranked(asked, left_out)
-        named = self._named(asked, ranked)
-        highlighter = Highlighter(asked.text, asked.language, analyzer_for)
+        required = self._required(asked)
+        ranked = self._ranked(asked, left_out, required)
+        named = self._named(asked, ranked, required)
+        highlighter = Highlighter(asked.text, asked.wording.languages, analyzer_for)
         reader = LawReader(self.holdings.law, self.backend, self.contents)
         maker = HitMaker(self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, day)
         hits = maker.make(named.provisions if named else (), ranked, query.limit)
@@ -62,26 +64,38 @@ class Search:
             documents=group_by_document(hits),
             reference=named.answer if named else None,
             answer=self._answer(asked, named, reader, day),
-            reasons=() if hits else reasons_for_nothing(self.backend, query, day, left_out),
+            reasons=() if hits else reasons_for_nothing(self.backend, query, day, left_out, required),
             as_of=day,
             left_out=left_out.documents,
+            required=required,
         )
 
-    def _ranked(self, asked: AnalyzedQuery, left_out: Exclusion) -> list[RankedProvision]:
+    def _ranked(
+        self, asked: AnalyzedQuery, left_out: Exclusion, required: tuple[str, ...]
+    ) -> list[RankedProvision]:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
-        [embedding] = self.encoder.encode_queries([asked.text])
-        filters = replace(asked.query.filters, without=left_out.without)
-        # Terms of talk and translations added to the words lower what is found on judged queries; abbreviations find nothing otherwise.
-        words = " ".join((asked.text, *asked.expansions.abbreviations.values()))
-        lists = Retriever(self.backend).retrieve([Clause.of(words)], embedding, languages, filters)
+        [embedding] = self.encoder.encode_queries([for_encoder(asked.text)])
+        filters = replace(asked.query.filters, without=left_out.without, phrases=required)
+        lists = Retriever(self.backend).retrieve(asked.clauses, embedding, languages, filters)
         return rank(lists, asked.wording)
 
-    def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
+    def _required(self, asked: AnalyzedQuery) -> tuple[str, ...]:
+        """The quoted phrases that hits must contain; a title in 「…」 that a document here has is a name and no phrase."""
+        titled = self.holdings.names.titled
+        return tuple(phrase.text for phrase in asked.phrases if not (phrase.may_name and titled(phrase.text)))
+
+    def _named(
+        self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision], required: tuple[str, ...]
+    ) -> NamedProvisions | None:
         if asked.reference is None:
             return None
-        return Resolver(self.backend, self.holdings.names, self.contents).resolve(
+        named = Resolver(self.backend, self.holdings.names, self.contents).resolve(
             asked.reference, asked, ranked
         )
+        if named is None or not required:
+            return named
+        holding = {entry.key for entry in ranked}
+        return replace(named, provisions=tuple(key for key in named.provisions if key in holding))
 
     def _answer(
         self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str

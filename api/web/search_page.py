@@ -134,6 +134,7 @@ class Answer:
         left_out: What did not hold on it.
         whole: The same search with all that was left out.
         told: What relations and dates say, where the query asks for it.
+        understood: What a reader has to know of how the question was taken.
     """
 
     generation: int
@@ -144,6 +145,7 @@ class Answer:
     left_out: str
     whole: str
     told: ShownAnswer | None
+    understood: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,18 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
         left_out=", ".join(_left_out(result, frame.labels)),
         whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
         told=shown_answer(result.answer, frame) if result.answer else None,
+        understood=tuple(_understood(result, frame.labels)),
     )
+
+
+def _understood(result: SearchResult, labels: Labels) -> Iterator[str]:
+    asked = result.query
+    if asked.slip:
+        yield labels.say("searched_for", meant=asked.text, typed=asked.typed)
+    for phrase in result.required if result.hits else ():
+        yield labels.say("required", phrase=phrase)
+    for typed, meant in asked.expansions.words.items():
+        yield labels.say("stands_for", typed=typed, meant=meant)
 
 
 def _left_out(result: SearchResult, labels: Labels) -> Iterator[str]:
