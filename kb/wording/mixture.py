@@ -17,7 +17,8 @@ def languages_of(text: str) -> tuple[Language, ...]:
 
     - ``스마트시티 관련 nghị định`` → ko, vi
     - ``quy định về 개인정보`` → vi, ko
-    - ``RP매매 방식``, ``AI 데이터`` → ko: abbreviations and single borrowed words are no other language
+    - ``RP매매 방식``, ``AI 데이터``, ``다저스(Los Angeles Dodgers)`` → ko: abbreviations, names and single borrowed words are no other
+      language
     """
     main = detect_language(text)
     if not _HANGUL.search(text):
@@ -28,7 +29,7 @@ def languages_of(text: str) -> tuple[Language, ...]:
 def _others(text: str) -> Iterator[Language]:
     yield "ko"
     rest = _HANGUL.sub(" ", text)
-    words = [word for word in _LATIN.findall(rest) if not word.isupper()]
+    words = [word for word in _LATIN.findall(rest) if word.islower()]
     language = detect_language(rest)
     if language == "vi" and (has_accents(rest) or _spelled(words) >= _FEWEST_WORDS):
         yield "vi"

@@ -17,6 +17,7 @@ from kb.wording import languages_of
         ("RP매매 방식", ("ko",)),
         ("AI 데이터 활용", ("ko",)),
         ("hub 조성", ("ko",)),
+        ("다저스(Los Angeles Dodgers)의 경기", ("ko",)),
         ("đô thị thông minh", ("vi",)),
         ("smart city", ("en",)),
         ("950/QĐ-TTg", ("und",)),
