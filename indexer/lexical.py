@@ -16,6 +16,7 @@ import tantivy
 
 from corpus.errors import IndexCorruptedError
 from corpus.languages import has_accents
+from indexer.analyzers.accents import without_accents
 from indexer.captions import covered
 from indexer.catalog import IndexedPassage
 from indexer.models import Analyzer, Clause, Filters, Posting, Term
@@ -27,6 +28,8 @@ _DIGITS = 4
 _NO_SCORE = 0.0
 _QUERIES_IN_MEMORY = 64
 _WORDS_IN_MEMORY = 100_000
+_LENIENT = 0.5
+"""What a syllable typed without its accents counts for, beside others with theirs, where it matches only without them."""
 
 
 def _schema() -> tantivy.Schema:
@@ -73,12 +76,18 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     def search(
-        self, query: Sequence[Clause], filters: Filters, limit: int, without: Sequence[int] = ()
+        self,
+        query: Sequence[Clause],
+        filters: Filters,
+        limit: int,
+        without: Sequence[int] = (),
+        only: Sequence[int] | None = None,
     ) -> list[Posting]:
         """Passages that share a term with the query, scored by BM25, best first, ties by passage number.
 
         BM25 as in Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009, k1 = 1.2, b = 0.75; a term that a text repeats
         counts as often. A text without a single accent is also matched without accents; what matches exactly scores in both fields.
+        So are single syllables that lack their accents beside others that have them, for less.
         The clauses add up; of the alternatives of one clause the best counts alone.
 
         Args:
@@ -86,6 +95,7 @@ class LexicalIndex:
             filters: What passages must fulfil; of what they shall be without, only whole documents are looked at here.
             limit: How many to give at most.
             without: Numbers of passages that are left out.
+            only: Numbers of the passages that are searched; None for all.
 
         Raises:
             InvalidQueryError: A bound of dates is no ISO 8601 date.
@@ -95,6 +105,7 @@ class LexicalIndex:
             return []
         scored = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
         limits = [(tantivy.Occur.Must, clause) for clause in self._limits(filters)]
+        limits += [(tantivy.Occur.Must, clause) for clause in self._only(only)]
         limits += [(tantivy.Occur.MustNot, clause) for clause in self._left_out(filters, without)]
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
         return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
@@ -131,6 +142,23 @@ class LexicalIndex:
         """Passages that hold a word."""
         return int(self._searcher.doc_freq("terms", word))
 
+    def holding(self, terms: Sequence[str], fewest: int, *, folded: bool) -> list[int]:
+        """Numbers of the passages that have at least so many of these terms, in no order.
+
+        Args:
+            terms: Different terms, as the analyzer makes them.
+            fewest: How many of them a passage must have, at least 1.
+            folded: Whether they are terms without accents.
+        """
+        field = "folded" if folded else "terms"
+        clauses = [tantivy.Query.term_query(self._schema, field, term) for term in terms]
+        if not clauses or not len(self):
+            return []
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, clause) for clause in clauses], minimum_number_should_match=fewest
+        )
+        return [posting.passage for posting in self._fetch(query, len(self))]
+
     def _clause(self, clause: Clause) -> tantivy.Query | None:
         found = [scored for text in clause.alternatives if (scored := self._text(text))]
         if not found:
@@ -141,8 +169,12 @@ class LexicalIndex:
     def _text(self, text: str) -> tantivy.Query | None:
         text = _encodable(text)
         clauses = [*self._terms("terms", self._exact(text))]
+        folded = self._analyzer.folded(text)
         if not has_accents(text):
-            clauses += self._terms("folded", self._analyzer.folded(text))
+            clauses += self._terms("folded", folded)
+        elif lacking := without_accents(text, folded):
+            lenient = [(tantivy.Occur.Should, clause) for clause in self._terms("folded", lacking)]
+            clauses.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(lenient), _LENIENT))
         return (
             tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
             if clauses
@@ -172,6 +204,11 @@ class LexicalIndex:
             begun = query.range_query(self._schema, "first_day", kind, upper_bound=days[1])
             not_over = query.range_query(self._schema, "last_day", kind, lower_bound=days[0])
             yield from (query.const_score_query(clause, _NO_SCORE) for clause in (begun, not_over))
+
+    def _only(self, passages: Sequence[int] | None) -> Iterator[tantivy.Query]:
+        if passages is not None:
+            wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
+            yield tantivy.Query.const_score_query(wanted, _NO_SCORE)
 
     def _left_out(self, filters: Filters, passages: Sequence[int]) -> Iterator[tantivy.Query]:
         documents = [document_id for document_id, anchor in filters.without if not anchor]

@@ -108,6 +108,8 @@ class Filters:
         issued_to: Last day, inclusive.
         document_ids: Documents, any of them.
         without: None of these provisions, as (document id, anchor), nor what is below them; an empty anchor is the whole document.
+        phrases: Only passages that contain all of these, word for word (`indexer.phrases`), in their text, their headings or the
+            title of their document; a list of documents is not limited by them.
     """
 
     types: tuple[str, ...] = ()
@@ -116,6 +118,7 @@ class Filters:
     issued_to: str | None = None
     document_ids: tuple[str, ...] = ()
     without: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import numpy as np
 
 from corpus.models import Language
 from indexer.encoders.adapters import adapted
-from indexer.models import Clause, Embeddings, Encoder
+from indexer.models import Embeddings, Encoder
 from kb.bridging import Bridge, QuestionMeans, bridge
 from kb.query import AnalyzedQuery
 from kb.retrieval import Asked
+from kb.wording import for_encoder
 
 _GLOSS = 0.5
 """What the gloss counts for beside the question. For short questions about policy 1 is better by .01 of nDCG@10, for whole sentences of
@@ -57,37 +58,44 @@ class Asker:
         """
         bridges = self._bridges(query, languages)
         own, *glosses = self.encoder.encode_queries(
-            [query.text, *(found.gloss for found in bridges.values())]
+            [for_encoder(query.text), *(found.gloss for found in bridges.values())]
         )
         meaning = None if query.language == "und" else _unit(own - self.means.of(query.language))
-        bridged = {
-            language: self._bridged(meaning, gloss, language)
-            for language, gloss in zip(bridges, glosses, strict=True)
-            if meaning is not None
+        alike = meaning if len(languages) > 1 and not query.wording.unaccented else None
+        meant = dict(zip(bridges, glosses, strict=True))
+        asked = {
+            language: Asked(
+                self._clauses(query, bridges.get(language)),
+                self._near(own, query.language, language),
+                meaning=alike,
+            )
+            if meaning is None or language == "und" or query.wording.is_own(language)
+            else self._abroad(query, meaning, bridges.get(language), meant.get(language))
+            for language in languages
         }
-        asked = dict[Language, Asked]()
-        for language in languages:
-            if meaning is None or language in {query.language, "und"}:
-                comparable = len(languages) > 1 and not query.wording.unaccented
-                near = adapted(own, self.encoder.fingerprint, language) if language == query.language else own
-                asked[language] = Asked(
-                    [Clause.of(query.words)], near, "own", meaning if comparable else None
-                )
-            elif language in bridges:
-                clauses = [Clause.of(query.words), *bridges[language].clauses]
-                asked[language] = Asked(clauses, bridged[language], "bridged", bridged[language])
-            else:
-                asked[language] = Asked([Clause.of(query.words)], meaning, "foreign", meaning)
         return Questions(asked, tuple(bridges.values()))
+
+    def _clauses(self, query: AnalyzedQuery, found: Bridge | None) -> tuple[Clause, ...]:
+        return (*query.clauses, *(found.clauses if found else ()))
+
+    def _abroad(
+        self, query: AnalyzedQuery, meaning: Embeddings, found: Bridge | None, gloss: Embeddings | None
+    ) -> Asked:
+        """What is asked of a language that the question is not in."""
+        clauses = self._clauses(query, found)
+        if found is None or gloss is None:
+            return Asked(clauses, meaning, "foreign", meaning)
+        meant = _unit(meaning + _GLOSS * _unit(gloss - self.means.of(found.language)))
+        return Asked(clauses, meant, "bridged", meant)
+
+    def _near(self, own: Embeddings, asked: Language, language: Language) -> Embeddings:
+        """A question's embedding as the adapter of its language moves it, for passages of that language alone."""
+        return adapted(own, self.encoder.fingerprint, language) if language == asked else own
 
     def _bridges(self, query: AnalyzedQuery, languages: Sequence[Language]) -> dict[Language, Bridge]:
         plain = query.wording.unaccented
         found = (bridge(query.written_out, query.language, language, plain=plain) for language in languages)
         return {one.language: one for one in found if one.terms}
-
-    def _bridged(self, meaning: Embeddings, gloss: Embeddings, language: Language) -> Embeddings:
-        """What a question and its gloss mean together."""
-        return _unit(meaning + _GLOSS * _unit(gloss - self.means.of(language)))
 
 
 def _unit(embedding: Embeddings) -> Embeddings:

@@ -7,7 +7,7 @@ as a pair, a lone `thị` of `thị trấn` is not marked. Better no mark than a
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.languages import has_accents
 from corpus.models import Language, Span
@@ -30,7 +30,7 @@ class Highlighter:
 
     Args:
         question: As it was asked, in any Unicode normal form.
-        asked: Its language; `und` when it shows none.
+        asked: Its languages; `und` when it shows none.
         analyzer_for: Gives the analyzer of a language.
         bridges: Its terms in other languages.
     """
@@ -38,7 +38,7 @@ class Highlighter:
     def __init__(
         self,
         question: str,
-        asked: Language,
+        asked: Collection[Language],
         analyzer_for: Callable[[Language], Analyzer],
         bridges: Sequence[Bridge] = (),
     ) -> None:
@@ -60,7 +60,7 @@ class Highlighter:
             language: Its language.
         """
         typed = self._found(text, language, self._question)
-        if self._asked not in {language, "und"}:
+        if language not in self._asked and "und" not in self._asked:
             typed = [span for span in typed if _is_name(span.of(text), language)]
         bridged = self._bridged.get(language)
         return _merged(text, [*typed, *(self._found(text, language, bridged) if bridged else ())])

@@ -138,6 +138,7 @@ class SearchResult:
         as_of: The day whose law was searched, ISO 8601.
         left_out: How many documents were left out because they did not hold on that day, by status.
         bridges: What the question's terms are in the other languages that were searched.
+        required: Exact phrases that every hit contains, in its text, its headings or the title of its document.
     """
 
     generation: int
@@ -151,6 +152,7 @@ class SearchResult:
     as_of: str = ""
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
     bridges: tuple[Bridge, ...] = ()
+    required: tuple[str, ...] = ()
 
     @property
     def unresolved_reference(self) -> str | None:

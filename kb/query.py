@@ -9,17 +9,23 @@ from typing import Self, get_args
 
 from corpus.errors import InvalidQueryError
 from corpus.identifiers import Reference, full_title, parse_reference
-from corpus.languages import detect_language, has_accents
+from corpus.languages import has_accents
 from corpus.models import LANGUAGES, Language
-from indexer.models import Filters
+from indexer.analyzers.accents import mostly_bare
+from indexer.models import Clause, Filters
 from kb.intents import Intent, intent_of
 from kb.terms import Expansions, expand
 from kb.timeline.days import today
 from kb.timeline.models import Include
+from kb.wording import QuotedPhrase, Slip, find_phrases, languages_of, understood
 
 MAX_CHARACTERS = 2_000
 MAX_LIMIT = 100
 
+_WRITTEN_OUT = 1.0
+"""What an abbreviation written out counts for; laws print nothing else."""
+_PRINTED = 0.3
+"""What the statutory name counts for beside a former or short one."""
 _HANGUL = re.compile("[가-힣]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -82,18 +88,30 @@ class Wording:
     """What the words of a question show without being understood.
 
     Attributes:
-        language: The language they are in; Vietnamese without accents is Vietnamese.
-        unaccented: Whether they are Vietnamese typed without accents.
+        language: The language most of them are in; Vietnamese without accents is Vietnamese.
+        unaccented: Whether they are Vietnamese typed without accents, or without most of them.
+        others: Further languages of a question that mixes scripts.
     """
 
     language: Language
     unaccented: bool = False
+    others: tuple[Language, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Self:
         """The wording of a question in NFC."""
-        language = detect_language(text)
-        return cls(language, language == "vi" and not has_accents(text))
+        language, *others = languages_of(text)
+        bare = "vi" in {language, *others} and (not has_accents(text) or mostly_bare(text))
+        return cls(language, bare, tuple(others))
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """All of them, that of most of the words first."""
+        return (self.language, *self.others)
+
+    def is_own(self, language: Language) -> bool:
+        """Whether words can match in a language as words: the question is in it, or shows no language at all."""
+        return self.language == "und" or language in self.languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +120,11 @@ class AnalyzedQuery:
 
     Attributes:
         query: As it was asked.
-        text: The question in NFC without white space around it.
+        typed: The question in NFC without white space around it.
+        text: What it was meant to say, and what is searched for; the same unless it was typed in another keyboard mode or with
+            tones on wrong vowels.
+        slip: How it had been typed, where that had to be undone.
+        phrases: What it puts in quotes, in its order; hits must contain all of it.
         wording: Its language, and whether accents are missing.
         reference: The document it names by number or title, if it names one.
         intent: What kind of answer it wants.
@@ -110,7 +132,10 @@ class AnalyzedQuery:
     """
 
     query: Query
+    typed: str
     text: str
+    slip: Slip | None
+    phrases: tuple[QuotedPhrase, ...]
     wording: Wording
     reference: Reference | None
     intent: Intent
@@ -122,9 +147,14 @@ class AnalyzedQuery:
         return self.wording.language
 
     @property
-    def words(self) -> str:
-        """What is searched for by words: the question, and what its abbreviations stand for."""
-        return " ".join((self.text, *self.expansions.abbreviations.values()))
+    def clauses(self) -> tuple[Clause, ...]:
+        """The question for the lexical index: its words, and what its abbreviations and names stand for in its own language."""
+        printed = () if self.expansions.across else tuple(self.expansions.terms.values())
+        return (
+            Clause.of(self.text),
+            *(Clause((full,), _WRITTEN_OUT) for full in self.expansions.abbreviations.values()),
+            *(Clause((name,), _PRINTED) for name in printed),
+        )
 
     @property
     def written_out(self) -> str:
@@ -136,11 +166,22 @@ class AnalyzedQuery:
 
 
 def analyze(query: Query) -> AnalyzedQuery:
-    """Find the language of a query and the document it names."""
-    text = unicodedata.normalize("NFC", query.text).strip()
+    """Undo slips of typing, and find what a query quotes, its languages, the document it names and what its words stand for."""
+    typed = unicodedata.normalize("NFC", query.text).strip()
+    meant = understood(typed)
+    text = meant.text
     wording, reference = Wording.of(text), parse_reference(text)
-    expansions = expand(text, wording.language, _language_of_law(reference))
-    return AnalyzedQuery(query, text, wording, reference, intent_of(text, reference), expansions)
+    return AnalyzedQuery(
+        query=query,
+        typed=typed,
+        text=text,
+        slip=meant.slip,
+        phrases=find_phrases(text),
+        wording=wording,
+        reference=reference,
+        intent=intent_of(text, reference),
+        expansions=expand(text, wording.language, _language_of_law(reference)),
+    )
 
 
 def _language_of_law(reference: Reference | None) -> Language | None:

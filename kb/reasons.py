@@ -1,33 +1,55 @@
 """Why an answer is empty: an empty list with no reason is no answer."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.models import Filters, SearchBackend
+from corpus.models import Language
+from indexer.models import Clause, Filters, SearchBackend
 from kb.query import Query
 from kb.timeline.models import Exclusion
 
 
 def reasons_for_nothing(
-    backend: SearchBackend, query: Query, day: str, left_out: Exclusion
+    backend: SearchBackend, query: Query, day: str, left_out: Exclusion, required: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """Sentences that say what kept a query from finding anything.
 
-    Dense retrieval finds something in every passage, so nothing is found only where nothing may be searched.
+    Dense retrieval finds something in every passage, so nothing is found only where nothing may be searched, or where an exact phrase
+    stands nowhere.
 
     Args:
         backend: The generation.
         query: The query.
         day: The day whose law was searched.
         left_out: What did not hold on it.
+        required: Exact phrases that hits have to contain.
     """
     if not backend.languages:
         return ("this knowledge base holds no passages yet",)
+    if missing := tuple(_phrase_reasons(backend, query, required)):
+        return missing
     return (
         *_language_reasons(backend, query),
         *(_validity_reasons(backend, query, day, left_out) or _filter_reasons(backend, query.filters)),
     )
+
+
+def _phrase_reasons(backend: SearchBackend, query: Query, required: tuple[str, ...]) -> Iterator[str]:
+    """Phrases that no passage in the language asked for contains, each for itself or all together."""
+    languages = (query.language,) if query.language else backend.languages
+    missing = [phrase for phrase in required if not _contained(backend, (phrase,), languages)]
+    where = f" in {query.language}" if query.language else ""
+    for phrase in missing:
+        yield f"no passage{where} contains the exact phrase “{phrase}”: leave out its quotes to search for its words"
+    if len(required) > 1 and not missing and not _contained(backend, required, languages):
+        yield f"no passage{where} contains all {len(required)} exact phrases together"
+
+
+def _contained(backend: SearchBackend, phrases: tuple[str, ...], languages: Sequence[Language]) -> bool:
+    limits = Filters(phrases=phrases)
+    clauses = [Clause.of(phrase) for phrase in phrases]
+    return any(backend.lexical(clauses, language, limits, 1) for language in languages)
 
 
 def _language_reasons(backend: SearchBackend, query: Query) -> Iterator[str]:

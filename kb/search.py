@@ -32,6 +32,7 @@ class Found:
         asked: The query, understood.
         day: Whose law counts, ISO 8601.
         left_out: What did not hold on that day.
+        required: Exact phrases that all of it contains.
         bridges: The question's terms in other languages.
         named: What the query names by number or title; None when it names nothing.
         ranked: What the words and their meaning find, best first.
@@ -40,6 +41,7 @@ class Found:
     asked: AnalyzedQuery
     day: str
     left_out: Exclusion
+    required: tuple[str, ...]
     bridges: tuple[Bridge, ...]
     named: NamedProvisions | None
     ranked: Sequence[RankedProvision]
@@ -76,16 +78,18 @@ class Search:
         asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
         languages = (query.language,) if query.language else self.backend.languages
+        required = self._required(asked)
         questions = self.asker.ask(asked, languages)
-        ranked = self._ranked(asked, questions, left_out)
-        return Found(asked, day, left_out, questions.bridges, self._named(asked, ranked), ranked)
+        ranked = self._ranked(asked, questions, left_out, required)
+        named = self._named(asked, ranked, required)
+        return Found(asked, day, left_out, required, questions.bridges, named, ranked)
 
     def run(self, query: Query) -> SearchResult:
         """Answer one query: what `find` finds, shown."""
         started = time.perf_counter()
         found = self.find(query)
         asked, named = found.asked, found.named
-        highlighter = Highlighter(asked.text, asked.language, analyzer_for, found.bridges)
+        highlighter = Highlighter(asked.text, asked.wording.languages, analyzer_for, found.bridges)
         reader = LawReader(self.holdings.law, self.backend, self.contents)
         maker = HitMaker(
             self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day
@@ -99,24 +103,38 @@ class Search:
             documents=group_by_document(hits),
             reference=named.answer if named else None,
             answer=self._answer(asked, named, reader, found.day),
-            reasons=() if hits else reasons_for_nothing(self.backend, query, found.day, found.left_out),
+            reasons=()
+            if hits
+            else reasons_for_nothing(self.backend, query, found.day, found.left_out, found.required),
             as_of=found.day,
             left_out=found.left_out.documents,
             bridges=found.bridges,
+            required=found.required,
         )
 
     def _ranked(
-        self, asked: AnalyzedQuery, questions: Questions, left_out: Exclusion
+        self, asked: AnalyzedQuery, questions: Questions, left_out: Exclusion, required: tuple[str, ...]
     ) -> list[RankedProvision]:
-        filters = replace(asked.query.filters, without=left_out.without)
+        filters = replace(asked.query.filters, without=left_out.without, phrases=required)
         return rank(Retriever(self.backend).retrieve(questions.asked, filters), asked.wording)
 
-    def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
+    def _required(self, asked: AnalyzedQuery) -> tuple[str, ...]:
+        """The quoted phrases that hits must contain; a title in 「…」 that a document here has is a name and no phrase."""
+        titled = self.holdings.names.titled
+        return tuple(phrase.text for phrase in asked.phrases if not (phrase.may_name and titled(phrase.text)))
+
+    def _named(
+        self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision], required: tuple[str, ...]
+    ) -> NamedProvisions | None:
         if asked.reference is None:
             return None
-        return Resolver(self.backend, self.holdings.names, self.contents).resolve(
+        named = Resolver(self.backend, self.holdings.names, self.contents).resolve(
             asked.reference, asked, ranked
         )
+        if named is None or not required:
+            return named
+        holding = {entry.key for entry in ranked}
+        return replace(named, provisions=tuple(key for key in named.provisions if key in holding))
 
     def _answer(
         self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str

@@ -1,5 +1,6 @@
 """`vkb search`: the answer to a question, readable in a terminal, whole as JSON."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -99,7 +100,20 @@ def check_request(**parameters: object) -> SearchRequest:
         raise InvalidQueryError(f"{where} is {problem['input']!r}: {problem['msg']}") from error
 
 
+def _understood(answer: SearchResponse) -> Iterator[str]:
+    """What a reader has to know of how the question was taken."""
+    understood = answer.understood
+    if understood.slip:
+        yield f"Searched for: {understood.searched_for} (typed: {answer.query})"
+    for phrase in understood.required if answer.hits else ():
+        yield f"Every hit contains “{phrase}” word for word"
+    for typed, meant in {**understood.abbreviations, **understood.terms}.items():
+        yield f"{typed}: {meant}"
+
+
 def _show(console: Console, answer: SearchResponse) -> None:
+    for line in _understood(answer):
+        write(console, Text(line, style=SOFT))
     if answer.reference and not answer.reference.document_ids:
         write(
             console,

@@ -47,6 +47,7 @@ from api.schemas.search import (
     SearchResponse,
 )
 from api.schemas.status import Health, Readiness, StatusResponse
+from api.schemas.understanding import Understanding
 
 __all__ = [
     "AuditEntry",
@@ -102,6 +103,7 @@ __all__ = [
     "Span",
     "StatusResponse",
     "TimelineResponse",
+    "Understanding",
     "Validity",
     "WorkDetail",
 ]

@@ -10,6 +10,7 @@ from api.schemas.citations import Day
 from api.schemas.documents import DocumentId, Header
 from api.schemas.filters import FilterRequest
 from api.schemas.law import Validity
+from api.schemas.understanding import Understanding
 from api.vocabulary import resolve_issuers, resolve_types
 from corpus.models import Language
 from kb import bridging, models
@@ -42,7 +43,7 @@ class SearchRequest(FilterRequest):
         Field(
             min_length=1,
             max_length=MAX_CHARACTERS,
-            description="question, words, or the number of a document",
+            description="question, words, or the number of a document; hits contain what stands in quotes word for word",
             examples=["quyết định phê duyệt đề án đô thị thông minh", "950/QĐ-TTg", "스마트도시법 제2조"],
         ),
     ]
@@ -238,6 +239,7 @@ class SearchResponse(Schema):
     generation: Annotated[int, Field(description="generation that answered")]
     query: Annotated[str, Field(description="the question, in NFC and without white space around it")]
     query_language: Annotated[Language, Field(description="language the question is written in")]
+    understood: Annotated[Understanding, Field(description="what was made of the question")]
     took_ms: Annotated[float, Field(ge=0, description="wall time of the search in milliseconds")]
     hits: Annotated[tuple[Hit, ...], Field(description="provisions, best first")]
     documents: Annotated[tuple[DocumentGroup, ...], Field(description="the same hits, grouped by document")]
@@ -271,8 +273,9 @@ class SearchResponse(Schema):
         """The knowledge base's answer."""
         return cls(
             generation=result.generation,
-            query=result.query.text,
+            query=result.query.typed,
             query_language=result.query.language,
+            understood=Understanding.of(result),
             took_ms=result.took_ms,
             hits=tuple(Hit.of(hit) for hit in result.hits),
             documents=tuple(DocumentGroup.of(group) for group in result.documents),

@@ -53,6 +53,22 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
         "질문에서 이 문서를 직접 가리킵니다.",
         "The question names this document.",
     ),
+    "searched_for": (
+        "Đã tìm: “{meant}” (gõ là “{typed}”)",
+        "“{meant}”(으)로 검색했습니다(입력: “{typed}”)",
+        "Searched for “{meant}” (typed “{typed}”)",
+    ),
+    "required": (
+        "Mọi kết quả đều chứa đúng cụm từ “{phrase}”",
+        "모든 결과에 “{phrase}”이(가) 그대로 들어 있습니다",
+        "Every result contains “{phrase}” word for word",
+    ),
+    "stands_for": ("{typed}: {meant}", "{typed}: {meant}", "{typed}: {meant}"),
+    "no_phrase": (
+        "Trong phần được tìm, không đoạn nào chứa đúng cụm từ {phrases}. Hãy bỏ dấu ngoặc kép để tìm theo từng từ.",
+        "검색한 범위에 {phrases}이(가) 그대로 들어 있는 구절이 없습니다. 따옴표를 빼면 낱말로 검색합니다.",
+        "No passage that was searched contains {phrases} word for word. Leave out the quotes to search for the words.",
+    ),
     "unresolved": (
         "Không có văn bản nào mang số hiệu “{reference}”; dưới đây là kết quả theo nội dung.",
         "“{reference}”에 해당하는 문서가 없어 내용으로 찾은 결과를 보여 드립니다.",

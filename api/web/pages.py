@@ -146,6 +146,9 @@ def _nothing(library: Library, result: SearchResult, facets: Facets, frame: Fram
     found = "nothing_in_force" if result.left_out else "nothing_matches"
     name = found if passing else "nothing_passes"
     text = frame.labels.say(name, passing=passing, total=facets.documents, day=result.as_of)
+    if passing and result.required:
+        phrases = ", ".join(f"“{phrase}”" for phrase in result.required)
+        text = frame.labels.say("no_phrase", phrases=phrases)
     return Notice(frame.labels.say("nothing_found"), text)
 
 

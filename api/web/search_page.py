@@ -136,6 +136,7 @@ class Answer:
         whole: The same search with all that was left out.
         told: What relations and dates say, where the query asks for it.
         bridges: The question's terms in other languages.
+        understood: What a reader has to know of how the question was taken.
     """
 
     generation: int
@@ -147,6 +148,7 @@ class Answer:
     whole: str
     told: ShownAnswer | None
     bridges: tuple[Bridge, ...]
+    understood: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,18 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
         whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
         told=shown_answer(result.answer, frame) if result.answer else None,
         bridges=result.bridges,
+        understood=tuple(_understood(result, frame.labels)),
     )
+
+
+def _understood(result: SearchResult, labels: Labels) -> Iterator[str]:
+    asked = result.query
+    if asked.slip:
+        yield labels.say("searched_for", meant=asked.text, typed=asked.typed)
+    for phrase in result.required if result.hits else ():
+        yield labels.say("required", phrase=phrase)
+    for typed, meant in asked.expansions.words.items():
+        yield labels.say("stands_for", typed=typed, meant=meant)
 
 
 def _left_out(result: SearchResult, labels: Labels) -> Iterator[str]:

@@ -123,3 +123,11 @@ def _bigrams(text: str, morphemes: Iterable[Term]) -> Iterator[Term]:
     for first, second in pairwise(morphemes):
         if not _BREAK.search(text, first.end, max(first.end, second.start)):
             yield Term(f"{first.text}_{second.text}", first.start, max(first.end, second.end))
+
+
+def respaced(text: str) -> str:
+    """Korean with the spaces between its words that it was written without: `도시계획수립절차` → `도시 계획 수립 절차`.
+
+    Particles stay with their words. Only spaces are added; the first use loads the engine.
+    """
+    return str(_engine().space(text))

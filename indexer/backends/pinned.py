@@ -5,6 +5,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import Self
 
+import numpy as np
+
 from corpus.errors import IndexCorruptedError
 from corpus.models import LANGUAGES, Language
 from indexer.accelerators import LEXICAL, VECTORS
@@ -26,6 +28,7 @@ from indexer.models import (
     StoredEffect,
     StoredRelation,
 )
+from indexer.phrases import PhraseMatcher, needed
 from indexer.vectors import AllowedPassages, VectorIndex
 
 _FILTERS_IN_MEMORY = 64
@@ -51,6 +54,7 @@ class OpenGeneration:
         self.vectors = {name: _open_vectors(held, name) for name in self.languages}
         # A generation never changes, so neither does what a filter lets through.
         self.allowed = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._allowed)
+        self.containing = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._containing)
         self.left_out = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._left_out)
         self._held = held
         self._users = 1
@@ -74,7 +78,21 @@ class OpenGeneration:
         return tuple(self.snapshot.below([one for one in without if one[1]]).tolist())
 
     def _allowed(self, language: Language, filters: Filters) -> AllowedPassages:
-        return AllowedPassages(self.snapshot.numbers(language, filters))
+        numbers = self.snapshot.numbers(language, filters)
+        if filters.phrases:
+            numbers = np.intersect1d(numbers, np.array(self.containing(language, filters.phrases), np.int64))
+        return AllowedPassages(numbers)
+
+    def _containing(self, language: Language, phrases: tuple[str, ...]) -> tuple[int, ...]:
+        """Passages that contain all of these phrases: those with their terms, then those of them whose text has the words in order."""
+        index, found = self.lexical[language], frozenset[int]()
+        for place, phrase in enumerate(phrases):
+            matcher = PhraseMatcher(phrase, language)
+            terms, fewest = needed(analyzer_for(language), language, matcher, phrase)
+            candidates = frozenset(index.holding(terms, fewest, folded=matcher.plain))
+            texts = self.snapshot.searched_texts(sorted(candidates & found if place else candidates))
+            found = frozenset(number for number, parts in texts.items() if matcher.found_in(parts))
+        return tuple(sorted(found))
 
 
 class LocalBackend:
@@ -104,7 +122,10 @@ class LocalBackend:
         """
         generation = self._pinned()
         index = generation.lexical.get(language)
-        return index.search(query, filters, limit, generation.left_out(filters.without)) if index else []
+        if index is None:
+            return []
+        only = generation.containing(language, filters.phrases) if filters.phrases else None
+        return index.search(query, filters, limit, generation.left_out(filters.without), only)
 
     def dense(
         self,

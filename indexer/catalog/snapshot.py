@@ -79,6 +79,17 @@ class Snapshot:
             if number in found
         }
 
+    def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
+        found = self.passages(numbers)
+        query = select(documents.c.document_id, documents.c.indexed_title).where(self._visible)
+        with self._engine.connect() as connection:
+            titles = dict(connection.execute(query).all())
+        return {
+            number: (titles[passage.document_id], *passage.path, passage.text)
+            for number, passage in found.items()
+        }
+
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
         """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
         owners = select(documents.c.row).where(self._visible, passing(filters))

@@ -222,3 +222,40 @@ def test_of_alternatives_the_best_counts(
     doubled = dict(index.search([Clause(("một", "hai"), 2.0)], _NO_FILTERS, 9))
     assert doubled == {number: pytest.approx(2 * score, abs=1e-3) for number, score in either.items()}
     assert index.search([Clause(("",)), Clause(())], _NO_FILTERS, 9) == []
+
+
+def test_a_syllable_without_its_accents_beside_others_that_have_them_matches_for_less(
+    tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]
+) -> None:
+    _write(
+        tmp_path, passage(1, "cấp phép"), passage(2, "cap phép"), passage(3, "phép khác"), passage(4, "cáp")
+    )
+    index = LexicalIndex(tmp_path, analyzer)
+    found = index.search([Clause.of("cap phép")], _NO_FILTERS, 10)
+    assert [posting.passage for posting in found] == [2, 1, 3, 4]
+    assert [posting.passage for posting in index.search([Clause.of("cấp phép")], _NO_FILTERS, 10)] == [
+        1,
+        2,
+        3,
+    ]
+
+
+def test_only_some_passages_are_searched(
+    tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]
+) -> None:
+    _write(tmp_path, *(passage(number, "đô thị") for number in range(1, 5)))
+    index = LexicalIndex(tmp_path, analyzer)
+    free = index.search([Clause.of("đô thị")], _NO_FILTERS, 10)
+    some = index.search([Clause.of("đô thị")], _NO_FILTERS, 10, only=[2, 4])
+    assert some == [posting for posting in free if posting.passage in {2, 4}]
+    assert index.search([Clause.of("đô thị")], _NO_FILTERS, 10, only=[]) == []
+
+
+def test_holding_counts_different_terms(
+    tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage]
+) -> None:
+    _write(tmp_path, passage(1, "đô thị"), passage(2, "đô"), passage(3, "khác"))
+    index = LexicalIndex(tmp_path, analyzer)
+    assert index.holding(["đô", "thị"], 2, folded=False) == [1]
+    assert sorted(index.holding(["do", "thi"], 1, folded=True)) == [1, 2]
+    assert index.holding([], 1, folded=False) == []

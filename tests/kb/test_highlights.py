@@ -16,7 +16,7 @@ ENGLISH = "The Smart City Act defines a smart city as a sustainable city: Act No
 
 
 def marked(text: str, question: str, asked: Language, language: Language) -> list[str]:
-    spans = Highlighter(question, asked, analyzer_for).spans(text, language)
+    spans = Highlighter(question, (asked,), analyzer_for).spans(text, language)
     return [span.of(text) for span in spans]
 
 
@@ -98,7 +98,7 @@ LETTERS = st.text(st.sampled_from("đôthịnmiáảă 950/-QTg.,\n스마트도�
 @given(text=LETTERS, question=LETTERS, language=st.sampled_from(["vi", "ko", "en"]))
 def test_spans_are_inside_the_text_disjoint_and_ordered(text: str, question: str, language: Language) -> None:
     text = unicodedata.normalize("NFC", text)
-    spans = Highlighter(question, language, analyzer_for).spans(text, language)
+    spans = Highlighter(question, (language,), analyzer_for).spans(text, language)
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(Span(0, len(text)).contains(span) and span.of(text).strip() for span in spans)
