@@ -17,9 +17,34 @@ from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing
 from kb.resolution import NamedProvisions, Resolver
-from kb.retrieval import Retriever
+from kb.retrieval import ProvisionKey, Retriever
 from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds, before anything of it is shown.
+
+    Attributes:
+        asked: The query, understood.
+        day: Whose law counts, ISO 8601.
+        left_out: What did not hold on that day.
+        named: What the query names by number or title; None when it names nothing.
+        ranked: What the words and their meaning find, best first.
+    """
+
+    asked: AnalyzedQuery
+    day: str
+    left_out: Exclusion
+    named: NamedProvisions | None
+    ranked: Sequence[RankedProvision]
+
+    @property
+    def provisions(self) -> tuple[ProvisionKey, ...]:
+        """All of it in one order, that of the hits: what is named, then the ranking without repeating it."""
+        named = self.named.provisions if self.named else ()
+        return tuple(dict.fromkeys((*named, *(entry.key for entry in self.ranked))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +63,28 @@ class Search:
     holdings: Holdings
     contents: ContentCache
 
-    def run(self, query: Query) -> SearchResult:
-        """Answer one query.
+    def find(self, query: Query) -> Found:
+        """The provisions that answer a query.
 
         A document that the query names by number or title comes first, whether it is in force or not; the ranking follows without
         repeating it, of what was in force on the day asked for.
         """
-        started = time.perf_counter()
-        asked = analyze(query)
-        day = asked_day(query.as_of)
+        asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
         ranked = self._ranked(asked, left_out)
-        named = self._named(asked, ranked)
+        return Found(asked, day, left_out, self._named(asked, ranked), ranked)
+
+    def run(self, query: Query) -> SearchResult:
+        """Answer one query: what `find` finds, shown."""
+        started = time.perf_counter()
+        found = self.find(query)
+        asked, named = found.asked, found.named
         highlighter = Highlighter(asked.text, asked.language, analyzer_for)
         reader = LawReader(self.holdings.law, self.backend, self.contents)
-        maker = HitMaker(self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, day)
-        hits = maker.make(named.provisions if named else (), ranked, query.limit)
+        maker = HitMaker(
+            self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day
+        )
+        hits = maker.make(named.provisions if named else (), found.ranked, query.limit)
         return SearchResult(
             generation=self.backend.manifest.generation,
             query=asked,
@@ -61,10 +92,10 @@ class Search:
             hits=hits,
             documents=group_by_document(hits),
             reference=named.answer if named else None,
-            answer=self._answer(asked, named, reader, day),
-            reasons=() if hits else reasons_for_nothing(self.backend, query, day, left_out),
-            as_of=day,
-            left_out=left_out.documents,
+            answer=self._answer(asked, named, reader, found.day),
+            reasons=() if hits else reasons_for_nothing(self.backend, query, found.day, found.left_out),
+            as_of=found.day,
+            left_out=found.left_out.documents,
         )
 
     def _ranked(self, asked: AnalyzedQuery, left_out: Exclusion) -> list[RankedProvision]:

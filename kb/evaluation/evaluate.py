@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,18 +12,12 @@ from corpus.models import Document, Header, Provision, Span
 from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
-from indexer.models import Clause, Encoder, Filters, SearchBackend
+from indexer.models import Encoder, SearchBackend
 from indexer.progress import Progress
-from kb.evaluation.collection import Collection, Record, Topic, read_collection
+from kb.evaluation.collection import Collection, Record, read_collection
 from kb.evaluation.report import EvaluationReport, measure, system_report
-from kb.query import Wording
-from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, rank
-from kb.retrieval import LanguageLists, Retriever
+from kb.evaluation.systems import SYSTEMS, Systems
 
-SYSTEMS: Mapping[str, Recipe] = {"lexical": LEXICAL, "dense": DENSE, "fused": FUSED}
-
-_DEPTH = 100
-_BATCH = 64
 _FORM = "one provision a record, passages of 256 tokens, 2"
 """Names how records become documents; part of the cache key, so change it together with `as_document` or the segmentation."""
 
@@ -32,7 +25,7 @@ _FORM = "one provision a record, passages of 256 tokens, 2"
 def evaluate(
     folder: Path, encoder: Encoder, cache: Path, progress: Progress | None = None
 ) -> EvaluationReport:
-    """Measure the lexical, the dense and the fused ranking on a test collection.
+    """Measure every system of `kb.evaluation.systems` on a test collection.
 
     Args:
         folder: A folder as `kb.evaluation.collection` describes.
@@ -105,29 +98,9 @@ def _measure_all(
     collection: Collection, backend: SearchBackend, encoder: Encoder
 ) -> dict[str, list[dict[str, float]]]:
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in SYSTEMS}
-    for topic, lists in _retrieve_all(collection.topics, backend, encoder):
-        for name, recipe in SYSTEMS.items():
-            ranking = _documents(lists, topic, recipe)
-            measured[name].append(measure(ranking, collection.qrels[topic.query_id]))
+    systems = Systems.over(backend, encoder)
+    for topic in collection.topics:
+        for name, answer in systems.answers(topic.text):
+            ranking = [unquote(key.document_id) for key in answer.provisions]
+            measured[name].append(measure(list(dict.fromkeys(ranking)), collection.qrels[topic.query_id]))
     return measured
-
-
-def _retrieve_all(
-    topics: Sequence[Topic], backend: SearchBackend, encoder: Encoder
-) -> Iterator[tuple[Topic, tuple[LanguageLists, ...]]]:
-    retriever = Retriever(backend)
-    for start in range(0, len(topics), _BATCH):
-        batch = topics[start : start + _BATCH]
-        embeddings = encoder.encode_queries([topic.text for topic in batch])
-        for topic, embedding in zip(batch, embeddings, strict=True):
-            yield (
-                topic,
-                retriever.retrieve([Clause.of(topic.text)], embedding, backend.languages, Filters(), _DEPTH),
-            )
-
-
-def _documents(lists: Sequence[LanguageLists], topic: Topic, recipe: Recipe) -> list[str]:
-    """Record ids of one ranking, best first: a document stands where its best provision stands."""
-    ranked = rank(lists, Wording.of(topic.text), recipe)
-    ids = dict.fromkeys(unquote(entry.key.document_id) for entry in ranked)
-    return list(ids)[:_DEPTH]

@@ -51,7 +51,7 @@ def test_systems_are_measured_and_the_index_is_kept(tmp_path: Path) -> None:
     first = evaluate(write_set(tmp_path / "first"), encoder, cache)
     assert first.embedded == 5
     assert first.query_ids == ("permit", "land", "zone")
-    assert list(first.systems) == ["lexical", "dense", "fused"]
+    assert list(first.systems) == ["lexical", "dense", "fused", "full"]
     # Every question repeats the words of its answer, so the lexical ranking puts it first.
     assert list(first.systems["lexical"].values["mrr@10"]) == [1, 1, 1]
     assert first.systems["fused"].means["recall@100"] == 1
@@ -112,3 +112,12 @@ def test_significance_of_a_difference() -> None:
 def test_a_folder_without_a_collection(tmp_path: Path) -> None:
     with pytest.raises(CollectionError):
         evaluate(tmp_path, HashingEncoder(), tmp_path / "cache")
+
+
+def test_a_query_that_users_may_not_ask_finds_nothing(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "long")
+    query = {"_id": "permit", "text": "giấy phép " * 300}
+    (folder / "queries.jsonl").write_text(json.dumps(query, ensure_ascii=False), encoding="utf-8")
+    systems = evaluate(folder, HashingEncoder(), tmp_path / "cache").systems
+    assert systems["fused"].means["recall@100"] == 1
+    assert systems["full"].means["recall@100"] == 0
