@@ -4,8 +4,10 @@ BIN := $(VENV)/bin
 SAMPLE := corpus/collections/smart-city
 HOME_DIR ?= .vkb
 PORT ?= 8000
+EVAL ?= ../shared/eval
+JUDGED := vi-law ko-law ko-public-pdf xl-policy xl-policy-ko2vi-mixed xl-policy-vi2ko-mixed
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench calibrate clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +29,9 @@ check: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.benchmarks
+
+calibrate: $(VENV)/.ready
+	$(BIN)/python -m tests.quality.calibrate $(addprefix $(EVAL)/,$(JUDGED))
 
 clean:
 	rm -rf $(VENV) $(HOME_DIR) dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

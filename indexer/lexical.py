@@ -88,6 +88,11 @@ class LexicalIndex:
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
         return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
 
+    def frequencies(self, terms: Sequence[str], *, folded: bool) -> dict[str, int]:
+        """In how many passages each term stands; passages that were deleted count until their segment is merged."""
+        field = "folded" if folded else "terms"
+        return {term: int(self._searcher.doc_freq(field, term)) for term in terms}
+
     def _clause(self, clause: Clause) -> tantivy.Query | None:
         found = [scored for text in clause.alternatives if (scored := self._text(text))]
         if not found:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.models import Header, Language, Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
+from kb.coverage import Coverage
 from kb.query import AnalyzedQuery
 from kb.questions import LegalAnswer
 from kb.timeline.models import Validity, ValidityStatus
@@ -36,6 +37,8 @@ class Explanation:
         list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
         merged: Reciprocal rank score with which the lists of the languages were merged; None where neither found it.
         from_reference: Whether it comes first because the query names its document.
+        coverage: What the passage holds of the question's words; None where neither retriever found it.
+        relevance: Probability of being judged relevant; None where neither found it, or the encoder is one without calibration.
     """
 
     language: Language
@@ -45,6 +48,23 @@ class Explanation:
     list_rank: int | None = None
     merged: float | None = None
     from_reference: bool = False
+    coverage: Coverage | None = None
+    relevance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Another place that says the same as a hit.
+
+    Attributes:
+        document_id: The document.
+        provision_id: `<document_id>#<anchor>`.
+        title: Title of the document, or its id when it has none.
+    """
+
+    document_id: str
+    provision_id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +81,12 @@ class Hit:
         span: Where the passage stands in the stored text.
         spans: What the query matched, relative to `text`, in order and disjoint; add `span.start` for the stored text.
         page: Page on which the passage begins, counted from 1.
-        score: 0 to 1, never larger than that of the hit before; see `kb.ranking.shown_scores`.
+        score: 0 to 1, never larger than that of the hit before: the probability of being relevant where `SearchResult.calibrated`, else an
+            order and no more (`kb.scores`).
         explanation: Why it stands where it stands.
         header: What the document says of itself.
         validity: Whether the provision held on the day asked for, and why.
+        duplicates: Other places that say the same, best first; they have no hits of their own.
     """
 
     document_id: str
@@ -80,6 +102,7 @@ class Hit:
     explanation: Explanation
     header: Header
     validity: Validity
+    duplicates: tuple[Duplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +154,11 @@ class SearchResult:
         documents: The same hits grouped by document, in the order of each document's best hit.
         reference: What became of the document that the query names; None when it names none.
         answer: What relations and dates say, when the query asks for the force of a document that it names.
-        reasons: When there are no hits: sentences that say why.
+        reasons: When nothing relevant was found: sentences that say why.
         as_of: The day whose law was searched, ISO 8601.
         left_out: How many documents were left out because they did not hold on that day, by status.
+        answerable: Whether the hits seem to answer the question; False means that they are weak matches, None that it cannot be told.
+        calibrated: Whether scores are probabilities: they are for the encoder that the calibration was fitted on.
     """
 
     generation: int
@@ -146,6 +171,8 @@ class SearchResult:
     reasons: tuple[str, ...] = ()
     as_of: str = ""
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
+    answerable: bool | None = None
+    calibrated: bool = False
 
     @property
     def unresolved_reference(self) -> str | None:

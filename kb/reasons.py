@@ -1,10 +1,11 @@
-"""Why an answer is empty: an empty list with no reason is no answer."""
+"""Why an answer is empty or weak: an empty list with no reason is no answer."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.models import Filters, SearchBackend
+from kb.models import Hit
 from kb.query import Query
 from kb.timeline.models import Exclusion
 
@@ -28,6 +29,18 @@ def reasons_for_nothing(
         *_language_reasons(backend, query),
         *(_validity_reasons(backend, query, day, left_out) or _filter_reasons(backend, query.filters)),
     )
+
+
+def reasons_for_weak(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Sentences that say why hits are not taken for an answer.
+
+    Args:
+        hits: At least one, of a query that nothing seems to answer.
+    """
+    covered = [hit.explanation.coverage for hit in hits if hit.explanation.coverage]
+    best = max(covered, key=lambda one: one.share, default=None)
+    words = f": none holds more than {best.matched} of the {best.asked} words of the question" if best else ""
+    return (f"nothing here seems to answer this; the {len(hits)} hits are weak matches{words}",)
 
 
 def _language_reasons(backend: SearchBackend, query: Query) -> Iterator[str]:

@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
 from indexer.models import Clause, Encoder, SearchBackend
+from kb.calibration import SignalReader
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
 from kb.holdings import Holdings
-from kb.models import SearchResult
+from kb.models import Hit, SearchResult
 from kb.provisions import split_id
 from kb.query import AnalyzedQuery, Query, analyze, asked_day
 from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
-from kb.reasons import reasons_for_nothing
+from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import ProvisionKey, Retriever
+from kb.scores import Scorer
 from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
 
@@ -32,6 +34,7 @@ class Found:
         left_out: What did not hold on that day.
         named: What the query names by number or title; None when it names nothing.
         ranked: What the words and their meaning find, best first.
+        signals: Reads how good the evidence for each of them is.
     """
 
     asked: AnalyzedQuery
@@ -39,6 +42,7 @@ class Found:
     left_out: Exclusion
     named: NamedProvisions | None
     ranked: Sequence[RankedProvision]
+    signals: SignalReader
 
     @property
     def provisions(self) -> tuple[ProvisionKey, ...]:
@@ -71,8 +75,8 @@ class Search:
         """
         asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
-        ranked = self._ranked(asked, left_out)
-        return Found(asked, day, left_out, self._named(asked, ranked), ranked)
+        ranked, signals = self._ranked(asked, left_out)
+        return Found(asked, day, left_out, self._named(asked, ranked), ranked, signals)
 
     def run(self, query: Query) -> SearchResult:
         """Answer one query: what `find` finds, shown."""
@@ -84,7 +88,9 @@ class Search:
         maker = HitMaker(
             self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day
         )
-        hits = maker.make(named.provisions if named else (), found.ranked, query.limit)
+        scorer = Scorer.of(found.signals, self.backend.manifest)
+        hits = maker.make(named.provisions if named else (), found.ranked, query.limit, scorer)
+        answerable = bool(named and named.provisions) or scorer.answered(found.ranked)
         return SearchResult(
             generation=self.backend.manifest.generation,
             query=asked,
@@ -93,19 +99,30 @@ class Search:
             documents=group_by_document(hits),
             reference=named.answer if named else None,
             answer=self._answer(asked, named, reader, found.day),
-            reasons=() if hits else reasons_for_nothing(self.backend, query, found.day, found.left_out),
+            reasons=self._reasons(found, hits, answerable=answerable),
             as_of=found.day,
             left_out=found.left_out.documents,
+            answerable=answerable,
+            calibrated=scorer.calibration is not None,
         )
 
-    def _ranked(self, asked: AnalyzedQuery, left_out: Exclusion) -> list[RankedProvision]:
+    def _reasons(self, found: Found, hits: Sequence[Hit], *, answerable: bool | None) -> tuple[str, ...]:
+        if not hits:
+            return reasons_for_nothing(self.backend, found.asked.query, found.day, found.left_out)
+        return reasons_for_weak(hits) if answerable is False else ()
+
+    def _ranked(
+        self, asked: AnalyzedQuery, left_out: Exclusion
+    ) -> tuple[list[RankedProvision], SignalReader]:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
         [embedding] = self.encoder.encode_queries([asked.text])
         filters = replace(asked.query.filters, without=left_out.without)
         # Terms of talk and translations added to the words lower what is found on judged queries; abbreviations find nothing otherwise.
         words = " ".join((asked.text, *asked.expansions.abbreviations.values()))
-        lists = Retriever(self.backend).retrieve([Clause.of(words)], embedding, languages, filters)
-        return rank(lists, asked.wording)
+        clauses = [Clause.of(words)]
+        lists = Retriever(self.backend).retrieve(clauses, embedding, languages, filters)
+        signals = SignalReader.over(self.backend, asked.wording, dict.fromkeys(languages, clauses), lists)
+        return rank(lists, asked.wording), signals
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:

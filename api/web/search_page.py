@@ -107,9 +107,16 @@ class EvidenceRow(NamedTuple):
     score: float | None
 
 
+class Elsewhere(NamedTuple):
+    """Another place that says the same."""
+
+    title: str
+    href: str
+
+
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A hit as the page shows it."""
+    """A hit as the page shows it; `chance` is in per cent, None where nothing is calibrated."""
 
     hit: Hit
     href: str
@@ -118,6 +125,8 @@ class ShownHit:
     passage: tuple[Piece, ...]
     shortened: bool
     evidence: tuple[EvidenceRow, ...]
+    chance: int | None
+    elsewhere: tuple[Elsewhere, ...]
     validity: ValidityBadge | None
 
 
@@ -134,6 +143,7 @@ class Answer:
         left_out: What did not hold on it.
         whole: The same search with all that was left out.
         told: What relations and dates say, where the query asks for it.
+        weak: Whether the hits do not seem to answer the question.
     """
 
     generation: int
@@ -144,6 +154,7 @@ class Answer:
     left_out: str
     whole: str
     told: ShownAnswer | None
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +256,7 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
         left_out=", ".join(_left_out(result, frame.labels)),
         whole=frame.link("/", {**asked.parameters(), "include": INCLUDES}),
         told=shown_answer(result.answer, frame) if result.answer else None,
+        weak=result.answerable is False,
     )
 
 
@@ -267,6 +279,11 @@ def _shown(hit: Hit, frame: Frame) -> ShownHit:
         passage=tuple(split_marked(hit.text, Span(0, len(hit.text)), hit.spans)),
         shortened=len(hit.text) > _EXCERPT,
         evidence=tuple(_evidence(hit.explanation)),
+        chance=None if hit.explanation.relevance is None else round(hit.explanation.relevance * 100),
+        elsewhere=tuple(
+            Elsewhere(one.title, frame.document(one.document_id, one.provision_id.rpartition("#")[2], {}))
+            for one in hit.duplicates
+        ),
         validity=validity_badge(hit.validity, frame),
     )
 

@@ -39,7 +39,7 @@ def evaluate(
     """
     started = time.monotonic()
     collection = read_collection(folder)
-    home = cache / _cache_key(collection, encoder)
+    home = index_home(collection, encoder, cache)
     embedded = build_index(collection, encoder, home, progress)
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
         measured = _measure_all(collection, backend, encoder)
@@ -89,9 +89,10 @@ def as_document(record: Record) -> Document:
     return Document(source, language, Header(title=record.title.strip() or None), root)
 
 
-def _cache_key(collection: Collection, encoder: Encoder) -> str:
+def index_home(collection: Collection, encoder: Encoder, cache: Path) -> Path:
+    """The folder below a cache where the index of a corpus lies; sets that share a corpus share it."""
     parts = (collection.corpus_sha256(), encoder.fingerprint, _FORM)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return cache / hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _measure_all(
