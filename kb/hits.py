@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.models import Span
 from indexer.models import DocumentContent, DocumentRecord, PassageRecord, SearchBackend
+from kb.calibration import FIRST_HITS
 from kb.citator.extent import is_digest
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
@@ -51,16 +52,16 @@ class HitMaker:
             limit: Hits at most.
             scorer: Scores them.
         """
-        shown = named[:limit]
+        first = named[:limit]
         rest = [entry for entry in ranked if entry.key not in set(named)]
-        page = page_of(rest, limit - len(shown), self.backend, self._standing)
-        standing = {entry.key: entry for entry in ranked if entry.key in set(shown)}
-        reasoned = [*standing.values(), *(one.entry for one in page)]
-        explained = dict(zip((one.key for one in reasoned), scorer.explained(reasoned), strict=True))
-        hits = [self._named(key, explained.get(key)) for key in shown]
-        hits += [self._ranked(one, explained[one.entry.key]) for one in page]
-        scores = scorer.shown([hit.explanation for hit in hits])
-        return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=True))
+        # Scores are those of a whole page, so that they do not change with the number of hits that is asked for.
+        page = page_of(rest, max(limit, FIRST_HITS) - len(first), self.backend, self._standing)
+        found = [*(entry for entry in ranked if entry.key in set(first)), *(one.entry for one in page)]
+        explained = dict(zip((entry.key for entry in found), scorer.explained(found), strict=True))
+        hits = [self._named(key, explained.get(key)) for key in first]
+        scores = scorer.shown(len(hits), [explained[one.entry.key] for one in page])
+        hits += [self._ranked(one, explained[one.entry.key]) for one in page[: limit - len(hits)]]
+        return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=False))
 
     def _standing(self, passage: PassageRecord) -> tuple[int, ...]:
         """What is in force before what is not, and texts of law before digests of them."""

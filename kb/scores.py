@@ -46,13 +46,15 @@ class Scorer:
             return False
         return self.calibration.answers(self.reader.read(ranked[:FIRST_HITS])) if self.calibration else None
 
-    def shown(self, explanations: Sequence[Explanation]) -> list[float]:
-        """The scores shown for hits, best first: 0 to 1, never rising; what the query names comes first with 1.
+    def shown(self, named: int, found: Sequence[Explanation]) -> list[float]:
+        """The scores of hits, best first: 0 to 1, never rising.
 
         Without a calibration they are those of `kb.ranking.shown_scores`, which order the hits of one answer and say no more.
+
+        Args:
+            named: How many hits come first because the query names them; each has 1.
+            found: The explanations of the others.
         """
-        named = [why for why in explanations if why.from_reference]
-        found = explanations[len(named) :]
         if self.calibration is None:
-            return shown_scores([*(None for _ in named), *(why.fused for why in found)])
-        return [*(1.0 for _ in named), *never_rising([why.relevance or 0.0 for why in found])]
+            return shown_scores([*[None] * named, *(why.fused for why in found)])
+        return [*[1.0] * named, *never_rising([why.relevance or 0.0 for why in found])]

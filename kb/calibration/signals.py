@@ -25,6 +25,7 @@ class Signals(NamedTuple):
         coverage: What the passage holds of the question's words.
         foreign: Whether it is in another language than the question.
         list_rank: Place in the fused list of its language, counted from 1.
+        unaccented: Whether the question is Vietnamese typed without accents, whose cosines are lower.
     """
 
     cosine: float
@@ -32,16 +33,18 @@ class Signals(NamedTuple):
     coverage: Coverage
     foreign: bool
     list_rank: int
+    unaccented: bool = False
 
     @property
     def of_hit(self) -> tuple[float, ...]:
         """What the relevance of the hit is told from, in the order of `HIT_SIGNALS`."""
         depth = -math.log(self.list_rank)
-        return self.cosine, self.margin, self.coverage.share, float(self.foreign), depth
+        unaccented = float(self.unaccented)
+        return self.cosine, self.margin, self.coverage.share, depth, float(self.foreign), unaccented
 
 
-HIT_SIGNALS = ("cosine", "margin", "coverage", "foreign", "minus_log_rank")
-QUESTION_SIGNALS = ("best_cosine", "best_coverage")
+HIT_SIGNALS = ("cosine", "margin", "coverage", "minus_log_rank", "foreign", "unaccented")
+QUESTION_SIGNALS = ("best_cosine", "best_coverage", "unaccented")
 
 
 def of_question(signals: Sequence[Signals]) -> tuple[float, ...]:
@@ -50,7 +53,8 @@ def of_question(signals: Sequence[Signals]) -> tuple[float, ...]:
     Args:
         signals: Of the first `FIRST_HITS` hits, at least one.
     """
-    return max(one.cosine for one in signals), max(one.coverage.share for one in signals)
+    best = max(one.cosine for one in signals), max(one.coverage.share for one in signals)
+    return *best, float(signals[0].unaccented)
 
 
 class _Cosines(NamedTuple):
@@ -118,4 +122,5 @@ class SignalReader:
         cosines = self.cosines[why.language]
         cosine = why.dense.score if why.dense else cosines.least
         foreign = self.asked.language not in {why.language, "und"}
-        return Signals(cosine, cosine - cosines.mean, coverage, foreign, why.list_rank or 1)
+        margin = cosine - cosines.mean
+        return Signals(cosine, margin, coverage, foreign, why.list_rank or 1, self.asked.unaccented)

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -17,8 +18,9 @@ from kb.evaluation.logistic import fit_logistic
 WRONGLY_DECLINED = 0.05
 """Share of the answerable questions, of the half that is fitted on, that the threshold may decline."""
 
-_RISING_HIT = (True, True, True, False, True)
-"""Which signals of a hit can only speak for it; that a hit is in another language may count either way."""
+_RISING_HIT = (True, True, True, True, False, False)
+_RISING_QUESTION = (True, True, False)
+"""Which signals can only speak for a hit, or for an answer; another language and missing accents may count either way."""
 
 _BINS = 10
 
@@ -28,12 +30,13 @@ class LabelledQuestion:
     """A judged question with its first hits.
 
     Attributes:
-        collection: Name of the set it belongs to; every set counts the same, whatever its size.
+        collection: Name of the set it belongs to; a set counts the same whatever its size.
         query_id: Its id there.
         answerable: Whether the collection answers it at all.
         golds: What was judged relevant; questions that share some are never in different halves.
         signals: Of its first hits, best first.
         relevant: Whether each of them was judged relevant; what was not judged counts as irrelevant.
+        share: What its set counts for beside a set of 1.
     """
 
     collection: str
@@ -42,6 +45,7 @@ class LabelledQuestion:
     golds: frozenset[str]
     signals: tuple[Signals, ...]
     relevant: tuple[bool, ...]
+    share: float = 1.0
 
 
 class Bin(NamedTuple):
@@ -116,10 +120,11 @@ def fit_calibration(
     asked = [question for question in questions if question.signals]
     relevance = _fit_relevance(asked)
     presence = _fit_presence(asked)
-    answerable = [presence.probability(of_question(one.signals)) for one in asked if one.answerable]
-    shares = _weights([one.collection for one in asked if one.answerable])
-    threshold = _quantile(answerable, shares, WRONGLY_DECLINED)
-    return Calibration(encoder_fingerprint, relevance, presence, round(threshold, 4), provenance)
+    answerable = [question for question in asked if question.answerable]
+    chances = [presence.probability(of_question(question.signals)) for question in answerable]
+    threshold = _quantile(chances, _weights(answerable), WRONGLY_DECLINED)
+    rounded_down = math.floor(threshold * 10_000) / 10_000
+    return Calibration(encoder_fingerprint, relevance, presence, rounded_down, provenance)
 
 
 def measure_calibration(calibration: Calibration, questions: Sequence[LabelledQuestion]) -> CalibrationReport:
@@ -160,7 +165,7 @@ def expected_calibration_error(scores: Sequence[tuple[float, bool]]) -> float:
 
 
 def _fit_relevance(questions: Sequence[LabelledQuestion]) -> Logistic:
-    weights = _weights([question.collection for question in questions])
+    weights = _weights(questions)
     rows = [
         (signals.of_hit, relevant, weight / len(question.signals))
         for question, weight in zip(questions, weights, strict=True)
@@ -174,16 +179,18 @@ def _fit_presence(questions: Sequence[LabelledQuestion]) -> Logistic:
     weights = np.zeros(len(questions))
     for answerable in (True, False):
         places = [place for place, one in enumerate(questions) if one.answerable is answerable]
-        weights[places] = _weights([questions[place].collection for place in places])
+        weights[places] = _weights([questions[place] for place in places])
     values = _array([of_question(question.signals) for question in questions])
     labels = _array([question.answerable for question in questions])
-    return _rounded(QUESTION_SIGNALS, *fit_logistic(values, labels, weights, (True, True)))
+    return _rounded(QUESTION_SIGNALS, *fit_logistic(values, labels, weights, _RISING_QUESTION))
 
 
-def _weights(collections: Sequence[str]) -> NDArray[np.float64]:
-    """One weight a question, so that every collection weighs the same and all together 1."""
-    sizes = {name: collections.count(name) for name in set(collections)}
-    return np.array([1 / (sizes[name] * len(sizes)) for name in collections], dtype=np.float64)
+def _weights(questions: Sequence[LabelledQuestion]) -> NDArray[np.float64]:
+    """One weight a question, so that the size of its set means nothing; all together 1."""
+    sizes = Counter(question.collection for question in questions)
+    weights = _array([question.share / sizes[question.collection] for question in questions])
+    weights /= weights.sum()
+    return weights
 
 
 def _quantile(values: Sequence[float], weights: NDArray[np.float64], share: float) -> float:

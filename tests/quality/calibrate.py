@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from api.opening import open_named_encoder
 from api.settings import load_settings
 from corpus.models import Span
+from corpus.normalize import fold
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.models import Encoder, SearchBackend
@@ -38,15 +39,19 @@ from kb.evaluation.collection import read_collection
 from kb.evaluation.evaluate import build_index, index_home
 from kb.holdings import Holdings
 from kb.provisions import find
-from kb.query import Query
+from kb.query import Query, Wording
 from kb.ranking import FUSED, RankedProvision
 from kb.search import Search
 from kb.timeline.models import Include
+from tests.quality.reliability_diagram import diagram
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "corpus" / "collections" / "smart-city"
 JUDGMENTS = Path(__file__).parent / "smart-city"
 ALL: frozenset[Include] = frozenset(get_args(Include))
+
+_BARE = 0.2
+"""What a set of questions without accents counts for: few people type so, and what is true of them is not of others."""
 
 Judge = Callable[[str, RankedProvision], bool]
 Question = tuple[str, str]
@@ -61,6 +66,7 @@ def label(
     relevant: Judge,
     *,
     apart: bool = True,
+    share: float = 1.0,
 ) -> Iterator[LabelledQuestion]:
     """The first hits of questions with their judgments; questions that name a document are left out, because its score is no estimate.
 
@@ -80,7 +86,23 @@ def label(
             golds.get(query_id, frozenset()) if apart else frozenset(),
             tuple(found.signals.read(first)),
             tuple(relevant(query_id, entry) for entry in first),
+            share,
         )
+
+
+def label_both(
+    name: str,
+    search: Search,
+    questions: Sequence[Question],
+    golds: Mapping[str, frozenset[str]],
+    relevant: Judge,
+    *,
+    apart: bool = True,
+) -> Iterator[LabelledQuestion]:
+    """`label` of the questions, and of the Vietnamese ones typed without accents, as a set of their own."""
+    yield from label(name, search, questions, golds, relevant, apart=apart)
+    bare = [(query_id, fold(text).text) for query_id, text in questions if Wording.of(text).language == "vi"]
+    yield from label(f"{name} without accents", search, bare, golds, relevant, apart=apart, share=_BARE)
 
 
 def unanswerable() -> list[Question]:
@@ -106,9 +128,9 @@ def of_collection(folder: Path, encoder: Encoder, cache: Path, *, ask_more: bool
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
         search = _search(backend, encoder)
         questions = [(topic.query_id, topic.text) for topic in collection.topics]
-        labelled = list(label(collection.name, search, questions, golds, relevant))
+        labelled = list(label_both(collection.name, search, questions, golds, relevant))
         if ask_more:
-            labelled += label(f"unanswerable in {collection.name}", search, unanswerable(), {}, relevant)
+            labelled += label_both(f"unanswerable in {collection.name}", search, unanswerable(), {}, relevant)
     return labelled
 
 
@@ -131,8 +153,8 @@ def of_sample(encoder: Encoder, cache: Path) -> list[LabelledQuestion]:
 
         questions = _read_questions(JUDGMENTS / "queries.jsonl")
         return [
-            *label("smart-city", search, questions, golds, relevant, apart=False),
-            *label("unanswerable in smart-city", search, unanswerable(), {}, relevant),
+            *label_both("smart-city", search, questions, golds, relevant, apart=False),
+            *label_both("unanswerable in smart-city", search, unanswerable(), {}, relevant),
         ]
 
 
@@ -153,6 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     questions += of_sample(encoder, cache)
     report = fit_and_write(questions, encoder, asked.output)
+    (ROOT / "docs" / "reliability.svg").write_text(diagram(report.bins), encoding="utf-8")
     print(told(report))  # noqa: T201 -- what the command is for
 
 
