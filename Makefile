@@ -5,8 +5,9 @@ SAMPLE := corpus/collections/smart-city
 HOME_DIR ?= .vkb
 PORT ?= 8000
 EVAL_DIR ?= ../shared/eval
+JUDGED := vi-law ko-law ko-public-pdf xl-policy xl-policy-ko2vi-mixed xl-policy-vi2ko-mixed
 
-.PHONY: run test check bench quality clean
+.PHONY: run test check bench quality calibrate clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +32,9 @@ bench: $(VENV)/.ready
 
 quality: $(VENV)/.ready
 	$(BIN)/python -m tests.quality.evaluation $(EVAL_DIR)
+
+calibrate: $(VENV)/.ready
+	$(BIN)/python -m tests.quality.calibrate $(addprefix $(EVAL_DIR)/,$(JUDGED))
 
 clean:
 	rm -rf $(VENV) $(HOME_DIR) dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -159,6 +159,11 @@ class LexicalIndex:
         )
         return [posting.passage for posting in self._fetch(query, len(self))]
 
+    def frequencies(self, terms: Sequence[str], *, folded: bool) -> dict[str, int]:
+        """In how many passages each term stands; passages that were deleted count until their segment is merged."""
+        field = "folded" if folded else "terms"
+        return {term: int(self._searcher.doc_freq(field, term)) for term in terms}
+
     def _clause(self, clause: Clause) -> tantivy.Query | None:
         found = [scored for text in clause.alternatives if (scored := self._text(text))]
         if not found:

@@ -48,6 +48,18 @@ class Posting(NamedTuple):
     score: float
 
 
+class PassageTerms(NamedTuple):
+    """The terms under which the lexical index holds a passage, its title and headings included.
+
+    Attributes:
+        exact: Terms for exact search.
+        folded: Terms for lenient search; empty where the language has none.
+    """
+
+    exact: frozenset[str]
+    folded: frozenset[str]
+
+
 class Analyzer(Protocol):
     """Turns text of one language into terms, the same way for passages and queries.
 
@@ -284,6 +296,12 @@ class SearchBackend(Protocol):
             limit: How many to give at most.
             centred: Whether what all passages of the language have in common, their mean, is taken off them first.
         """
+
+    def frequencies(self, terms: Sequence[str], language: Language, *, folded: bool) -> dict[str, int]:
+        """In how many passages of one language the lexical index holds each term; `folded` counts terms of lenient search."""
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
+        """The terms of passages by number; numbers this generation does not hold are left out."""
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus.models import Language
 from indexer.encoders.adapters import adapted
-from indexer.models import Embeddings, Encoder
+from indexer.models import Clause, Embeddings, Encoder
 from kb.bridging import Bridge, QuestionMeans, bridge
 from kb.query import AnalyzedQuery
 from kb.retrieval import Asked
@@ -26,10 +26,12 @@ class Questions:
     Attributes:
         asked: By language, in the order wanted.
         bridges: Its terms in the languages into which the glossary brings it, in the same order.
+        words: What a passage of each language that says all that was asked would say.
     """
 
     asked: Mapping[Language, Asked]
     bridges: tuple[Bridge, ...]
+    words: Mapping[Language, Sequence[Clause]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ class Asker:
             else self._abroad(query, meaning, bridges.get(language), meant.get(language))
             for language in languages
         }
-        return Questions(asked, tuple(bridges.values()))
+        words = {
+            language: bridges[language].clauses if one.approach == "bridged" else query.clauses
+            for language, one in asked.items()
+        }
+        return Questions(asked, tuple(bridges.values()), words)
 
     def _clauses(self, query: AnalyzedQuery, found: Bridge | None) -> tuple[Clause, ...]:
         return (*query.clauses, *(found.clauses if found else ()))

@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 
 from corpus.models import Span
 from indexer.models import DocumentContent, DocumentRecord, PassageRecord, SearchBackend
+from kb.calibration import FIRST_HITS
+from kb.citator.extent import is_digest
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
-from kb.models import DocumentGroup, Explanation, Hit
+from kb.models import DocumentGroup, Duplicate, Explanation, Hit
+from kb.page import PageEntry, page_of
 from kb.provisions import find, headings, pages_of, provision_id
-from kb.ranking import RankedProvision, shown_scores
+from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
+from kb.scores import Scorer
 from kb.timeline import LawReader
 
 _SHOWN = 1_500
@@ -38,36 +42,49 @@ class HitMaker:
     day: str
 
     def make(
-        self, named: Sequence[ProvisionKey], ranked: Sequence[RankedProvision], limit: int
+        self, named: Sequence[ProvisionKey], ranked: Sequence[RankedProvision], limit: int, scorer: Scorer
     ) -> tuple[Hit, ...]:
-        """Named provisions first, then the ranking without them.
+        """Named provisions first, then the ranking without them and without repeating what says the same.
 
         Args:
             named: Provisions that the query names, best match first.
             ranked: The ranking, best first.
             limit: Hits at most.
+            scorer: Scores them.
         """
-        standing = {entry.key: entry for entry in ranked}
-        hits = [self._named(key, standing.get(key)) for key in named[:limit]]
-        rest = [entry for entry in ranked if entry.key not in set(named)][: limit - len(hits)]
-        records = self.backend.passages([entry.passage for entry in rest])
-        hits += [self._ranked(entry, records[entry.passage]) for entry in rest]
-        scores = shown_scores(
-            None if hit.explanation.from_reference else hit.explanation.fused for hit in hits
-        )
-        return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=True))
+        first = named[:limit]
+        rest = [entry for entry in ranked if entry.key not in set(named)]
+        # Scores are those of a whole page, so that they do not change with the number of hits that is asked for.
+        page = page_of(rest, max(limit, FIRST_HITS) - len(first), self.backend, self._standing)
+        found = [*(entry for entry in ranked if entry.key in set(first)), *(one.entry for one in page)]
+        explained = dict(zip((entry.key for entry in found), scorer.explained(found), strict=True))
+        hits = [self._named(key, explained.get(key)) for key in first]
+        scores = scorer.shown(len(hits), [explained[one.entry.key] for one in page])
+        hits += [self._ranked(one, explained[one.entry.key]) for one in page[: limit - len(hits)]]
+        return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=False))
 
-    def _ranked(self, entry: RankedProvision, passage: PassageRecord) -> Hit:
+    def _standing(self, passage: PassageRecord) -> tuple[int, ...]:
+        """What is in force before what is not, and texts of law before digests of them."""
+        record = self.records[passage.document_id]
+        status = self.law.validity(record, passage.anchor, self.day).status
+        return int(status not in {"in_force", "partly_expired"}), int(is_digest(record))
+
+    def _ranked(self, shown: PageEntry, explanation: Explanation) -> Hit:
+        passage = shown.passage
         record = self.records[passage.document_id]
         content = self.contents.get(self.backend, record)
-        hit = self._hit(record, content, entry.key.anchor, passage.span, entry.explanation)
-        return replace(hit, path=passage.path)
+        hit = self._hit(record, content, passage.anchor, passage.span, explanation)
+        return replace(hit, path=passage.path, duplicates=tuple(map(self._duplicate, shown.duplicates)))
 
-    def _named(self, key: ProvisionKey, standing: RankedProvision | None) -> Hit:
+    def _duplicate(self, passage: PassageRecord) -> Duplicate:
+        title = self.records[passage.document_id].title
+        return Duplicate(passage.document_id, provision_id(passage.document_id, passage.anchor), title)
+
+    def _named(self, key: ProvisionKey, explanation: Explanation | None) -> Hit:
         """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
         record = self.records[key.document_id]
         content = self.contents.get(self.backend, record)
-        explanation = standing.explanation if standing else Explanation(record.language)
+        explanation = explanation or Explanation(record.language)
         span = _beginning(content, key.anchor)
         return self._hit(record, content, key.anchor, span, replace(explanation, from_reference=True))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.models import Header, Language, Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
 from kb.bridging import Bridge
+from kb.coverage import Coverage
 from kb.query import AnalyzedQuery
 from kb.questions import LegalAnswer
 from kb.timeline.models import Validity, ValidityStatus
@@ -33,21 +34,40 @@ class Explanation:
         language: The language whose list it comes from.
         lexical: What the lexical retriever says; None where it did not find the provision.
         dense: What the dense retriever says; None where it did not find the provision.
-        coverage: Share of its caption (title and headings) that the question says, 0 to 1.
+        caption: Share of its caption (title and headings) that the question says, 0 to 1.
         fused: What both retrievers and the caption count for together inside that language; None where neither found it.
         list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
         merged: What it was worth when the lists of the languages were merged, see `kb.ranking.merge`; None where neither found it.
         from_reference: Whether it comes first because the query names its document.
+        coverage: What the passage holds of the question's words; None where neither retriever found it.
+        relevance: Probability of being judged relevant; None where neither found it, or the encoder is one without calibration.
     """
 
     language: Language
     lexical: Evidence | None = None
     dense: Evidence | None = None
-    coverage: float = 0.0
+    caption: float = 0.0
     fused: float | None = None
     list_rank: int | None = None
     merged: float | None = None
     from_reference: bool = False
+    coverage: Coverage | None = None
+    relevance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Another place that says the same as a hit.
+
+    Attributes:
+        document_id: The document.
+        provision_id: `<document_id>#<anchor>`.
+        title: Title of the document, or its id when it has none.
+    """
+
+    document_id: str
+    provision_id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +84,12 @@ class Hit:
         span: Where the passage stands in the stored text.
         spans: What the query matched, relative to `text`, in order and disjoint; add `span.start` for the stored text.
         page: Page on which the passage begins, counted from 1.
-        score: 0 to 1, never larger than that of the hit before; see `kb.ranking.shown_scores`.
+        score: 0 to 1, never larger than that of the hit before: the probability of being relevant where `SearchResult.calibrated`, else an
+            order and no more (`kb.scores`).
         explanation: Why it stands where it stands.
         header: What the document says of itself.
         validity: Whether the provision held on the day asked for, and why.
+        duplicates: Other places that say the same, best first; they have no hits of their own.
     """
 
     document_id: str
@@ -83,6 +105,7 @@ class Hit:
     explanation: Explanation
     header: Header
     validity: Validity
+    duplicates: tuple[Duplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +157,13 @@ class SearchResult:
         documents: The same hits grouped by document, in the order of each document's best hit.
         reference: What became of the document that the query names; None when it names none.
         answer: What relations and dates say, when the query asks for the force of a document that it names.
-        reasons: When there are no hits: sentences that say why.
+        reasons: When nothing relevant was found: sentences that say why.
         as_of: The day whose law was searched, ISO 8601.
         left_out: How many documents were left out because they did not hold on that day, by status.
         bridges: What the question's terms are in the other languages that were searched.
         required: Exact phrases that every hit contains, in its text, its headings or the title of its document.
+        answerable: Whether the hits seem to answer the question; False means that they are weak matches, None that it cannot be told.
+        calibrated: Whether scores are probabilities: they are for the encoder that the calibration was fitted on.
     """
 
     generation: int
@@ -153,6 +178,8 @@ class SearchResult:
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
     bridges: tuple[Bridge, ...] = ()
     required: tuple[str, ...] = ()
+    answerable: bool | None = None
+    calibrated: bool = False
 
     @property
     def unresolved_reference(self) -> str | None:

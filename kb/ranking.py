@@ -16,8 +16,8 @@ _FEW_PASSAGES = 50
 _SMALL_SHARE = 0.05
 """A language with fewer passages than this share of the largest, and fewer than `_FEW_PASSAGES`, is hardly there."""
 _PLACE = 0.12
-"""What a place in the list of a language costs when lists are merged, in units of likeness. With .05 the languages of one page are mixed
-less and with .03 still less; nDCG@10 of the mixed sets is within .02 for all three."""
+"""What a place in the list of a language costs when lists are merged, in units of likeness: more mixes the languages of a page more.
+From .05 to .15 nDCG@10 of the mixed sets falls by .02, and that of the sample collection, with answers in all languages, rises by .01."""
 _STRAY = 0.9
 """More than the ten places of a first page."""
 
@@ -128,7 +128,7 @@ def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvisio
         if weight
     ]
     fused = fuse_standard_scores([(leg.scores, scale, weight) for leg, scale, weight in legs])
-    said = {key: found.coverage.get(key, 0.0) for key in fused}
+    said = {key: found.captions.get(key, 0.0) for key in fused}
     fused = {key: score + weights.caption * said[key] ** 2 for key, score in fused.items()}
     ordered = sorted(fused, key=lambda key: (-fused[key], key))
     lexical, dense = _evidence(found.lexical), _evidence(found.dense)

@@ -1,4 +1,4 @@
-"""Why an answer is empty: an empty list with no reason is no answer."""
+"""Why an answer is empty or weak: an empty list with no reason is no answer."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.models import Language
 from indexer.models import Clause, Filters, SearchBackend
+from kb.models import Hit
 from kb.query import Query
 from kb.timeline.models import Exclusion
 
@@ -50,6 +51,18 @@ def _contained(backend: SearchBackend, phrases: tuple[str, ...], languages: Sequ
     limits = Filters(phrases=phrases)
     clauses = [Clause.of(phrase) for phrase in phrases]
     return any(backend.lexical(clauses, language, limits, 1) for language in languages)
+
+
+def reasons_for_weak(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Sentences that say why hits are not taken for an answer.
+
+    Args:
+        hits: At least one, of a query that nothing seems to answer.
+    """
+    covered = [hit.explanation.coverage for hit in hits if hit.explanation.coverage]
+    best = max(covered, key=lambda one: one.share, default=None)
+    words = f": none holds more than {best.matched} of the {best.asked} words of the question" if best else ""
+    return (f"nothing here seems to answer this; the {len(hits)} hits are weak matches{words}",)
 
 
 def _language_reasons(backend: SearchBackend, query: Query) -> Iterator[str]:

@@ -62,7 +62,7 @@ class LanguageLists:
         approach: How the question came to it.
         likeness: Cosine of each provision with the question without what texts of their languages share, so that it compares across
             languages; of provisions that were found by words alone it may be missing. Empty when it was not asked for.
-        coverage: For each provision found, the share of its caption (title and headings) that the question says, 0 to 1.
+        captions: For each provision found, the share of its caption (title and headings) that the question says, 0 to 1.
     """
 
     language: Language
@@ -71,7 +71,7 @@ class LanguageLists:
     passages: int
     approach: Approach = "own"
     likeness: Mapping[ProvisionKey, float] = field(default_factory=dict)
-    coverage: Mapping[ProvisionKey, float] = field(default_factory=dict)
+    captions: Mapping[ProvisionKey, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,10 @@ class Retriever:
         if alike is None and asked.meaning is not None:
             alike = dense(asked.meaning, centred=True)
         likeness = alike.scores if alike and asked.meaning is not None else {}
-        coverage = self._coverage(asked.clauses, language, (lexical, meant))
-        return LanguageLists(language, lexical, meant, passages, asked.approach, likeness, coverage)
+        captions = self._captions(asked.clauses, language, (lexical, meant))
+        return LanguageLists(language, lexical, meant, passages, asked.approach, likeness, captions)
 
-    def _coverage(
+    def _captions(
         self, clauses: Sequence[Clause], language: Language, legs: Sequence[RetrieverList]
     ) -> dict[ProvisionKey, float]:
         """Coverage of each provision, that of the window which came first; all windows of a provision have like captions."""

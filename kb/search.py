@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
 from indexer.models import SearchBackend
-from kb.asking import Asker, Questions
+from kb.asking import Asker
 from kb.bridging import Bridge
+from kb.calibration import SignalReader
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
 from kb.holdings import Holdings
-from kb.models import SearchResult
+from kb.models import Hit, SearchResult
 from kb.provisions import split_id
 from kb.query import AnalyzedQuery, Query, analyze, asked_day
 from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
-from kb.reasons import reasons_for_nothing
+from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import ProvisionKey, Retriever
+from kb.scores import Scorer
 from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
 
@@ -36,6 +38,7 @@ class Found:
         bridges: The question's terms in other languages.
         named: What the query names by number or title; None when it names nothing.
         ranked: What the words and their meaning find, best first.
+        signals: Reads how good the evidence for each of them is.
     """
 
     asked: AnalyzedQuery
@@ -45,6 +48,7 @@ class Found:
     bridges: tuple[Bridge, ...]
     named: NamedProvisions | None
     ranked: Sequence[RankedProvision]
+    signals: SignalReader
 
     @property
     def provisions(self) -> tuple[ProvisionKey, ...]:
@@ -80,9 +84,12 @@ class Search:
         languages = (query.language,) if query.language else self.backend.languages
         required = self._required(asked)
         questions = self.asker.ask(asked, languages)
-        ranked = self._ranked(asked, questions, left_out, required)
+        filters = replace(query.filters, without=left_out.without, phrases=required)
+        lists = Retriever(self.backend).retrieve(questions.asked, filters)
+        ranked = rank(lists, asked.wording)
+        signals = SignalReader.over(self.backend, asked.wording, questions.words, lists)
         named = self._named(asked, ranked, required)
-        return Found(asked, day, left_out, required, questions.bridges, named, ranked)
+        return Found(asked, day, left_out, required, questions.bridges, named, ranked, signals)
 
     def run(self, query: Query) -> SearchResult:
         """Answer one query: what `find` finds, shown."""
@@ -94,7 +101,9 @@ class Search:
         maker = HitMaker(
             self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day
         )
-        hits = maker.make(named.provisions if named else (), found.ranked, query.limit)
+        scorer = Scorer.of(found.signals, self.backend.manifest)
+        hits = maker.make(named.provisions if named else (), found.ranked, query.limit, scorer)
+        answerable = bool(named and named.provisions) or scorer.answered(found.ranked)
         return SearchResult(
             generation=self.backend.manifest.generation,
             query=asked,
@@ -103,20 +112,21 @@ class Search:
             documents=group_by_document(hits),
             reference=named.answer if named else None,
             answer=self._answer(asked, named, reader, found.day),
-            reasons=()
-            if hits
-            else reasons_for_nothing(self.backend, query, found.day, found.left_out, found.required),
+            reasons=self._reasons(found, hits, answerable=answerable),
             as_of=found.day,
             left_out=found.left_out.documents,
             bridges=found.bridges,
             required=found.required,
+            answerable=answerable,
+            calibrated=scorer.calibration is not None,
         )
 
-    def _ranked(
-        self, asked: AnalyzedQuery, questions: Questions, left_out: Exclusion, required: tuple[str, ...]
-    ) -> list[RankedProvision]:
-        filters = replace(asked.query.filters, without=left_out.without, phrases=required)
-        return rank(Retriever(self.backend).retrieve(questions.asked, filters), asked.wording)
+    def _reasons(self, found: Found, hits: Sequence[Hit], *, answerable: bool | None) -> tuple[str, ...]:
+        if not hits:
+            return reasons_for_nothing(
+                self.backend, found.asked.query, found.day, found.left_out, found.required
+            )
+        return reasons_for_weak(hits) if answerable is False else ()
 
     def _required(self, asked: AnalyzedQuery) -> tuple[str, ...]:
         """The quoted phrases that hits must contain; a title in 「…」 that a document here has is a name and no phrase."""

@@ -122,10 +122,12 @@ def _show(console: Console, answer: SearchResponse) -> None:
     if answer.answer:
         show_answer(console, answer.answer)
         console.print()
+    for reason in answer.reasons:
+        write(console, f"Nothing {'relevant' if answer.hits else 'found'}: {reason}.")
+    if answer.hits and answer.answerable is False:
+        console.print()
     for rank, hit in enumerate(answer.hits, start=1):
         _show_hit(console, rank, hit)
-    for reason in answer.reasons:
-        write(console, f"Nothing found: {reason}.")
     for bridge in answer.bridges:
         said = ", ".join(f"{term.text} → {term.translations[0]}" for term in bridge.terms)
         write(console, Text(f"Also searched ({bridge.language}): {said}", style=SOFT))
@@ -150,6 +152,8 @@ def _show_hit(console: Console, rank: int, hit: Hit) -> None:
     write(console, marked(excerpt(hit.text, 0, spans, _EXCERPT)), _INDENT)
     write(console, Text(f"{hit.score:.2f}  {_why(hit.explanation)}", style=SOFT), _INDENT)
     write(console, Text(hit.provision_id, style=SOFT), _INDENT)
+    for duplicate in hit.duplicates:
+        write(console, Text(f"the same in {duplicate.title} ({duplicate.provision_id})", style=SOFT), _INDENT)
     console.print()
 
 
@@ -160,11 +164,13 @@ def _facts(header: Header, hit: Hit) -> str:
 
 
 def _why(explanation: Explanation) -> str:
-    """`named in the query; words 1st (12.3), meaning 4th (0.83)`."""
+    """`named in the query, 7 of 9 words, words #1 (12.300), meaning #4 (0.830)`."""
     found = [
         f"{name} #{evidence.rank} ({evidence.score:.3f})"
         for name, evidence in (("words", explanation.lexical), ("meaning", explanation.dense))
         if evidence
     ]
     named = ["named in the query"] if explanation.from_reference else []
-    return ", ".join([*named, *found])
+    covered = explanation.coverage
+    words = [f"{covered.matched} of {covered.asked} words"] if covered and covered.asked else []
+    return ", ".join([*named, *words, *found])

@@ -22,6 +22,7 @@ from api.schemas.documents import (
     Provision,
 )
 from api.schemas.evaluation import EvaluationReport
+from api.schemas.explanations import Evidence, Explanation
 from api.schemas.indexing import DocumentWarning, Failure, IndexReport
 from api.schemas.law import (
     Cause,
@@ -39,8 +40,6 @@ from api.schemas.quality import OcrPage, QualityReport, RunQuality
 from api.schemas.reading import FileReport, ParseResponse, ReadResponse, ReportResponse
 from api.schemas.search import (
     DocumentGroup,
-    Evidence,
-    Explanation,
     Hit,
     ReferenceAnswer,
     SearchRequest,

@@ -8,6 +8,7 @@ from api.schemas.answers import LegalAnswer
 from api.schemas.base import Schema, Span
 from api.schemas.citations import Day
 from api.schemas.documents import DocumentId, Header
+from api.schemas.explanations import Explanation
 from api.schemas.filters import FilterRequest
 from api.schemas.law import Validity
 from api.schemas.understanding import Understanding
@@ -83,48 +84,18 @@ class SearchRequest(FilterRequest):
         )
 
 
-class Evidence(Schema):
-    """What one retriever says of a hit."""
+class Duplicate(Schema):
+    """Another place that says the same as a hit."""
 
-    rank: Annotated[int, Field(ge=1, description="place in that retriever's list of the hit's language")]
-    score: Annotated[float, Field(description="BM25 (lexical) or cosine (dense)")]
-
-    @classmethod
-    def of(cls, evidence: models.Evidence) -> Self:
-        """Rank and score as the retriever gave them."""
-        return cls(rank=evidence.rank, score=evidence.score)
-
-
-class Explanation(Schema):
-    """Why a hit stands where it stands."""
-
-    language: Annotated[Language, Field(description="language whose list it comes from")]
-    lexical: Annotated[Evidence | None, Field(description="word search; null where it found nothing")]
-    dense: Annotated[Evidence | None, Field(description="search by meaning; null where it found nothing")]
-    coverage: Annotated[
-        float, Field(description="share of title and headings that the question says, 0 to 1")
-    ]
-    fused: Annotated[
-        float | None, Field(description="what both retrievers and the headings count for together")
-    ]
-    list_rank: Annotated[int | None, Field(description="place in the fused list of its language")]
-    merged: Annotated[float | None, Field(description="score with which the languages' lists were merged")]
-    from_reference: Annotated[
-        bool, Field(description="whether it comes first because the query names its document")
-    ]
+    document_id: DocumentId
+    provision_id: ProvisionId
+    title: Annotated[str, Field(description="title of the document, or its id when it has none")]
 
     @classmethod
-    def of(cls, explanation: models.Explanation) -> Self:
-        """The ranker's explanation."""
+    def of(cls, duplicate: models.Duplicate) -> Self:
+        """A place folded into a hit."""
         return cls(
-            language=explanation.language,
-            lexical=Evidence.of(explanation.lexical) if explanation.lexical else None,
-            dense=Evidence.of(explanation.dense) if explanation.dense else None,
-            coverage=explanation.coverage,
-            fused=explanation.fused,
-            list_rank=explanation.list_rank,
-            merged=explanation.merged,
-            from_reference=explanation.from_reference,
+            document_id=duplicate.document_id, provision_id=duplicate.provision_id, title=duplicate.title
         )
 
 
@@ -144,12 +115,21 @@ class Hit(Schema):
     ]
     page: Annotated[int | None, Field(description="page on which the passage begins, counted from 1")]
     score: Annotated[
-        float, Field(ge=0, le=1, description="larger is better; never larger than the hit before")
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="probability of being relevant where `calibrated`, else larger is better; never larger than the hit before",
+        ),
     ]
-    explanation: Annotated[Explanation, Field(description="rank and score from each retriever")]
+    explanation: Annotated[Explanation, Field(description="what each part of the search says of it")]
     header: Annotated[Header, Field(description="what the document says of itself")]
     validity: Annotated[
         Validity, Field(description="whether the provision held on the day asked for, and why")
+    ]
+    duplicates: Annotated[
+        tuple[Duplicate, ...],
+        Field(description="other places that say the same, best first; they have no hits of their own"),
     ]
 
     @classmethod
@@ -169,6 +149,7 @@ class Hit(Schema):
             explanation=Explanation.of(hit.explanation),
             header=Header.of(hit.header),
             validity=Validity.of(hit.validity),
+            duplicates=tuple(Duplicate.of(duplicate) for duplicate in hit.duplicates),
         )
 
 
@@ -252,7 +233,7 @@ class SearchResponse(Schema):
             description="what relations and dates say, when the query asks whether a law is in force or what became of it"
         ),
     ]
-    reasons: Annotated[tuple[str, ...], Field(description="when there are no hits: why")]
+    reasons: Annotated[tuple[str, ...], Field(description="when nothing relevant was found: why")]
     as_of: Day
     left_out: Annotated[
         dict[ValidityStatus, int],
@@ -266,6 +247,15 @@ class SearchResponse(Schema):
         Field(
             description="the question's terms in the other languages that were searched, as the glossary has them"
         ),
+    ]
+    answerable: Annotated[
+        bool | None,
+        Field(
+            description="false: nothing relevant, the hits are weak matches; null where that cannot be told"
+        ),
+    ]
+    calibrated: Annotated[
+        bool, Field(description="whether scores are probabilities, as they are with the bundled encoder")
     ]
 
     @classmethod
@@ -285,4 +275,6 @@ class SearchResponse(Schema):
             as_of=result.as_of,
             left_out=dict(result.left_out),
             bridges=tuple(Bridge.of(bridge) for bridge in result.bridges),
+            answerable=result.answerable,
+            calibrated=result.calibrated,
         )

@@ -48,6 +48,28 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "raw_score": ("Điểm gốc", "원점수", "Its score"),
     "lexical": ("Từ ngữ", "어휘", "Words"),
     "dense": ("Ngữ nghĩa", "의미", "Meaning"),
+    "covered": (
+        "Đoạn này có {matched} trong {asked} từ của câu hỏi.",
+        "질문의 낱말 {asked}개 가운데 {matched}개가 들어 있습니다.",
+        "It holds {matched} of the {asked} words of the question.",
+    ),
+    "chance": (
+        "Khả năng đúng điều được hỏi: {percent} %.",
+        "질문에 맞을 확률: {percent}%.",
+        "Chance of being what is asked for: {percent} %.",
+    ),
+    "same_in": ("Cũng có tại", "같은 내용", "The same in"),
+    "nothing_relevant": (
+        "Không tìm thấy nội dung phù hợp",
+        "관련 있는 내용을 찾지 못했습니다",
+        "Nothing relevant was found",
+    ),
+    "weak_text": (
+        "Có vẻ không có gì ở đây trả lời câu hỏi này. Những kết quả gần nhất vẫn được giữ lại bên dưới.",
+        "이 질문에 답하는 내용이 없는 것으로 보입니다. 가장 가까운 결과는 아래에 접어 두었습니다.",
+        "Nothing here seems to answer this question. What comes nearest is folded away below.",
+    ),
+    "weak_matches": ("Kết quả yếu ({count})", "약한 결과 ({count})", "Weak matches ({count})"),
     "from_reference": (
         "Câu hỏi nêu đích danh văn bản này.",
         "질문에서 이 문서를 직접 가리킵니다.",

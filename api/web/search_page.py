@@ -108,9 +108,16 @@ class EvidenceRow(NamedTuple):
     score: float | None
 
 
+class Elsewhere(NamedTuple):
+    """Another place that says the same."""
+
+    title: str
+    href: str
+
+
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A hit as the page shows it."""
+    """A hit as the page shows it; `chance` is in per cent, None where nothing is calibrated."""
 
     hit: Hit
     href: str
@@ -119,6 +126,8 @@ class ShownHit:
     passage: tuple[Piece, ...]
     shortened: bool
     evidence: tuple[EvidenceRow, ...]
+    chance: int | None
+    elsewhere: tuple[Elsewhere, ...]
     validity: ValidityBadge | None
 
 
@@ -137,6 +146,7 @@ class Answer:
         told: What relations and dates say, where the query asks for it.
         bridges: The question's terms in other languages.
         understood: What a reader has to know of how the question was taken.
+        weak: Whether the hits do not seem to answer the question.
     """
 
     generation: int
@@ -149,6 +159,7 @@ class Answer:
     told: ShownAnswer | None
     bridges: tuple[Bridge, ...]
     understood: tuple[str, ...]
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +263,7 @@ def _answer(asked: Asked, result: SearchResult, frame: Frame) -> Answer:
         told=shown_answer(result.answer, frame) if result.answer else None,
         bridges=result.bridges,
         understood=tuple(_understood(result, frame.labels)),
+        weak=result.answerable is False,
     )
 
 
@@ -284,6 +296,11 @@ def _shown(hit: Hit, frame: Frame) -> ShownHit:
         passage=tuple(split_marked(hit.text, Span(0, len(hit.text)), hit.spans)),
         shortened=len(hit.text) > _EXCERPT,
         evidence=tuple(_evidence(hit.explanation)),
+        chance=None if hit.explanation.relevance is None else round(hit.explanation.relevance * 100),
+        elsewhere=tuple(
+            Elsewhere(one.title, frame.document(one.document_id, one.provision_id.rpartition("#")[2], {}))
+            for one in hit.duplicates
+        ),
         validity=validity_badge(hit.validity, frame),
     )
 

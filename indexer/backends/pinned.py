@@ -23,6 +23,7 @@ from indexer.models import (
     Filters,
     Manifest,
     PassageRecord,
+    PassageTerms,
     Posting,
     StoredCitation,
     StoredEffect,
@@ -149,6 +150,15 @@ class LocalBackend:
             return []
         allowed = None if filters == _NO_FILTERS else generation.allowed(language, filters)
         return index.search(embedding, limit, allowed, centred=centred)
+
+    def frequencies(self, terms: Sequence[str], language: Language, *, folded: bool) -> dict[str, int]:
+        """In how many passages of one language each term stands, 0 where it stands nowhere."""
+        index = self._pinned().lexical.get(language)
+        return index.frequencies(terms, folded=folded) if index else dict.fromkeys(terms, 0)
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
+        """The terms of passages by number; numbers this generation does not hold are left out."""
+        return self._pinned().snapshot.terms(numbers)
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""

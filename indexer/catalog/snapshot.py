@@ -9,12 +9,12 @@ from sqlalchemy import Engine, Row, func, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language
-from indexer.catalog.codec import header_of, unpack_content, unpack_passage
+from indexer.catalog.codec import header_of, unpack_content, unpack_passage, unpack_text
 from indexer.catalog.law import StoredLaw
-from indexer.catalog.schema import contents, documents, passages
+from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, PassageTerms
 
 _ROWS_AT_ONCE = 10_000
 
@@ -89,6 +89,23 @@ class Snapshot:
             number: (titles[passage.document_id], *passage.path, passage.text)
             for number, passage in found.items()
         }
+
+    def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
+        """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
+        query = (
+            select(terms.c.passage, terms.c.terms)
+            .join(passages, passages.c.passage == terms.c.passage)
+            .join(documents, documents.c.row == passages.c.document_row)
+            .where(self._visible)
+        )
+        found: dict[int, PassageTerms] = {}
+        for start in range(0, len(numbers), _ROWS_AT_ONCE):
+            some = terms.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
+            with self._engine.connect() as connection:
+                for row in connection.execute(query.where(some)):
+                    exact, folded = unpack_text(row.terms).split("\n")
+                    found[row.passage] = PassageTerms(frozenset(exact.split()), frozenset(folded.split()))
+        return found
 
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
         """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""

@@ -26,6 +26,14 @@ def test_a_hit_says_where_it_stands(client: TestClient) -> None:
     assert hit["header"]["number"] == "101/QĐ-TTg"
     assert 0 <= hit["score"] <= 1
     assert hit["explanation"]["lexical"]["rank"] == 1
+    assert hit["explanation"]["coverage"]["matched"] == hit["explanation"]["coverage"]["asked"] == 8
+    assert hit["duplicates"] == []
+
+
+def test_without_a_calibration_nothing_is_claimed(client: TestClient) -> None:
+    body = client.post("/v1/search", json={"query": "nấu phở"}).json()
+    assert (body["calibrated"], body["answerable"], body["reasons"]) == (False, None, [])
+    assert {hit["explanation"]["relevance"] for hit in body["hits"]} == {None}
 
 
 def test_spans_are_exact_in_the_text_and_in_the_stored_text(client: TestClient) -> None:

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
+import jinja2
 import pytest
 from fastapi.testclient import TestClient
+from starlette.datastructures import QueryParams
 
 from api.excerpt import Piece
 from api.web.frame import Frame
 from api.web.labels import EXAMPLES, UI_LANGUAGES, Labels, UiLanguage, choose_language
 from api.web.reading_page import Part, format_marks, parse_marks, reading_page
+from api.web.search_page import read_form, search_page
 from corpus.models import (
     Header,
     OcrPage,
@@ -20,7 +24,9 @@ from corpus.models import (
     Span,
 )
 from indexer.models import DocumentContent, DocumentRecord
-from kb.models import StoredDocument
+from kb.knowledge_base import KnowledgeBase
+from kb.models import Duplicate, SearchResult, StoredDocument
+from kb.query import Query
 from kb.timeline.models import Validity
 
 DECISION = "laws/vi/decision.md"
@@ -266,3 +272,43 @@ def test_headings_are_cut_where_they_end() -> None:
     assert (chapter.level, article.level) == (2, 3)
     [entry] = page.contents
     assert [child.anchor for child in entry.children] == ["dieu-1", "dieu-2"]
+
+
+@pytest.fixture
+def library(home: Path) -> Iterator[KnowledgeBase]:
+    with KnowledgeBase.open(home) as base:
+        yield base
+
+
+def _rendered(result: SearchResult, ui: UiLanguage) -> str:
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("api.web"), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    frame = Frame(Labels(ui), "", "/", (), None)
+    page = search_page(read_form(QueryParams({"query": "đô thị"})), None, frame, result=result)
+    return templates.get_template("search.html").render(frame=frame, labels=frame.labels, page=page)
+
+
+@pytest.mark.parametrize("ui", UI_LANGUAGES)
+def test_weak_matches_are_folded_away(library: KnowledgeBase, ui: UiLanguage) -> None:
+    result = library.search(Query("đô thị thông minh"))
+    strong, weak = (_rendered(replace(result, answerable=answerable), ui) for answerable in (True, False))
+    assert '<details class="weak">' not in strong
+    assert strong.count('<li class="hit">') == weak.count('<li class="hit">') == len(result.hits)
+    folded = weak[weak.index('<details class="weak">') :]
+    assert folded.count('<li class="hit">') == len(result.hits)
+    assert Labels(ui).say("nothing_relevant") in weak
+
+
+def test_an_explanation_tells_words_chance_and_other_places(library: KnowledgeBase) -> None:
+    result = library.search(Query("đô thị thông minh", limit=1))
+    [hit] = result.hits
+    hit = replace(
+        hit,
+        explanation=replace(hit.explanation, relevance=0.634),
+        duplicates=(Duplicate("laws/other.md", "laws/other.md#dieu-7", "Bản hợp nhất"),),
+    )
+    page = _rendered(replace(result, hits=(hit,)), "en")
+    assert "It holds 4 of the 4 words of the question." in page
+    assert "Chance of being what is asked for: 63 %." in page
+    assert '<a href="/documents/laws/other.md#dieu-7">Bản hợp nhất</a>' in page

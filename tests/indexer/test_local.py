@@ -106,6 +106,18 @@ def test_a_heading_is_covered_where_the_question_says_all_of_it(backend: SearchB
     assert backend.coverage(said, "ko", found) == {}
 
 
+def test_terms_are_counted_as_they_are_stored(backend: SearchBackend) -> None:
+    wanted = ["quy_hoạch", "quy", "nowhere"]
+    found = backend.lexical([Clause.of("quy hoạch")], "vi", _NO_FILTERS, 1_000)
+    stored = backend.terms([posting.passage for posting in found])
+    counts = backend.frequencies(wanted, "vi", folded=False)
+    assert counts == {term: sum(term in held.exact for held in stored.values()) for term in wanted}
+    assert counts["quy_hoạch"] > 0
+    assert backend.frequencies(["quy_hoach"], "vi", folded=True) == {"quy_hoach": counts["quy_hoạch"]}
+    assert backend.frequencies(wanted, "ko", folded=False) == dict.fromkeys(wanted, 0)
+    assert backend.terms([10_000_000]) == {}
+
+
 def test_a_language_without_passages_finds_nothing(backend: SearchBackend, encoder: Encoder) -> None:
     assert backend.languages == ("vi",)
     assert backend.lexical([Clause.of("도시")], "ko", _NO_FILTERS, 5) == []

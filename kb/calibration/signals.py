@@ -1,0 +1,154 @@
+"""Signals: what is known of a hit, in figures that mean the same for every question, language and size of collection."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from corpus.models import Language
+from indexer.models import Clause, PassageTerms, SearchBackend
+from kb.coverage import NOTHING, Coverage, QuestionTerms
+from kb.query import Wording
+from kb.ranking import RankedProvision
+from kb.retrieval import LanguageLists, RetrieverList
+
+FIRST_HITS = 10
+"""Hits from which it is judged whether anything answers, however many are asked for."""
+
+
+class Signals(NamedTuple):
+    """The evidence for one hit.
+
+    Attributes:
+        cosine: Of the question and the passage; where only words found it, that of the last passage found by meaning, which is above it.
+        margin: How far the cosine lies above the mean of the list of its language.
+        coverage: What the passage holds of the question's words.
+        foreign: Whether it is in another language than the question.
+        list_rank: Place in the fused list of its language, counted from 1.
+        unaccented: Whether the question is Vietnamese typed without accents, whose cosines are lower.
+    """
+
+    cosine: float
+    margin: float
+    coverage: Coverage
+    foreign: bool
+    list_rank: int
+    unaccented: bool = False
+
+    @property
+    def of_hit(self) -> tuple[float, ...]:
+        """What the relevance of the hit is told from, in the order of `HIT_SIGNALS`.
+
+        Cosines across languages are those of centred embeddings and mean another thing than those inside one: each has its weight.
+        """
+        near = (self.cosine, self.margin)
+        apart = (0.0, 0.0, *near) if self.foreign else (*near, 0.0, 0.0)
+        depth = -math.log(self.list_rank)
+        return *apart, self.coverage.share, depth, float(self.foreign), float(self.unaccented)
+
+
+HIT_SIGNALS = (
+    "cosine",
+    "margin",
+    "foreign_cosine",
+    "foreign_margin",
+    "coverage",
+    "minus_log_rank",
+    "foreign",
+    "unaccented",
+)
+QUESTION_SIGNALS = (
+    "best_cosine",
+    "nothing_own",
+    "best_foreign_cosine",
+    "nothing_foreign",
+    "best_coverage",
+    "unaccented",
+)
+
+
+def of_question(signals: Sequence[Signals]) -> tuple[float, ...]:
+    """What it is told from whether the question is answered at all, in the order of `QUESTION_SIGNALS`.
+
+    Args:
+        signals: Of the first `FIRST_HITS` hits, at least one.
+    """
+    own = [one.cosine for one in signals if not one.foreign]
+    abroad = [one.cosine for one in signals if one.foreign]
+    return (
+        max(own, default=0.0),
+        float(not own),
+        max(abroad, default=0.0),
+        float(not abroad),
+        max(one.coverage.share for one in signals),
+        float(signals[0].unaccented),
+    )
+
+
+class _Cosines(NamedTuple):
+    """The cosines of the list of one language: their mean and the smallest of them."""
+
+    mean: float
+    least: float
+
+    @classmethod
+    def of(cls, dense: RetrieverList) -> Self:
+        scores = list(dense.scores.values()) or [0.0]
+        return cls(math.fsum(scores) / len(scores), min(scores))
+
+
+@dataclass(frozen=True, slots=True)
+class SignalReader:
+    """Reads the signals of the hits of one question.
+
+    Attributes:
+        backend: The generation that was searched.
+        asked: How the question is worded.
+        terms: The question's words in each language.
+        cosines: What the dense retriever found in each language.
+    """
+
+    backend: SearchBackend
+    asked: Wording
+    terms: Mapping[Language, QuestionTerms]
+    cosines: Mapping[Language, _Cosines]
+
+    @classmethod
+    def over(
+        cls,
+        backend: SearchBackend,
+        asked: Wording,
+        clauses: Mapping[Language, Sequence[Clause]],
+        lists: Sequence[LanguageLists],
+    ) -> Self:
+        """The reader for what was found.
+
+        Args:
+            backend: The generation that was searched.
+            asked: How the question is worded.
+            clauses: The lexical query that was put to each language.
+            lists: What was found in each language.
+        """
+        return cls(
+            backend,
+            asked,
+            {language: QuestionTerms.of(query, language, backend) for language, query in clauses.items()},
+            {found.language: _Cosines.of(found.dense) for found in lists},
+        )
+
+    def read(self, entries: Sequence[RankedProvision]) -> list[Signals]:
+        """The signals of some hits, in their order."""
+        held = self.backend.terms([entry.passage for entry in entries])
+        return [self._signals(entry, self._coverage(entry, held.get(entry.passage))) for entry in entries]
+
+    def _coverage(self, entry: RankedProvision, held: PassageTerms | None) -> Coverage:
+        terms = self.terms.get(entry.explanation.language)
+        return terms.coverage(held) if terms and held else NOTHING
+
+    def _signals(self, entry: RankedProvision, coverage: Coverage) -> Signals:
+        why = entry.explanation
+        cosines = self.cosines[why.language]
+        cosine = why.dense.score if why.dense else cosines.least
+        foreign = not self.asked.is_own(why.language) and why.language != "und"
+        margin = cosine - cosines.mean
+        return Signals(cosine, margin, coverage, foreign, why.list_rank or 1, self.asked.unaccented)

@@ -1,0 +1,111 @@
+"""Coverage: how much of a question's words a passage holds, rare words counting for more.
+
+BM25 has no upper bound and grows with the question, so its scores compare only within one question. The share of the question that was
+matched is comparable: 0 when no word is there, 1 when all are.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from corpus.languages import has_accents
+from corpus.models import Language
+from indexer.analyzers import analyzer_for
+from indexer.models import Clause, PassageTerms, SearchBackend
+
+
+class Coverage(NamedTuple):
+    """What a passage holds of a question.
+
+    Attributes:
+        matched: Words of the question that it holds.
+        asked: Words of the question.
+        share: The part of the question's weight that was matched, pairs of words included, 0 to 1.
+    """
+
+    matched: int
+    asked: int
+    share: float
+
+
+NOTHING = Coverage(0, 0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The terms of one text of a clause, with their weights; `folded` where they are those of lenient search."""
+
+    weights: Mapping[str, float]
+    folded: bool
+
+    def coverage(self, held: PassageTerms) -> Coverage:
+        found = self.weights.keys() & (held.folded if self.folded else held.exact)
+        total = math.fsum(self.weights.values())
+        share = math.fsum(self.weights[term] for term in found) / total if total else 0.0
+        return Coverage(_words(found), _words(self.weights), min(1.0, share))
+
+    @property
+    def total(self) -> float:
+        return math.fsum(self.weights.values())
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTerms:
+    """The words of a question as the passages of one language are searched for them.
+
+    Attributes:
+        clauses: For each clause its weight and its texts.
+    """
+
+    clauses: tuple[tuple[float, tuple[_Wording, ...]], ...]
+
+    @classmethod
+    def of(cls, clauses: Sequence[Clause], language: Language, backend: SearchBackend) -> Self:
+        """The terms of a lexical query in one language, each weighing as in BM25: log(1 + (N - n + .5) / (n + .5)) for n of N passages.
+
+        Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, doi:10.1561/1500000019.
+        """
+        return cls(
+            tuple(
+                (clause.weight, tuple(_wording(text, language, backend) for text in clause.alternatives))
+                for clause in clauses
+            )
+        )
+
+    def coverage(self, held: PassageTerms) -> Coverage:
+        """What a passage holds of the question; of the texts of a clause the one that it covers best counts."""
+        best = [
+            (weight * wording.total, wording.coverage(held))
+            for weight, wording in (
+                (weight, max(wordings, key=lambda one: one.coverage(held).share))
+                for weight, wordings in self.clauses
+                if wordings
+            )
+        ]
+        total = math.fsum(mass for mass, _ in best)
+        if not total:
+            return NOTHING
+        share = math.fsum(mass * covered.share for mass, covered in best) / total
+        return Coverage(
+            sum(covered.matched for _, covered in best), sum(covered.asked for _, covered in best), share
+        )
+
+
+def _wording(text: str, language: Language, backend: SearchBackend) -> _Wording:
+    analyzer = analyzer_for(language)
+    lenient = [] if has_accents(text) else analyzer.folded(text)
+    terms = list(dict.fromkeys(term.text for term in lenient or analyzer.terms(text)))
+    passages = backend.manifest.passages.get(language, 0)
+    counts = backend.frequencies(terms, language, folded=bool(lenient))
+    weights = {term: _rarity(min(counts[term], passages), passages) for term in terms}
+    return _Wording(weights, bool(lenient))
+
+
+def _rarity(count: int, passages: int) -> float:
+    return math.log(1 + (passages - count + 0.5) / (count + 0.5))
+
+
+def _words(terms: Sequence[str] | Mapping[str, float] | set[str]) -> int:
+    """How many of them are single words: pairs are written with `_` between their parts."""
+    return sum("_" not in term for term in terms)
