@@ -35,7 +35,8 @@ class Explanation:
         fused: Weighted sum of the standard scores of both retrievers inside that language; None where neither found it.
         list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
         merged: Reciprocal rank score with which the lists of the languages were merged; None where neither found it.
-        from_reference: Whether it comes first because the query names its document.
+        from_reference: Whether it comes first because the query names it or its document.
+        of_cited_law: Whether it stands higher because the question cites the law that it is part of; `fused` says how high.
     """
 
     language: Language
@@ -45,6 +46,7 @@ class Explanation:
     list_rank: int | None = None
     merged: float | None = None
     from_reference: bool = False
+    of_cited_law: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Resolver:
             for record in documents
             for provision in self._anchored(record, reference.anchors)
         ]
-        best = _best_provisions(ranked) if reference.rest else {}
+        best = best_provisions(ranked) if reference.rest else {}
         named = found or [best.get(record.document_id) or self._opening(record) for record in documents]
         answer = ReferenceAnswer(
             text=reference.span.of(asked.text),
@@ -147,7 +147,7 @@ def _words(text: str) -> set[str]:
     return {title_key(word) for word in text.split()}
 
 
-def _best_provisions(ranked: Sequence[RankedProvision]) -> dict[str, ProvisionKey]:
+def best_provisions(ranked: Sequence[RankedProvision]) -> dict[str, ProvisionKey]:
     """The best provision of each document in a ranking."""
     best: dict[str, ProvisionKey] = {}
     for entry in ranked:

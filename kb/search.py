@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
 from indexer.models import Clause, Encoder, SearchBackend
+from kb.cited import Cited, CitedReader
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
@@ -41,15 +42,16 @@ class Search:
     def run(self, query: Query) -> SearchResult:
         """Answer one query.
 
-        A document that the query names by number or title comes first, whether it is in force or not; the ranking follows without
-        repeating it, of what was in force on the day asked for.
+        What the query names comes first, whether it is in force or not: the provisions that it cites, or the best one of a document that
+        it names by number or title. The ranking follows without repeating it, of what was in force on the day asked for.
         """
         started = time.perf_counter()
         asked = analyze(query)
         day = asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
-        ranked = self._ranked(asked, left_out)
-        named = self._named(asked, ranked)
+        cited = CitedReader(self.backend, self.holdings, self.contents).read(asked, day)
+        ranked = self._ranked(asked, left_out, cited)
+        named = cited.named(ranked) if cited else self._named(asked, ranked)
         highlighter = Highlighter(asked.text, asked.language, analyzer_for)
         reader = LawReader(self.holdings.law, self.backend, self.contents)
         maker = HitMaker(self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, day)
@@ -67,14 +69,16 @@ class Search:
             left_out=left_out.documents,
         )
 
-    def _ranked(self, asked: AnalyzedQuery, left_out: Exclusion) -> list[RankedProvision]:
+    def _ranked(
+        self, asked: AnalyzedQuery, left_out: Exclusion, cited: Cited | None
+    ) -> list[RankedProvision]:
         languages = (asked.query.language,) if asked.query.language else self.backend.languages
         [embedding] = self.encoder.encode_queries([asked.text])
         filters = replace(asked.query.filters, without=left_out.without)
         # Terms of talk and translations added to the words lower what is found on judged queries; abbreviations find nothing otherwise.
         words = " ".join((asked.text, *asked.expansions.abbreviations.values()))
         lists = Retriever(self.backend).retrieve([Clause.of(words)], embedding, languages, filters)
-        return rank(lists, asked.wording)
+        return rank(lists, asked.wording, raised=cited.raised if cited else list)
 
     def _named(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:

@@ -150,4 +150,6 @@ def _why(explanation: Explanation) -> str:
         if evidence
     ]
     named = ["named in the query"] if explanation.from_reference else []
+    if explanation.of_cited_law and not named:
+        named = ["of a law that the query cites"]
     return ", ".join([*named, *found])

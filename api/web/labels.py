@@ -49,9 +49,14 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "lexical": ("Từ ngữ", "어휘", "Words"),
     "dense": ("Ngữ nghĩa", "의미", "Meaning"),
     "from_reference": (
-        "Câu hỏi nêu đích danh văn bản này.",
-        "질문에서 이 문서를 직접 가리킵니다.",
-        "The question names this document.",
+        "Câu hỏi nêu đích danh văn bản hoặc điều khoản này.",
+        "질문에서 이 문서나 조문을 직접 가리킵니다.",
+        "The question names this document or provision.",
+    ),
+    "of_cited_law": (
+        "Câu hỏi viện dẫn văn bản có điều khoản này.",
+        "질문에서 이 조문이 속한 법령을 인용합니다.",
+        "The question cites the law that this is part of.",
     ),
     "unresolved": (
         "Không có văn bản nào mang số hiệu “{reference}”; dưới đây là kết quả theo nội dung.",
