@@ -198,7 +198,14 @@ def test_a_provision_behind_a_number_in_brackets_is_of_the_title() -> None:
 
 
 HELD = frozenset(
-    {"공공기관의정보공개에관한법률", "공유재산및물품관리법", "상가건물임대차보호법", "주택법", "주택법시행령"}
+    {
+        "공공기관의정보공개에관한법률",
+        "공유재산및물품관리법",
+        "상가건물임대차보호법",
+        "주택법",
+        "주택법시행령",
+        "고시",
+    }
 )
 
 
@@ -219,7 +226,7 @@ HELD = frozenset(
         ("구 주택법 제16조", [("주택법", ("jo-16",))]),
         # A decree that nobody knows is not its act, and no word is a title because a title ends like it.
         ("상가건물 임대차보호법 시행령 제4조", [("상가건물 임대차보호법 시행령", ("jo-4",))]),
-        ("그런 방법과 불법을 막는 입법", []),
+        ("그런 방법과 불법을 막는 입법에 관한 고시", []),
     ],
 )
 def test_finds_the_titles_that_a_reader_knows(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from corpus.citations.forms import GAP, Forms, squeezed
@@ -41,11 +41,6 @@ def find_korean(forms: Forms, setting: Setting) -> list[Citation]:
     return with_relations(forms, sorted(reading.read(), key=lambda one: one.span))
 
 
-def _bare(forms: Forms, setting: Setting) -> Iterator[Citation]:
-    """Titles without brackets, where the reader knows titles."""
-    return find_bare(forms, Titles((table_keys(), setting.known))) if setting.known is not None else iter(())
-
-
 @dataclass(slots=True)
 class _Reading:
     """One walk over a text, from citation to citation.
@@ -78,7 +73,7 @@ class _Reading:
         given = dict(usual_aliases(setting)) | dict(setting.titles)
         aliases = [*((0, name, title) for name, title in given.items()), *aliases_of(forms, quoted)]
         taken = inside | {offset for one in titled for offset in range(*one.span)}
-        bare = (one for one in _bare(forms, setting) if one.span.start not in taken)
+        bare = (one for one in find_bare(forms, setting.known) if one.span.start not in taken)
         documents = [*bare, *titled, *numbers, *find_this(forms), *repeated(forms)]
         amended = list(amending(forms))
         return cls(forms, setting, {one.span.end: one for one in documents}, known, aliases, amended)

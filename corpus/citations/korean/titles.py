@@ -103,19 +103,21 @@ def table_keys() -> frozenset[str]:
     return frozenset(title_key(title) for title in known_titles() if re.search("[가-힣]", title))
 
 
-def find_bare(forms: Forms, known: Container[str]) -> Iterator[Citation]:
+def find_bare(forms: Forms, titles: Container[str] | None) -> Iterator[Citation]:
     """Titles without brackets wherever they stand, the longest where one holds another.
 
     Args:
         forms: The text.
-        known: Keys of the titles to look for.
+        titles: Keys of the titles that a reader knows beside those of the tables; nothing is looked for where it knows none.
     """
-    free = 0
+    if titles is None:
+        return
+    known, free = Titles((table_keys(), titles)), 0
     for match in _SOME_END.finditer(forms.plain):
         order = _ORDER_BEHIND.match(forms.plain, match.end())
         end = order.end() if order else match.end()
         found = _known_span(forms, free, end, known) or _known_span(forms, free, match.end(), known)
-        if found:
+        if found and is_title(found.of(forms.plain)):
             # A decree that nobody knows is still not its act.
             span = Span(found.start, end)
             yield _titled(forms, span, span.of(forms.plain), None)
