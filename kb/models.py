@@ -38,7 +38,8 @@ class Explanation:
         fused: What both retrievers and the caption count for together inside that language; None where neither found it.
         list_rank: Place in the fused list of that language, counted from 1; None where neither found it.
         merged: What it was worth when the lists of the languages were merged, see `kb.ranking.merge`; None where neither found it.
-        from_reference: Whether it comes first because the query names its document.
+        from_reference: Whether it comes first because the query names it or its document.
+        of_cited_law: Whether it stands higher because the question cites the law that it is part of; `fused` says how high.
         coverage: What the passage holds of the question's words; None where neither retriever found it.
         relevance: Probability of being judged relevant; None where neither found it, or the encoder is one without calibration.
     """
@@ -51,6 +52,7 @@ class Explanation:
     list_rank: int | None = None
     merged: float | None = None
     from_reference: bool = False
+    of_cited_law: bool = False
     coverage: Coverage | None = None
     relevance: float | None = None
 

@@ -1,7 +1,7 @@
 """Ranking: one order of provisions from what the retrievers found, first inside each language, then over all of them."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
@@ -101,7 +101,12 @@ class RankedProvision:
     explanation: Explanation
 
 
-def rank(lists: Sequence[LanguageLists], asked: Wording, recipe: Recipe = FUSED) -> list[RankedProvision]:
+Raise = Callable[[Sequence[RankedProvision]], list[RankedProvision]]
+
+
+def rank(
+    lists: Sequence[LanguageLists], asked: Wording, recipe: Recipe = FUSED, raised: Raise = list
+) -> list[RankedProvision]:
     """One ranking from the lists of all languages, best first.
 
     Inside a language, standard scores and captions are added. Between languages, ranks decide, and how alike the best of each is to
@@ -111,10 +116,12 @@ def rank(lists: Sequence[LanguageLists], asked: Wording, recipe: Recipe = FUSED)
         lists: What was found in each language.
         asked: How the question is worded.
         recipe: How to weigh.
+        raised: Puts the list of a language in another order, by what else is known of the question.
     """
     searched = [found for found in lists if found.lexical.windows or found.dense.windows]
     ranked = {
-        found.language: rank_language(found, recipe.weights(found.approach, asked)) for found in searched
+        found.language: raised(rank_language(found, recipe.weights(found.approach, asked)))
+        for found in searched
     }
     likeness = {found.language: found.likeness for found in searched}
     return merge(ranked, likeness, _handicaps(searched), asked.language)

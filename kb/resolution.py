@@ -63,7 +63,7 @@ class Resolver:
         found = self._anchored(documents, reference.anchors)
         nearest = (self._anchored(documents, anchors) for anchors in _outwards(reference.anchors))
         around = found or next(filter(None, nearest), [])
-        best = _best_provisions(ranked) if reference.rest else {}
+        best = best_provisions(ranked) if reference.rest else {}
         named = around or [best.get(record.document_id) or self._opening(record) for record in documents]
         answer = ReferenceAnswer(
             text=reference.span.of(asked.text),
@@ -155,7 +155,7 @@ def _outwards(anchors: Sequence[str]) -> Iterator[list[str]]:
         around = [anchor for anchor in around if "." in anchor]
 
 
-def _best_provisions(ranked: Sequence[RankedProvision]) -> dict[str, ProvisionKey]:
+def best_provisions(ranked: Sequence[RankedProvision]) -> dict[str, ProvisionKey]:
     """The best provision of each document in a ranking."""
     best: dict[str, ProvisionKey] = {}
     for entry in ranked:

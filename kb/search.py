@@ -9,6 +9,7 @@ from indexer.models import SearchBackend
 from kb.asking import Asker
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
+from kb.cited import Cited, CitedReader
 from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
@@ -76,8 +77,8 @@ class Search:
     def find(self, query: Query) -> Found:
         """The provisions that answer a query.
 
-        A document that the query names by number or title comes first, whether it is in force or not; the ranking follows without
-        repeating it, of what was in force on the day asked for.
+        What the query names comes first, whether it is in force or not: the provisions that it cites, or the best one of a document that
+        it names by number or title. The ranking follows without repeating it, of what was in force on the day asked for.
         """
         asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.holdings.law.outside(day, query.include)
@@ -86,9 +87,10 @@ class Search:
         questions = self.asker.ask(asked, languages)
         filters = replace(query.filters, without=left_out.without, phrases=required)
         lists = Retriever(self.backend).retrieve(questions.asked, filters)
-        ranked = rank(lists, asked.wording)
+        cited = CitedReader(self.backend, self.holdings, self.contents).read(asked, day)
+        ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
         signals = SignalReader.over(self.backend, asked.wording, questions.words, lists)
-        named = self._named(asked, ranked, required)
+        named = self._named(asked, cited, ranked, required)
         return Found(asked, day, left_out, required, questions.bridges, named, ranked, signals)
 
     def run(self, query: Query) -> SearchResult:
@@ -134,17 +136,24 @@ class Search:
         return tuple(phrase.text for phrase in asked.phrases if not (phrase.may_name and titled(phrase.text)))
 
     def _named(
-        self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision], required: tuple[str, ...]
+        self,
+        asked: AnalyzedQuery,
+        cited: Cited | None,
+        ranked: Sequence[RankedProvision],
+        required: tuple[str, ...],
     ) -> NamedProvisions | None:
-        if asked.reference is None:
-            return None
-        named = Resolver(self.backend, self.holdings.names, self.contents).resolve(
-            asked.reference, asked, ranked
-        )
+        """What the query names, of which only what contains the phrases that it quotes comes first."""
+        named = cited.named(ranked) if cited else self._resolved(asked, ranked)
         if named is None or not required:
             return named
         holding = {entry.key for entry in ranked}
         return replace(named, provisions=tuple(key for key in named.provisions if key in holding))
+
+    def _resolved(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
+        if asked.reference is None:
+            return None
+        resolver = Resolver(self.backend, self.holdings.names, self.contents)
+        return resolver.resolve(asked.reference, asked, ranked)
 
     def _answer(
         self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str

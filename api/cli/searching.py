@@ -109,6 +109,9 @@ def _understood(answer: SearchResponse) -> Iterator[str]:
         yield f"Every hit contains “{phrase}” word for word"
     for typed, meant in {**understood.abbreviations, **understood.terms}.items():
         yield f"{typed}: {meant}"
+    for bridge in answer.bridges:
+        said = ", ".join(f"{term.text} → {term.translations[0]}" for term in bridge.terms)
+        yield f"Also searched ({bridge.language}): {said}"
 
 
 def _show(console: Console, answer: SearchResponse) -> None:
@@ -128,9 +131,6 @@ def _show(console: Console, answer: SearchResponse) -> None:
         console.print()
     for rank, hit in enumerate(answer.hits, start=1):
         _show_hit(console, rank, hit)
-    for bridge in answer.bridges:
-        said = ", ".join(f"{term.text} → {term.translations[0]}" for term in bridge.terms)
-        write(console, Text(f"Also searched ({bridge.language}): {said}", style=SOFT))
     if answer.left_out:
         counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in answer.left_out.items())
         write(
@@ -171,6 +171,8 @@ def _why(explanation: Explanation) -> str:
         if evidence
     ]
     named = ["named in the query"] if explanation.from_reference else []
+    if explanation.of_cited_law and not named:
+        named = ["of a law that the query cites"]
     covered = explanation.coverage
     words = [f"{covered.matched} of {covered.asked} words"] if covered and covered.asked else []
     return ", ".join([*named, *words, *found])

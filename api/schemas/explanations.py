@@ -49,7 +49,10 @@ class Explanation(Schema):
     list_rank: Annotated[int | None, Field(description="place in the fused list of its language")]
     merged: Annotated[float | None, Field(description="score with which the languages' lists were merged")]
     from_reference: Annotated[
-        bool, Field(description="whether it comes first because the query names its document")
+        bool, Field(description="whether it comes first because the query names it or its document")
+    ]
+    of_cited_law: Annotated[
+        bool, Field(description="whether it stands higher because the query cites the law that it is part of")
     ]
     coverage: Annotated[
         Coverage | None,
@@ -76,6 +79,7 @@ class Explanation(Schema):
             list_rank=explanation.list_rank,
             merged=explanation.merged,
             from_reference=explanation.from_reference,
+            of_cited_law=explanation.of_cited_law,
             coverage=Coverage.of(explanation.coverage) if explanation.coverage else None,
             relevance=explanation.relevance,
         )

@@ -71,9 +71,14 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     ),
     "weak_matches": ("Kết quả yếu ({count})", "약한 결과 ({count})", "Weak matches ({count})"),
     "from_reference": (
-        "Câu hỏi nêu đích danh văn bản này.",
-        "질문에서 이 문서를 직접 가리킵니다.",
-        "The question names this document.",
+        "Câu hỏi nêu đích danh văn bản hoặc điều khoản này.",
+        "질문에서 이 문서나 조문을 직접 가리킵니다.",
+        "The question names this document or provision.",
+    ),
+    "of_cited_law": (
+        "Câu hỏi viện dẫn văn bản có điều khoản này.",
+        "질문에서 이 조문이 속한 법령을 인용합니다.",
+        "The question cites the law that this is part of.",
     ),
     "searched_for": (
         "Đã tìm: “{meant}” (gõ là “{typed}”)",

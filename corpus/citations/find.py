@@ -1,7 +1,7 @@
 """The citations of a text of either country, or of both."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from corpus.citations.english import find_english
 from corpus.citations.forms import Forms
@@ -15,7 +15,11 @@ _HANGUL = re.compile("[가-힣]")
 _ENGLISH = re.compile(r"\b(?:Articles?|Art\.|Act|Law on|Ordinance on|Code|Decree)\b")
 
 
-def find_citations(source: Document | str, titles: Mapping[str, str] | None = None) -> tuple[Citation, ...]:
+def find_citations(
+    source: Document | str,
+    titles: Mapping[str, str] | None = None,
+    known: Container[str] | None = None,
+) -> tuple[Citation, ...]:
     """Every reference to a document or a provision, in the order of the text, without overlaps.
 
     A document gives its citations more to stand on than its text alone: its tree, so that ``khoản 2 Điều này`` becomes a whole
@@ -25,8 +29,10 @@ def find_citations(source: Document | str, titles: Mapping[str, str] | None = No
     Args:
         source: A document, or a stored text (``corpus.normalize.clean``).
         titles: What words of the text stand for, where the caller knows it: ``{"법": "주택법"}``.
+        known: Keys (``title_key``) of titles that the caller knows beside those of the tables. A text that prints titles without
+            brackets, as questions do, does not say where they begin; titles of both are then found wherever they stand.
     """
-    setting = Setting.of(source, titles or {})
+    setting = Setting.of(source, titles or {}, known)
     forms = Forms.of(setting.text)
     found = find_vietnamese(forms, setting)
     if _HANGUL.search(setting.text):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,19 +31,23 @@ class Setting:
         header: What the document says of itself.
         root: Its tree, None where it is not known.
         titles: What words of the text stand for, where the reader knows it beforehand: ``법`` → its title.
+        known: Keys of titles that the reader knows beside those of the tables, to be found without brackets too; None where it knows none.
     """
 
     text: str
     header: Header = field(default_factory=Header)
     root: Provision | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
+    known: Container[str] | None = None
 
     @classmethod
-    def of(cls, source: Document | str, titles: Mapping[str, str]) -> "Setting":
+    def of(
+        cls, source: Document | str, titles: Mapping[str, str], known: Container[str] | None = None
+    ) -> "Setting":
         """The setting of a document, or of a text alone."""
         if isinstance(source, str):
-            return cls(source, titles=titles)
-        return cls(source.text, source.header, source.root, titles)
+            return cls(source, titles=titles, known=known)
+        return cls(source.text, source.header, source.root, titles, known)
 
     @property
     def place(self) -> str | None:

@@ -27,6 +27,7 @@ _PARTS = 5
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]{0,80}\)\s*$")
 """A remark on the edition behind a title, which is none of it: `(요약)`, `(trích: Điều 1-4)`."""
 _HANGUL = re.compile(r"[가-힣]")
+_OF_ASSEMBLY = ("boluat", "luat", "pl")
 _SUBORDINATE = re.compile(r"\s*(시행령|시행규칙)$")
 
 
@@ -41,7 +42,7 @@ def work_keys(header: Header) -> tuple[str, ...]:
         *_identities(header.work_id),
         *_promulgation(header),
         *(key for alias in header.aliases for key in _disputed(alias, header)),
-        *_titles(_REMARK.sub("", header.title or ""), header.type, year),
+        *_titles(_REMARK.sub("", header.title or ""), _kind(header), year),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -57,6 +58,14 @@ def citation_keys(citation: Citation) -> tuple[str, ...]:
         *_titles(citation.title, citation.type, citation.year),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _kind(header: Header) -> str | None:
+    """The type of a document. A number such as `100/2015/QH13` does not tell a code from a law; the title behind it does."""
+    if not header.number or header.type not in {None, "luat"}:
+        return header.type
+    title = title_key(header.title or "")
+    return next((kind for kind in _OF_ASSEMBLY if title.startswith(title_key(type_name(kind)))), header.type)
 
 
 def _identities(identity: str | None) -> Iterator[str]:

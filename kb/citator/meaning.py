@@ -109,7 +109,7 @@ class Interpreter:
     def units(self, record: DocumentRecord) -> Units:
         """The units of a document, for as long as this lives."""
         if record.document_id not in self._units:
-            self._units[record.document_id] = Units(self._contents.get(self._backend, record).root)
+            self._units[record.document_id] = self._contents.units(self._backend, record)
         return self._units[record.document_id]
 
     def _same_version(self, records: tuple[DocumentRecord, ...]) -> Iterator[DocumentRecord]:
@@ -118,7 +118,7 @@ class Interpreter:
         begin = life.begin(records[0])
         return (record for record in records if record is records[0] or life.begin(record) == begin)
 
-    def _own_units(self, record: DocumentRecord) -> Units:
+    def own_units(self, record: DocumentRecord) -> Units:
         """The units of a law that a document has: a digest has none."""
         if not is_digest(record):
             return self.units(record)
@@ -209,7 +209,7 @@ class Interpreter:
             return records, NamedUnits()
         tried = []
         for record in self._same_version(records):
-            named = cited_units(self._own_units(record), citation)
+            named = cited_units(self.own_units(record), citation)
             if not named.missing:
                 return (record, *(one for one in records if one is not record)), named
             tried.append(named)

@@ -28,6 +28,10 @@ def only(text: str, **titles: str) -> Citation:
         ("공무원보수규정 제4조제6호·제22조·별표 13", "공무원보수규정", ["jo-4.ho-6", "jo-22", "byeolpyo-13"]),
         ("「건축법」(이하 “법”이라 한다) 제 28조 본문", "건축법", ["jo-28"]),
         ("「민법」", "민법", []),
+        # An order behind a title is part of it, with or without brackets; a decree is not its act.
+        ("주택법 시행령 제20조 제3항", "주택법 시행령", ["jo-20.hang-3"]),
+        ("산지관리법 시행규칙 제24조가 정한", "산지관리법 시행규칙", ["jo-24"]),
+        ("정보공개에 관한 법률 제9조 제1항", "정보공개에 관한 법률", ["jo-9.hang-1"]),
     ],
 )
 def test_joins_a_title_with_its_provisions(text: str, title: str, provisions: list[str]) -> None:
@@ -191,3 +195,42 @@ def test_a_provision_behind_a_number_in_brackets_is_of_the_title() -> None:
         ("개인정보 보호법", ("jo-15.hang-2",)),
         (None, ("jo-3",)),
     ]
+
+
+HELD = frozenset(
+    {
+        "공공기관의정보공개에관한법률",
+        "공유재산및물품관리법",
+        "상가건물임대차보호법",
+        "주택법",
+        "주택법시행령",
+        "고시",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Where a title without brackets begins is known only to one who knows the title.
+        (
+            "조서에 적힌 내용이 공공기관의 정보공개에 관한 법률 제9조 제1항 제6호에 해당하는지",
+            [("공공기관의 정보공개에 관한 법률", ("jo-9.hang-1.ho-6",))],
+        ),
+        ("공유재산 및 물품관리법 제83조에 따라", [("공유재산 및 물품관리법", ("jo-83",))]),
+        (
+            "상가건물 임대차보호법이 적용되는 임대인이 같은 법 제10조에 의하여",
+            [("상가건물 임대차보호법", ()), ("상가건물 임대차보호법", ("jo-10",))],
+        ),
+        ("주택법 시행령 제5조와 주택법 제6조", [("주택법 시행령", ("jo-5",)), ("주택법", ("jo-6",))]),
+        ("구 주택법 제16조", [("주택법", ("jo-16",))]),
+        # A decree that nobody knows is not its act, and no word is a title because a title ends like it.
+        ("상가건물 임대차보호법 시행령 제4조", [("상가건물 임대차보호법 시행령", ("jo-4",))]),
+        ("그런 방법과 불법을 막는 입법에 관한 고시", []),
+    ],
+)
+def test_finds_the_titles_that_a_reader_knows(text: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    citations = find_citations(text, known=HELD)
+
+    assert [(one.title, one.provisions) for one in citations] == found
+    assert all(one.span.of(text) == one.raw for one in citations)

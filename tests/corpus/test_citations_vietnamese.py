@@ -277,3 +277,18 @@ def test_an_amending_law_named_by_its_number_is_not_the_law_that_it_amends() -> 
     amending, amended = find_citations(text)
     assert (amending.id, amended.id) == ("vn/luat/qh15/2024/43", "vn/luat/qh15/2024/31")
     assert (amended.relation, amended.subject) == ("amends", "vn/luat/qh15/2024/43")
+
+
+def test_finds_the_titles_that_a_reader_knows_in_small_letters() -> None:
+    text = "theo luật dữ liệu đô thị thì ai được xem hồ sơ"
+    (citation,) = find_citations(text, known={"luatdulieudothi"})
+
+    assert (citation.title, citation.type) == ("luật dữ liệu đô thị", "luat")
+    assert find_citations(text) == ()
+
+
+def test_the_year_of_a_law_stands_behind_its_name() -> None:
+    citation = only("khoản 2 Điều 12 Luật Xây dựng 2014 quy định những gì")
+
+    assert (citation.year, citation.provisions) == (2014, ("dieu-12.khoan-2",))
+    assert only("Luật Xây dựng 2014/10").year is None

@@ -11,9 +11,9 @@ from corpus.models import Document
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from kb.asking import Asker
 from kb.calibration import Calibration, Logistic
 from kb.calibration.signals import HIT_SIGNALS, QUESTION_SIGNALS
-from kb.asking import Asker
 from kb.contents import ContentCache
 from kb.holdings import Holdings
 from kb.knowledge_base import KnowledgeBase

@@ -11,12 +11,14 @@ from corpus.citations.korean.numbers import find_numbers
 from corpus.citations.korean.pinpoints import find_pinpoints, unit_of
 from corpus.citations.korean.relations import with_relations
 from corpus.citations.korean.titles import (
+    Titles,
     aliases_of,
     bare_title,
     behind_number,
+    find_bare,
     find_quoted,
     find_this,
-    known_by_key,
+    table_keys,
     type_of_title,
 )
 from corpus.citations.models import Citation
@@ -47,7 +49,7 @@ class _Reading:
         forms: The text.
         setting: The document around it.
         documents: Titles, numbers and words for the own document, by the offset where each ends.
-        known: Titles of the tables and of the text, by key.
+        known: Titles of the tables, of the text and of the reader.
         aliases: Names that stand for titles, ``법``, ``영`` and those that the text defines, each from the place of its definition on.
         amended: Stretches that amend an act, with its title.
         found: The citations so far.
@@ -56,7 +58,7 @@ class _Reading:
     forms: Forms
     setting: Setting
     documents: dict[int, Citation]
-    known: dict[str, str]
+    known: Titles
     aliases: list[tuple[int, str, str]]
     amended: list[tuple[Span, str]]
     found: list[Citation] = field(default_factory=list)
@@ -66,10 +68,13 @@ class _Reading:
         quoted, numbers = list(find_quoted(forms)), list(find_numbers(forms))
         inside = {offset for one in numbers for offset in range(*one.span)}
         titled = [one for one in quoted if one.span.start not in inside]
-        known = known_by_key() | {title_key(one.title): one.title for one in quoted if one.title}
+        own = frozenset(title_key(one.title) for one in quoted if one.title)
+        known = Titles((table_keys(), own, setting.known or ()))
         given = dict(usual_aliases(setting)) | dict(setting.titles)
         aliases = [*((0, name, title) for name, title in given.items()), *aliases_of(forms, quoted)]
-        documents = [*titled, *numbers, *find_this(forms), *repeated(forms)]
+        taken = inside | {offset for one in titled for offset in range(*one.span)}
+        bare = (one for one in find_bare(forms, setting.known) if one.span.start not in taken)
+        documents = [*bare, *titled, *numbers, *find_this(forms), *repeated(forms)]
         amended = list(amending(forms))
         return cls(forms, setting, {one.span.end: one for one in documents}, known, aliases, amended)
 

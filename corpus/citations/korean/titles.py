@@ -5,7 +5,9 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from corpus.citations.forms import GAP, Forms, squeezed
 from corpus.citations.models import Citation
@@ -23,6 +25,12 @@ _BARE = re.compile(
     rf"(?P<title>(?:[가-힣A-Za-z·]{{1,30}} ){{0,14}}[가-힣A-Za-z·]{{0,30}}{_ENDINGS}){_ORDER}{GAP}\Z"
 )
 _BARE_REACH = 110
+_WORD = re.compile(r"\w+")
+"""In small letters without accents, words set together are a key as `title_key` makes it."""
+_SOME_END = re.compile(rf"{_ENDINGS}(?![가-힣](?<![의에을를은는과와이상도만으중인]))")
+_ORDERS = frozenset({"시행령", "시행규칙"})
+_ABOUT = frozenset({"관한", "위한", "대한"})
+_ORDER_BEHIND = re.compile(rf"{GAP}(?:시행령|시행규칙)")
 _SAME = re.compile(
     rf"(?<![가-힣])(?P<word>같은|동|위|해당) ?(?P<kind>법률|법|영|시행령|시행규칙|규칙|조례|고시|훈령|규정|지침){_ORDER}"
     r"(?!상)(?![가-힣](?<![의에을를은는과와이제중]))"
@@ -79,7 +87,56 @@ def type_of_title(title: str) -> str | None:
     return next((token for ending, token in endings if title.endswith(ending)), None)
 
 
-def bare_title(forms: Forms, end: int, known: Mapping[str, str]) -> Citation | None:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles by their key, from several sources."""
+
+    sources: tuple[Container[str], ...]
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in source for source in self.sources)
+
+
+@cache
+def table_keys() -> frozenset[str]:
+    """The keys of the Korean titles of the tables."""
+    return frozenset(title_key(title) for title in known_titles() if re.search("[가-힣]", title))
+
+
+def find_bare(forms: Forms, titles: Container[str] | None) -> Iterator[Citation]:
+    """Titles without brackets wherever they stand, the longest where one holds another.
+
+    Args:
+        forms: The text.
+        titles: Keys of the titles that a reader knows beside those of the tables; nothing is looked for where it knows none.
+    """
+    if titles is None:
+        return
+    known, free = Titles((table_keys(), titles)), 0
+    for match in _SOME_END.finditer(forms.plain):
+        order = _ORDER_BEHIND.match(forms.plain, match.end())
+        end = order.end() if order else match.end()
+        found = _known_span(forms, free, end, known) or _known_span(forms, free, match.end(), known)
+        if found and is_title(found.of(forms.plain)):
+            # A decree that nobody knows is still not its act.
+            span = Span(found.start, end)
+            yield _titled(forms, span, span.of(forms.plain), None)
+            free = end
+
+
+def _known_span(forms: Forms, free: int, end: int, known: Container[str]) -> Span | None:
+    """The longest stretch of whole words before a place that is a title; nothing before `free` belongs to it."""
+    start = max(free, end - _BARE_REACH)
+    start = max(start, forms.plain.rfind("\n\n", start, end))
+    key, begin = "", None
+    for word in reversed(list(_WORD.finditer(forms.bare, start, end))):
+        key = word[0] + key
+        if key in known:
+            begin = word.start()
+    return Span(begin, end) if begin is not None else None
+
+
+def bare_title(forms: Forms, end: int, known: Container[str]) -> Citation | None:
     """The title without brackets that ends before a provision, ``공인중개사법`` before ``제32조``.
 
     The longest title that the tables or the text itself know; else the last word, with those before it where it cannot stand alone
@@ -88,7 +145,7 @@ def bare_title(forms: Forms, end: int, known: Mapping[str, str]) -> Citation | N
     Args:
         forms: The text.
         end: Where the provision begins.
-        known: Titles by their key.
+        known: Keys of titles.
     """
     start = max(0, end - _BARE_REACH)
     line = max(forms.plain.rfind("\n\n", start, end), start)
@@ -97,16 +154,23 @@ def bare_title(forms: Forms, end: int, known: Mapping[str, str]) -> Citation | N
         return None
     begin, close = match.span("title")
     words = list(re.finditer(r"\S+", forms.plain[begin:close]))
+    order = match["order"]
+    if len(words) > 1 and words[-1][0] in _ORDERS:
+        order = words.pop()[0]
     first = _first_word([word[0] for word in words], known)
-    begin += words[first].start()
-    title = forms.plain[begin:close]
-    if _NO_TITLE.search(title) and title_key(title) not in known:
+    title = forms.plain[begin + words[first].start() : begin + words[-1].end()]
+    if _NO_TITLE.search(title) and not _of_act(title) and title_key(title) not in known:
         return None
     stop = match.end("order") if match["order"] else close
-    return _titled(forms, Span(begin, stop), title, match["order"])
+    return _titled(forms, Span(begin + words[first].start(), stop), title, order)
 
 
-def _first_word(words: list[str], known: Mapping[str, str]) -> int:
+def _of_act(title: str) -> bool:
+    """Whether a title that ends in a word of many laws says which: ``… 이용에 관한 법률``."""
+    return " " in title and _needs_more(title.split()) and title.rsplit(" ", 2)[-2] in _ABOUT
+
+
+def _first_word(words: list[str], known: Container[str]) -> int:
     for index in range(len(words)):
         if title_key(" ".join(words[index:])) in known:
             return index
@@ -128,12 +192,7 @@ def _needs_more(words: list[str]) -> bool:
     """Whether a title that begins here wants the word before: a generic head, or a clause that ends in ``관한 법률``."""
     if len(words) == 1:
         return _GENERIC_HEAD.match(words[0]) is not None
-    return "관한" in words or "위한" in words or "대한" in words
-
-
-def known_by_key() -> dict[str, str]:
-    """The titles of the tables by their key."""
-    return {title_key(title): title for title in known_titles() if re.search("[가-힣]", title)}
+    return not _ABOUT.isdisjoint(words)
 
 
 def find_same(forms: Forms) -> Iterator[tuple[Span, str, str | None]]:

@@ -19,6 +19,7 @@ _LEADS_TO_DATE = re.compile(
 )
 _DATE_REACH = 48
 _BARE_YEAR = re.compile(rf"{GAP}[,(/]?{GAP}(?:nam{SPACE})?(?P<year>(?:19|20)\d\d)\)?(?=\s*(?:$|[.,;:)?!\n]))")
+_YEAR_OF_LAW = re.compile(rf"{SPACE}(?P<year>(?:19|20)\d\d)(?![\w/]|[.,-]\d)")
 _SIGNED_BEFORE = re.compile(
     r"(?<![^\W_])ngay ?(?P<date>\d[^.;:\n]{2,28}?),? (?:[^\d.;:\n]{0,100} )?(?:da )?(?:ky"
     r"|ban hanh|ky ban hanh|phe duyet|thong qua|cong bo|co)"
@@ -92,7 +93,12 @@ def _dated(citation: Citation, iso: str) -> Citation:
 
 
 def _bare_year(forms: Forms, citation: Citation, limit: int) -> Citation:
-    match = None if citation.year else _BARE_YEAR.match(forms.bare, citation.span.end, limit)
+    """The year behind a number at the end of a clause, behind the name of a law anywhere: ``Luật Nhà ở 2014 quy định``."""
+    if citation.year:
+        return citation
+    patterns = (_BARE_YEAR,) if citation.number else (_BARE_YEAR, _YEAR_OF_LAW)
+    found = (pattern.match(forms.bare, citation.span.end, limit) for pattern in patterns)
+    match = next(filter(None, found), None)
     if match is None:
         return citation
     return replace(_grown(forms, citation, match.end("year")), year=int(match["year"]))

@@ -6,13 +6,13 @@ Bộ luật Dân sự                        Hiến pháp năm 2013
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
 
 from corpus.citations.forms import GAP, SPACE, Forms, squeezed
 from corpus.citations.models import Citation
-from corpus.identifiers.titles import LAW_SUBJECTS
+from corpus.identifiers.titles import LAW_SUBJECTS, title_key
 from corpus.models import Span
 from corpus.normalize import key
 
@@ -49,16 +49,34 @@ _CONSTITUTION_ENDS = re.compile(
 )
 
 
-def find_names(forms: Forms) -> Iterator[Citation]:
-    """Every law, code, ordinance or constitution cited by name; numbers, dates and years are looked for later."""
+def find_names(forms: Forms, titles: Container[str]) -> Iterator[Citation]:
+    """Every law, code, ordinance or constitution cited by name; numbers, dates and years are looked for later.
+
+    Args:
+        forms: The text.
+        titles: Keys of titles that the reader knows, in small letters too.
+    """
     position = 0
     for match in _KIND.finditer(forms.plain):
         if match.start() < position:
             continue
-        end = _name_end(forms, match)
+        end = _known_end(forms, match, titles) or _name_end(forms, match)
         if end:
             position = end
             yield _named(forms, match, end)
+
+
+def _known_end(forms: Forms, match: re.Match[str], titles: Container[str]) -> int | None:
+    """The end of the longest title of the reader that begins here."""
+    end, position = None, match.end()
+    for _ in range(_LONGEST):
+        word = _WORD.match(forms.plain, position)
+        if word is None:
+            break
+        position = word.end()
+        if title_key(forms.plain[match.start() : position]) in titles:
+            end = position
+    return end
 
 
 def _named(forms: Forms, match: re.Match[str], end: int) -> Citation:

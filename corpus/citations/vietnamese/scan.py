@@ -1,7 +1,7 @@
 """Every citation of a Vietnamese text: numbers, names and other words for documents, joined with the provisions beside them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from corpus.citations.forms import GAP, SPACE, Forms, squeezed
@@ -53,7 +53,7 @@ def find_vietnamese(forms: Forms, setting: Setting) -> list[Citation]:
 
 
 def _documents(forms: Forms, setting: Setting) -> list[Citation]:
-    known = _with_attributes(forms, setting, _numbers_and_names(forms))
+    known = _with_attributes(forms, setting, _numbers_and_names(forms, setting.known))
     known = without_definitions(forms, _resolved_names(known))
     for find in (find_aliases, find_short, find_above):
         known = _merged(known, find(forms, known))
@@ -73,8 +73,8 @@ def _is_own_number(setting: Setting, citation: Citation) -> bool:
     )
 
 
-def _numbers_and_names(forms: Forms) -> list[Citation]:
-    names = list(find_names(forms))
+def _numbers_and_names(forms: Forms, titles: Container[str] | None) -> list[Citation]:
+    names = list(find_names(forms, titles or ()))
     by_end = {name.span.end: name for name in names}
     numbers = [title_of_number(forms, number, by_end) for number in find_numbers(forms)]
     return _typed_in_lists(forms, _merged(_merged([], sorted(numbers, key=_length, reverse=True)), names))
