@@ -63,13 +63,12 @@ class Asker:
             [for_encoder(query.text), *(found.gloss for found in bridges.values())]
         )
         meaning = None if query.language == "und" else _unit(own - self.means.of(query.language))
-        alike = meaning if len(languages) > 1 and not query.wording.unaccented else None
         meant = dict(zip(bridges, glosses, strict=True))
         asked = {
             language: Asked(
                 self._clauses(query, bridges.get(language)),
                 self._near(own, query.language, language),
-                meaning=alike,
+                meaning=meaning,
             )
             if meaning is None or language == "und" or query.wording.is_own(language)
             else self._abroad(query, meaning, bridges.get(language), meant.get(language))

@@ -123,7 +123,8 @@ def rank(
         found.language: raised(rank_language(found, recipe.weights(found.approach, asked)))
         for found in searched
     }
-    likeness = {found.language: found.likeness for found in searched}
+    # What is typed without accents an encoder hardly understands, so its likeness says nothing.
+    likeness = {found.language: {} if asked.unaccented else found.likeness for found in searched}
     return merge(ranked, likeness, _handicaps(searched), asked.language)
 
 
