@@ -75,7 +75,7 @@ class Asker:
             for language in languages
         }
         words = {
-            language: bridges[language].clauses if one.approach == "bridged" else query.clauses
+            language: _expected(bridges[language]) if one.approach == "bridged" else query.clauses
             for language, one in asked.items()
         }
         return Questions(asked, tuple(bridges.values()), words)
@@ -101,6 +101,11 @@ class Asker:
         plain = query.wording.unaccented
         found = (bridge(query.written_out, query.language, language, plain=plain) for language in languages)
         return {one.language: one for one in found if one.terms}
+
+
+def _expected(found: Bridge) -> tuple[Clause, ...]:
+    """A question's terms in another language, and its words that have none there, which hardly any passage says."""
+    return (*found.clauses, *map(Clause.of, found.rest))
 
 
 def _unit(embedding: Embeddings) -> Embeddings:
