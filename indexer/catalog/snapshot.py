@@ -103,7 +103,7 @@ class Snapshot:
             some = terms.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
             with self._engine.connect() as connection:
                 for row in connection.execute(query.where(some)):
-                    exact, folded = unpack_text(row.terms).split("\n")
+                    exact, folded, _ = unpack_text(row.terms).split("\n")
                     found[row.passage] = PassageTerms(frozenset(exact.split()), frozenset(folded.split()))
         return found
 
