@@ -87,7 +87,7 @@ def _found(question: str, expected: Fields, title: str | None) -> list[str]:
 
 
 def _ids(result: SearchResult) -> list[str]:
-    return list(dict.fromkeys(hit.document_id for hit in result.hits))
+    return list(dict.fromkeys(one.document_id for hit in result.hits for one in (hit, *hit.duplicates)))
 
 
 def _document(work: str, title: str | None) -> Document:
