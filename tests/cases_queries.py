@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus.identifiers import full_title
+from corpus.identifiers import full_title, title_key
 from corpus.identifiers.issuers import issuers_by_token
-from corpus.identifiers.titles import former_title
+from corpus.identifiers.titles import SHORT_TITLES
 from corpus.identifiers.types import types_by_token
 from corpus.models import Document, Header, Language
 from corpus.readers import read_text
@@ -43,7 +43,7 @@ def query(case: Fields) -> Fields:
         "expand": asked.expansions.words,
         "cross_lingual": asked.expansions.across is not None,
         "title": titles[-1] if titles else None,
-        "former_title": next(filter(None, map(former_title, titles)), None),
+        "former_title": next(filter(None, map(_former_title, titles)), None),
         "provisions": list(reference.anchors) if reference else [],
         "id_pattern": reference.id_pattern if reference else None,
         "ambiguous": reference is not None and reference.issuer is None and reference.year is None,
@@ -51,6 +51,15 @@ def query(case: Fields) -> Fields:
         "not_doc_ids": found,
         "also_see": [work for work in found if any(work.startswith(f"{other}/") for other in found)],
     }
+
+
+def _former_title(title: str) -> str | None:
+    """The former official title in the table that a short name was made from; None for names of the present title."""
+    present, stem = full_title(title), title_key(title).removesuffix("법")
+    if present is None or title_key(present).startswith(stem):
+        return None
+    longer = (name for name, full in SHORT_TITLES.items() if full == present and len(name) > len(title))
+    return next((name for name in longer if title_key(name).startswith(stem)), None)
 
 
 def _works(expected: Fields) -> list[str]:
