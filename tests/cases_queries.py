@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,8 @@ def _found(question: str, expected: Fields, title: str | None) -> list[str]:
 
 
 def _ids(result: SearchResult) -> list[str]:
-    return list(dict.fromkeys(one.document_id for hit in result.hits for one in (hit, *hit.duplicates)))
+    found = ([hit.document_id, *(one.document_id for one in hit.duplicates)] for hit in result.hits)
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _document(work: str, title: str | None) -> Document:
