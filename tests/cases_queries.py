@@ -16,6 +16,7 @@ from corpus.readers import read_text
 from corpus.structure import parse_structure
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from kb.bridging import bridge
 from kb.knowledge_base import KnowledgeBase
 from kb.models import SearchResult
 from kb.query import Query, analyze
@@ -25,6 +26,8 @@ from kb.timeline.models import Include
 Fields = Mapping[str, Any]
 _EVERYTHING: frozenset[Include] = frozenset({"repealed", "pending", "unknown"})
 _TOP = 5
+_OF_LAW: tuple[Language, ...] = ("vi", "ko")
+"""Languages of the law that the cases ask about."""
 
 
 def query(case: Fields) -> Fields:
@@ -36,13 +39,14 @@ def query(case: Fields) -> Fields:
         if reference
         else []
     )
+    terms = [term for other in _OF_LAW for term in bridge(asked.written_out, asked.language, other).terms]
     title = titles[-1] if titles and reference and not reference.number else None
     found = _found(case["input"], case["expected"], title)
     return {
         "intent": asked.intent,
         "relation": question_of(reference.rest) if reference else None,
-        "expand": asked.expansions.words,
-        "cross_lingual": asked.expansions.across is not None,
+        "expand": {**{term.text: term.translations[0] for term in terms}, **asked.expansions.words},
+        "cross_lingual": bool(terms),
         "title": titles[-1] if titles else None,
         "former_title": next(filter(None, map(_former_title, titles)), None),
         "provisions": list(reference.anchors) if reference else [],
