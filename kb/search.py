@@ -21,7 +21,6 @@ from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import ProvisionKey, Retriever
 from kb.scores import Scorer
-from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
 
 
@@ -93,15 +92,7 @@ class Search:
         found = self.find(query)
         asked, named = found.asked, found.named
         highlighter = Highlighter(asked.text, asked.wording.languages, analyzer_for, found.bridges)
-        reader = self.pinned.law
-        maker = HitMaker(
-            self.pinned.backend,
-            self.pinned.holdings.names.by_id,
-            self.pinned.contents,
-            highlighter,
-            reader,
-            found.day,
-        )
+        maker = HitMaker(self.pinned, highlighter, found.day)
         scorer = Scorer.of(found.signals, self.pinned.backend.manifest)
         hits = maker.make(named.provisions if named else (), found.ranked, query.limit, scorer)
         answerable = bool(named and named.provisions) or scorer.answered(found.ranked)
@@ -112,7 +103,7 @@ class Search:
             hits=hits,
             documents=group_by_document(hits),
             reference=named.answer if named else None,
-            answer=self._answer(asked, named, reader, found.day),
+            answer=self._answer(asked, named, found.day),
             reasons=self._reasons(found, hits, answerable=answerable),
             as_of=found.day,
             left_out=found.left_out.documents,
@@ -151,12 +142,9 @@ class Search:
     def _resolved(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:
             return None
-        resolver = Resolver(self.pinned)
-        return resolver.resolve(asked.reference, asked, ranked)
+        return Resolver(self.pinned).resolve(asked.reference, asked, ranked)
 
-    def _answer(
-        self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str
-    ) -> LegalAnswer | None:
+    def _answer(self, asked: AnalyzedQuery, named: NamedProvisions | None, day: str) -> LegalAnswer | None:
         kind = question_of(asked.reference.rest) if asked.reference else None
         if kind is None or named is None or asked.reference is None:
             return None
@@ -165,5 +153,5 @@ class Search:
             (self.pinned.holdings.works.record(document_id), anchors.get(document_id, ""))
             for document_id in named.answer.document_ids
         )
-        answerer = Answerer(self.pinned.backend, self.pinned.holdings.works, reader, day)
+        answerer = Answerer(self.pinned, day)
         return answerer.answer(kind, named.answer.text, asked.reference.rest, records)
