@@ -39,13 +39,6 @@ _LEVELS = 200  # to a page; lines of one level count as equally high
 _LEVEL_PAGES, _LEVEL_SHARE = 3, 0.2
 
 
-class Cleaned(NamedTuple):
-    """The pages without their repeating edges, and what was taken."""
-
-    pages: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
 class PlacedLine(NamedTuple):
     """A line of a page.
 
@@ -77,17 +70,6 @@ class _Edge(NamedTuple):
     line: int
     key: str
     at_top: bool
-
-
-def remove_running_lines(pages: Sequence[str]) -> Cleaned:
-    """Remove what stands outside the text of the pages, see `running_lines`."""
-    lines = [page.splitlines() for page in pages]
-    running = running_lines([[PlacedLine(line) for line in page] for page in lines])
-    kept = (
-        [line for number, line in enumerate(page) if number not in gone]
-        for page, gone in zip(lines, running.lines, strict=True)
-    )
-    return Cleaned(tuple(map("\n".join, kept)), running.diagnostics)
 
 
 def running_lines(pages: Pages) -> Running:

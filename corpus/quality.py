@@ -14,6 +14,7 @@ _GRAVE = (
     "damaged_text_layer",
     "unknown_words",
     "legacy_font_suspected",
+    "exchanged_letters",
     "replacement_characters",
     "broken_page",
     "broken_markup",

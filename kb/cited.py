@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 from corpus.citations import Citation, find_citations
 from corpus.models import Provision
-from indexer.models import DocumentRecord, Filters, SearchBackend
+from indexer.models import DocumentRecord, Filters
 from kb.citator.meaning import Interpreter
 from kb.citator.surroundings import Surroundings
-from kb.contents import ContentCache
-from kb.holdings import Holdings
 from kb.models import ReferenceAnswer
+from kb.pinned import Pinned
 from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery
 from kb.ranking import RankedProvision
@@ -102,9 +101,7 @@ class Cited:
 class CitedReader:
     """Reads what questions cite in one pinned generation."""
 
-    backend: SearchBackend
-    holdings: Holdings
-    contents: ContentCache
+    pinned: Pinned
 
     def read(self, asked: AnalyzedQuery, day: str) -> Cited | None:
         """The laws of this generation that a question cites, within its filters; None where it cites none, or is only a name.
@@ -115,10 +112,10 @@ class CitedReader:
         """
         if asked.reference and not asked.reference.rest:
             return None
-        citations = _placed(find_citations(asked.text, known=self.holdings.names.by_title))
+        citations = _placed(find_citations(asked.text, known=self.pinned.holdings.names.by_title))
         if not citations:
             return None
-        interpreter = Interpreter(self.holdings, self.backend, self.contents, day)
+        interpreter = Interpreter(self.pinned, day)
         around = Surroundings.of(citations, (), day)
         found = (self._law(citation, interpreter, around, asked) for citation in citations)
         laws = tuple(law for law in found if law)
@@ -132,16 +129,16 @@ class CitedReader:
         ids = tuple(one for one in meant.document_ids if one in allowed)
         if not ids or meant.works != 1 or meant.document_ids[0] not in allowed:
             return CitedLaw(citation.raw, ids) if ids else None
-        units = interpreter.own_units(self.holdings.names.by_id[ids[0]])
+        units = interpreter.own_units(self.pinned.holdings.names.by_id[ids[0]])
         return _cited_in(citation, ids, units)
 
     def _allowed(self, ids: tuple[str, ...], asked: AnalyzedQuery) -> dict[str, DocumentRecord]:
         """Those of some documents that pass the filters of a query."""
         query = asked.query
         passing = (
-            self.backend.documents(replace(query.filters, document_ids=ids))
+            self.pinned.backend.documents(replace(query.filters, document_ids=ids))
             if query.filters != Filters()
-            else [self.holdings.names.by_id[one] for one in ids]
+            else [self.pinned.holdings.names.by_id[one] for one in ids]
         )
         return {one.document_id: one for one in passing if query.language in {None, one.language}}
 
@@ -151,7 +148,7 @@ class CitedReader:
         told = {key.document_id for law in laws for key in law.provisions}
         whole = dict.fromkeys(law.document_ids[0] for law in laws if told.isdisjoint(law.document_ids))
         for document_id in whole:
-            root = self.contents.get(self.backend, self.holdings.names.by_id[document_id]).root
+            root = self.pinned.content(self.pinned.holdings.names.by_id[document_id]).root
             yield ProvisionKey(document_id, opening(root).anchor)
 
 

@@ -4,18 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.models import Span
-from indexer.models import DocumentContent, DocumentRecord, PassageRecord, SearchBackend
+from indexer.models import DocumentContent, DocumentRecord, PassageRecord
 from kb.calibration import FIRST_HITS
 from kb.citator.extent import is_digest
-from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.models import DocumentGroup, Duplicate, Explanation, Hit
 from kb.page import PageEntry, page_of
+from kb.pinned import Pinned
 from kb.provisions import find, headings, pages_of, provision_id
 from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
 from kb.scores import Scorer
-from kb.timeline import LawReader
 
 _SHOWN = 1_500
 """Characters of a named provision that are shown at most; about as many as a long passage has."""
@@ -26,19 +25,13 @@ class HitMaker:
     """Makes the hits of one answer from one pinned generation.
 
     Attributes:
-        backend: The generation.
-        records: Its documents by id.
-        contents: Contents of documents used before.
+        pinned: The generation.
         highlighter: Marks what the question matched.
-        law: Tells the validity of what is shown.
-        day: For which it tells it, ISO 8601.
+        day: For which the validity of what is shown is told, ISO 8601.
     """
 
-    backend: SearchBackend
-    records: Mapping[str, DocumentRecord]
-    contents: ContentCache
+    pinned: Pinned
     highlighter: Highlighter
-    law: LawReader
     day: str
 
     def make(
@@ -55,7 +48,7 @@ class HitMaker:
         first = named[:limit]
         rest = [entry for entry in ranked if entry.key not in set(named)]
         # Scores are those of a whole page, so that they do not change with the number of hits that is asked for.
-        page = page_of(rest, max(limit, FIRST_HITS) - len(first), self.backend, self._standing)
+        page = page_of(rest, max(limit, FIRST_HITS) - len(first), self.pinned.backend, self._standing)
         found = [*(entry for entry in ranked if entry.key in set(first)), *(one.entry for one in page)]
         explained = dict(zip((entry.key for entry in found), scorer.explained(found), strict=True))
         hits = [self._named(key, explained.get(key)) for key in first]
@@ -65,25 +58,25 @@ class HitMaker:
 
     def _standing(self, passage: PassageRecord) -> tuple[int, ...]:
         """What is in force before what is not, and texts of law before digests of them."""
-        record = self.records[passage.document_id]
-        status = self.law.validity(record, passage.anchor, self.day).status
+        record = self.pinned.holdings.names.by_id[passage.document_id]
+        status = self.pinned.law.validity(record, passage.anchor, self.day).status
         return int(status not in {"in_force", "partly_expired"}), int(is_digest(record))
 
     def _ranked(self, shown: PageEntry, explanation: Explanation) -> Hit:
         passage = shown.passage
-        record = self.records[passage.document_id]
-        content = self.contents.get(self.backend, record)
+        record = self.pinned.holdings.names.by_id[passage.document_id]
+        content = self.pinned.content(record)
         hit = self._hit(record, content, passage.anchor, passage.span, explanation)
         return replace(hit, path=passage.path, duplicates=tuple(map(self._duplicate, shown.duplicates)))
 
     def _duplicate(self, passage: PassageRecord) -> Duplicate:
-        title = self.records[passage.document_id].title
+        title = self.pinned.holdings.names.by_id[passage.document_id].title
         return Duplicate(passage.document_id, provision_id(passage.document_id, passage.anchor), title)
 
     def _named(self, key: ProvisionKey, explanation: Explanation | None) -> Hit:
         """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
-        record = self.records[key.document_id]
-        content = self.contents.get(self.backend, record)
+        record = self.pinned.holdings.names.by_id[key.document_id]
+        content = self.pinned.content(record)
         explanation = explanation or Explanation(record.language)
         span = _beginning(content, key.anchor)
         return self._hit(record, content, key.anchor, span, replace(explanation, from_reference=True))
@@ -112,7 +105,7 @@ class HitMaker:
             score=1.0,
             explanation=explanation,
             header=record.header,
-            validity=self.law.validity(record, anchor, self.day),
+            validity=self.pinned.law.validity(record, anchor, self.day),
         )
 
 

@@ -19,10 +19,10 @@ from kb.contents import ContentCache
 from kb.holdings import HoldingsCache
 from kb.locating import Locator
 from kb.models import SearchResult, Status, StoredDocument, StoredProvision
+from kb.pinned import Pinned
 from kb.provisions import split_id, stored_provision
 from kb.query import Query, asked_day
 from kb.search import Search
-from kb.timeline import LawReader
 from kb.timeline.models import Timeline, Validity
 
 _NO_FILTERS = Filters()
@@ -91,7 +91,7 @@ class KnowledgeBase:
             IndexCorruptedError: The files are damaged.
         """
         with closing(self._index.backend()) as backend:
-            return Search(backend, self._asker, self._holdings.get(backend), self._contents).run(query)
+            return Search(self._pinned(backend), self._asker).run(query)
 
     def documents(
         self, filters: Filters = _NO_FILTERS, language: Language | None = None
@@ -108,7 +108,7 @@ class KnowledgeBase:
             NotFoundError: There is no such document, or the number belongs to several.
         """
         with closing(self._index.backend()) as backend:
-            record = self._locator(backend).document(identifier)
+            record = Locator(self._pinned(backend)).document(identifier)
             content = self._contents.get(backend, record)
             return StoredDocument(backend.manifest.generation, record, content)
 
@@ -120,7 +120,7 @@ class KnowledgeBase:
         """
         document, anchor = split_id(identifier)
         with closing(self._index.backend()) as backend:
-            record = self._locator(backend).document(document)
+            record = Locator(self._pinned(backend)).document(document)
             content = self._contents.get(backend, record)
             return stored_provision(backend.manifest.generation, record, content, anchor)
 
@@ -137,7 +137,8 @@ class KnowledgeBase:
         """
         day = asked_day(on)
         with closing(self._index.backend()) as backend:
-            return self._law(backend).timeline(self._locator(backend).work(identifier), day)
+            pinned = self._pinned(backend)
+            return pinned.law.timeline(Locator(pinned).work(identifier), day)
 
     def validity(self, identifier: str, on: str | None = None) -> Validity:
         """Whether a document, or a provision (`<document>#<anchor>`), was in force on a day.
@@ -152,7 +153,8 @@ class KnowledgeBase:
         """
         day = asked_day(on)
         with closing(self._index.backend()) as backend:
-            return self._law(backend).validity(*self._locator(backend).place(identifier), day)
+            pinned = self._pinned(backend)
+            return pinned.law.validity(*Locator(pinned).place(identifier), day)
 
     def cites(self, identifier: str) -> tuple[CitationLink, ...]:
         """What a document cites, or one of its provisions (`<document>#<anchor>`), in the order of its text.
@@ -161,7 +163,7 @@ class KnowledgeBase:
             NotFoundError: There is no such document or provision.
         """
         with closing(self._index.backend()) as backend:
-            return self._citator(backend).cites(identifier)
+            return Citator(self._pinned(backend)).cites(identifier)
 
     def cited_by(self, identifier: str) -> tuple[CitationLink, ...]:
         """What cites a work, or one of its provisions, by document id, then in the order of the text.
@@ -173,7 +175,7 @@ class KnowledgeBase:
             NotFoundError: There is no such document or provision.
         """
         with closing(self._index.backend()) as backend:
-            return self._citator(backend).cited_by(identifier)
+            return Citator(self._pinned(backend)).cited_by(identifier)
 
     def check(self, draft: str | Document, on: str | None = None) -> CheckReport:
         """Every citation of a draft with its verdict: none passes in silence.
@@ -188,7 +190,7 @@ class KnowledgeBase:
         day = asked_day(on)
         document = parse_document(read_text(draft)) if isinstance(draft, str) else draft
         with closing(self._index.backend()) as backend:
-            return self._citator(backend).check(document, day)
+            return Citator(self._pinned(backend)).check(document, day)
 
     def audit(self, on: str | None = None) -> AuditReport:
         """References to law that is dead or not yet in force, and documents that rest on law that changed.
@@ -201,7 +203,7 @@ class KnowledgeBase:
         """
         day = asked_day(on)
         with closing(self._index.backend()) as backend:
-            return self._citator(backend).audit(day)
+            return Citator(self._pinned(backend)).audit(day)
 
     def status(self) -> Status:
         """What it holds."""
@@ -223,14 +225,8 @@ class KnowledgeBase:
         with closing(self._index.backend()) as backend:
             return backend.manifest
 
-    def _locator(self, backend: SearchBackend) -> Locator:
-        return Locator(self._holdings.get(backend), backend, self._contents)
-
-    def _law(self, backend: SearchBackend) -> LawReader:
-        return LawReader(self._holdings.get(backend).law, backend, self._contents)
-
-    def _citator(self, backend: SearchBackend) -> Citator:
-        return Citator(self._holdings.get(backend), backend, self._contents)
+    def _pinned(self, backend: SearchBackend) -> Pinned:
+        return Pinned(backend, self._holdings.get(backend), self._contents)
 
 
 def _matching_encoder(manifest: Manifest, encoder: Encoder | None) -> Encoder:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.errors import NotFoundError
-from indexer.models import DocumentRecord, SearchBackend
-from kb.contents import ContentCache
-from kb.holdings import Holdings
+from indexer.models import DocumentRecord
+from kb.pinned import Pinned
 from kb.provisions import find, split_id
 from kb.works import Work
 
@@ -16,14 +15,10 @@ class Locator:
     """Locates in one pinned generation.
 
     Attributes:
-        holdings: Of the generation.
-        backend: The generation.
-        contents: Contents of documents used before.
+        pinned: The generation.
     """
 
-    holdings: Holdings
-    backend: SearchBackend
-    contents: ContentCache
+    pinned: Pinned
 
     def document(self, identifier: str) -> DocumentRecord:
         """A document by its id, its work id or its number.
@@ -32,9 +27,9 @@ class Locator:
             NotFoundError: There is no such document, or the number belongs to several.
         """
         try:
-            return self.backend.document(identifier)
+            return self.pinned.backend.document(identifier)
         except NotFoundError:
-            found = self.holdings.names.identified(identifier)
+            found = self.pinned.holdings.names.identified(identifier)
             if len(found) != 1:
                 raise
             return found[0]
@@ -45,7 +40,7 @@ class Locator:
         Raises:
             NotFoundError: There is no such work, or the number or title belongs to several.
         """
-        holdings = self.holdings
+        holdings = self.pinned.holdings
         if identifier in holdings.works.by_document:
             return holdings.works.by_document[identifier]
         for records in (holdings.names.identified(identifier), holdings.names.titled(identifier)):
@@ -68,15 +63,15 @@ class Locator:
         except NotFoundError:
             document_id, anchor = split_id(identifier)
         record = self._newest(document_id)
-        if find(self.contents.get(self.backend, record).root, anchor) is None:
+        if find(self.pinned.content(record).root, anchor) is None:
             raise NotFoundError(identifier)
         return record, anchor
 
     def _newest(self, identifier: str) -> DocumentRecord:
-        if identifier in self.holdings.works.by_document:
-            return self.holdings.works.record(identifier)
+        if identifier in self.pinned.holdings.works.by_document:
+            return self.pinned.holdings.works.record(identifier)
         return self.work(identifier).newest
 
     def _works(self, records: Iterable[DocumentRecord]) -> tuple[Work, ...]:
-        works = {self.holdings.works.by_document[record.document_id].key for record in records}
-        return tuple(work for work in self.holdings.works if work.key in works) if works else ()
+        works = {self.pinned.holdings.works.by_document[record.document_id].key for record in records}
+        return tuple(work for work in self.pinned.holdings.works if work.key in works) if works else ()

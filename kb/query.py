@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self, get_args
 
 from corpus.errors import InvalidQueryError
-from corpus.identifiers import Reference, full_title, parse_reference
+from corpus.identifiers import Reference, parse_reference
 from corpus.languages import has_accents
 from corpus.models import LANGUAGES, Language
 from indexer.analyzers.accents import mostly_bare
@@ -26,7 +26,6 @@ _WRITTEN_OUT = 1.0
 """What an abbreviation written out counts for; laws print nothing else."""
 _PRINTED = 0.3
 """What the statutory name counts for beside a former or short one."""
-_HANGUL = re.compile("[가-힣]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -128,7 +127,7 @@ class AnalyzedQuery:
         wording: Its language, and whether accents are missing.
         reference: The document it names by number or title, if it names one.
         intent: What kind of answer it wants.
-        expansions: What its abbreviations and terms stand for.
+        expansions: What its abbreviations and names stand for.
     """
 
     query: Query
@@ -149,11 +148,10 @@ class AnalyzedQuery:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The question for the lexical index: its words, and what its abbreviations and names stand for in its own language."""
-        printed = () if self.expansions.across else tuple(self.expansions.terms.values())
         return (
             Clause.of(self.text),
             *(Clause((full,), _WRITTEN_OUT) for full in self.expansions.abbreviations.values()),
-            *(Clause((name,), _PRINTED) for name in printed),
+            *(Clause((name,), _PRINTED) for name in self.expansions.terms.values()),
         )
 
     @property
@@ -180,14 +178,8 @@ def analyze(query: Query) -> AnalyzedQuery:
         wording=wording,
         reference=reference,
         intent=intent_of(text, reference),
-        expansions=expand(text, wording.language, _language_of_law(reference)),
+        expansions=expand(text),
     )
-
-
-def _language_of_law(reference: Reference | None) -> Language | None:
-    """The language of a law that a query names by a title in another one: the English name of a Korean act."""
-    titles = reference.titles if reference else ()
-    return "ko" if any(_HANGUL.search(full_title(title) or title) for title in titles) else None
 
 
 def first_day(text: str) -> str:

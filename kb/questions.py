@@ -12,10 +12,10 @@ from typing import Literal
 from corpus.models import Span
 from corpus.normalize import fold
 from corpus.relations.models import EffectKind, RelationKind
-from indexer.models import DocumentRecord, SearchBackend
-from kb.timeline import LawReader
+from indexer.models import DocumentRecord
+from kb.pinned import Pinned
 from kb.timeline.models import Cause, Event, Timeline, Validity
-from kb.works import Work, Works
+from kb.works import Work
 
 QuestionKind = Literal[
     "history", "effective_date", "replaced_by", "amended_by", "guided_by", "based_on", "validity"
@@ -92,15 +92,11 @@ class Answerer:
     """Answers questions of force in one pinned generation.
 
     Attributes:
-        backend: The generation.
-        works: Its works.
-        law: Tells what held.
-        day: For which it is told, ISO 8601.
+        pinned: The generation.
+        day: For which it is told what held, ISO 8601.
     """
 
-    backend: SearchBackend
-    works: Works
-    law: LawReader
+    pinned: Pinned
     day: str
 
     def answer(
@@ -114,25 +110,26 @@ class Answerer:
             words: The query without that name.
             named: Documents that it may mean, the best match first, each with the anchor that is asked about.
         """
+        by_document = self.pinned.holdings.works.by_document
         fitting = [(record, anchor) for record, anchor in named if _numbered(record, words)]
         works = {
-            self.works.by_document[record.document_id].key: (record, anchor)
-            for record, anchor in reversed(fitting)
+            by_document[record.document_id].key: (record, anchor) for record, anchor in reversed(fitting)
         }
         if len(works) != 1:
             candidates = tuple(record.document_id for record, _ in reversed(works.values()))
             return LegalAnswer(kind, asked, candidates=candidates)
         record, anchor = next(iter(works.values()))
-        return self._answer(kind, asked, self.works.by_document[record.document_id], anchor)
+        return self._answer(kind, asked, by_document[record.document_id], anchor)
 
     def _answer(self, kind: QuestionKind, asked: str, work: Work, anchor: str) -> LegalAnswer:
-        shown, timeline = self.law.holding(work, self.day), self.law.timeline(work, self.day)
+        law = self.pinned.law
+        shown, timeline = law.holding(work, self.day), law.timeline(work, self.day)
         return LegalAnswer(
             kind,
             asked,
             shown.document_id,
             anchor,
-            self.law.validity(shown, anchor, self.day),
+            law.validity(shown, anchor, self.day),
             timeline,
             self._bases(shown) if kind == "based_on" else _answering(kind, timeline, anchor),
         )
@@ -140,7 +137,7 @@ class Answerer:
     def _bases(self, record: DocumentRecord) -> tuple[Event, ...]:
         """What a document rests on by its own opening lines, in their order."""
         found = []
-        for stored in self.backend.citations(record.document_id):
+        for stored in self.pinned.backend.citations(record.document_id):
             cited = stored.citation
             if cited.relation == "based_on":
                 span = Span(*cited.span)

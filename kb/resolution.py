@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.identifiers import Reference, title_key, type_name
-from indexer.models import DocumentRecord, SearchBackend
-from kb.contents import ContentCache
+from indexer.models import DocumentRecord
 from kb.models import ReferenceAnswer
-from kb.naming import Names
+from kb.pinned import Pinned
 from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery, Query
 from kb.ranking import RankedProvision
@@ -39,9 +38,7 @@ class NamedProvisions:
 class Resolver:
     """Resolves references in one pinned generation."""
 
-    backend: SearchBackend
-    names: Names
-    contents: ContentCache
+    pinned: Pinned
 
     def resolve(
         self, reference: Reference, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]
@@ -89,24 +86,24 @@ class Resolver:
     def _called(self, reference: Reference) -> Sequence[DocumentRecord]:
         """The documents that go by the number or the title, whatever else is said of them."""
         if reference.number:
-            return self.names.numbered(reference.number, reference.document_number)
-        found = (self.names.titled(title, reference.type) for title in reference.titles)
+            return self.pinned.holdings.names.numbered(reference.number, reference.document_number)
+        found = (self.pinned.holdings.names.titled(title, reference.type) for title in reference.titles)
         return next(filter(None, found), ())
 
     def _allowed(self, query: Query) -> set[str]:
-        records = self.backend.documents(query.filters)
+        records = self.pinned.backend.documents(query.filters)
         return {record.document_id for record in records if query.language in {None, record.language}}
 
     def _anchored(self, documents: Sequence[DocumentRecord], anchors: Sequence[str]) -> list[ProvisionKey]:
         """The units of these documents that the anchors mean, in the order of the documents, then of the anchors."""
         if not anchors:
             return []
-        units = {record: Units(self.contents.get(self.backend, record).root) for record in documents}
+        units = {record: Units(self.pinned.content(record).root) for record in documents}
         found = ((record, units[record].cited(anchor)) for record in documents for anchor in anchors)
         return [ProvisionKey(record.document_id, unit.anchor) for record, unit in found if unit]
 
     def _opening(self, record: DocumentRecord) -> ProvisionKey:
-        root = self.contents.get(self.backend, record).root
+        root = self.pinned.content(record).root
         return ProvisionKey(record.document_id, opening(root).anchor)
 
 

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
-from indexer.models import SearchBackend
 from kb.asking import Asker
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
 from kb.cited import Cited, CitedReader
-from kb.contents import ContentCache
 from kb.highlights import Highlighter
 from kb.hits import HitMaker, group_by_document
-from kb.holdings import Holdings
 from kb.models import Hit, SearchResult
+from kb.pinned import Pinned
 from kb.provisions import split_id
 from kb.query import AnalyzedQuery, Query, analyze, asked_day
 from kb.questions import Answerer, LegalAnswer, question_of
@@ -23,7 +21,6 @@ from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
 from kb.retrieval import ProvisionKey, Retriever
 from kb.scores import Scorer
-from kb.timeline import LawReader
 from kb.timeline.models import Exclusion
 
 
@@ -63,16 +60,12 @@ class Search:
     """What a search needs: a pinned generation, its encoder, and what is prepared once for all searches.
 
     Attributes:
-        backend: The generation.
+        pinned: The generation.
         asker: Puts questions to languages, with the encoder that the generation was built with.
-        holdings: The documents of the generation by name and by the law they hold.
-        contents: Contents of documents used before.
     """
 
-    backend: SearchBackend
+    pinned: Pinned
     asker: Asker
-    holdings: Holdings
-    contents: ContentCache
 
     def find(self, query: Query) -> Found:
         """The provisions that answer a query.
@@ -81,15 +74,15 @@ class Search:
         it names by number or title. The ranking follows without repeating it, of what was in force on the day asked for.
         """
         asked, day = analyze(query), asked_day(query.as_of)
-        left_out = self.holdings.law.outside(day, query.include)
-        languages = (query.language,) if query.language else self.backend.languages
+        left_out = self.pinned.holdings.law.outside(day, query.include)
+        languages = (query.language,) if query.language else self.pinned.backend.languages
         required = self._required(asked)
         questions = self.asker.ask(asked, languages)
         filters = replace(query.filters, without=left_out.without, phrases=required)
-        lists = Retriever(self.backend).retrieve(questions.asked, filters)
-        cited = CitedReader(self.backend, self.holdings, self.contents).read(asked, day)
+        lists = Retriever(self.pinned.backend).retrieve(questions.asked, filters)
+        cited = CitedReader(self.pinned).read(asked, day)
         ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
-        signals = SignalReader.over(self.backend, asked.wording, questions.words, lists)
+        signals = SignalReader.over(self.pinned.backend, asked.wording, questions.words, lists)
         named = self._named(asked, cited, ranked, required)
         return Found(asked, day, left_out, required, questions.bridges, named, ranked, signals)
 
@@ -99,21 +92,18 @@ class Search:
         found = self.find(query)
         asked, named = found.asked, found.named
         highlighter = Highlighter(asked.text, asked.wording.languages, analyzer_for, found.bridges)
-        reader = LawReader(self.holdings.law, self.backend, self.contents)
-        maker = HitMaker(
-            self.backend, self.holdings.names.by_id, self.contents, highlighter, reader, found.day
-        )
-        scorer = Scorer.of(found.signals, self.backend.manifest)
+        maker = HitMaker(self.pinned, highlighter, found.day)
+        scorer = Scorer.of(found.signals, self.pinned.backend.manifest)
         hits = maker.make(named.provisions if named else (), found.ranked, query.limit, scorer)
         answerable = bool(named and named.provisions) or scorer.answered(found.ranked)
         return SearchResult(
-            generation=self.backend.manifest.generation,
+            generation=self.pinned.backend.manifest.generation,
             query=asked,
             took_ms=round((time.perf_counter() - started) * 1_000, 3),
             hits=hits,
             documents=group_by_document(hits),
             reference=named.answer if named else None,
-            answer=self._answer(asked, named, reader, found.day),
+            answer=self._answer(asked, named, found.day),
             reasons=self._reasons(found, hits, answerable=answerable),
             as_of=found.day,
             left_out=found.left_out.documents,
@@ -126,13 +116,13 @@ class Search:
     def _reasons(self, found: Found, hits: Sequence[Hit], *, answerable: bool | None) -> tuple[str, ...]:
         if not hits:
             return reasons_for_nothing(
-                self.backend, found.asked.query, found.day, found.left_out, found.required
+                self.pinned.backend, found.asked.query, found.day, found.left_out, found.required
             )
         return reasons_for_weak(hits) if answerable is False else ()
 
     def _required(self, asked: AnalyzedQuery) -> tuple[str, ...]:
         """The quoted phrases that hits must contain; a title in 「…」 that a document here has is a name and no phrase."""
-        titled = self.holdings.names.titled
+        titled = self.pinned.holdings.names.titled
         return tuple(phrase.text for phrase in asked.phrases if not (phrase.may_name and titled(phrase.text)))
 
     def _named(
@@ -152,19 +142,16 @@ class Search:
     def _resolved(self, asked: AnalyzedQuery, ranked: Sequence[RankedProvision]) -> NamedProvisions | None:
         if asked.reference is None:
             return None
-        resolver = Resolver(self.backend, self.holdings.names, self.contents)
-        return resolver.resolve(asked.reference, asked, ranked)
+        return Resolver(self.pinned).resolve(asked.reference, asked, ranked)
 
-    def _answer(
-        self, asked: AnalyzedQuery, named: NamedProvisions | None, reader: LawReader, day: str
-    ) -> LegalAnswer | None:
+    def _answer(self, asked: AnalyzedQuery, named: NamedProvisions | None, day: str) -> LegalAnswer | None:
         kind = question_of(asked.reference.rest) if asked.reference else None
         if kind is None or named is None or asked.reference is None:
             return None
         anchors = dict(split_id(identifier) for identifier in reversed(named.answer.provision_ids))
         records = tuple(
-            (self.holdings.works.record(document_id), anchors.get(document_id, ""))
+            (self.pinned.holdings.works.record(document_id), anchors.get(document_id, ""))
             for document_id in named.answer.document_ids
         )
-        answerer = Answerer(self.backend, self.holdings.works, reader, day)
+        answerer = Answerer(self.pinned, day)
         return answerer.answer(kind, named.answer.text, asked.reference.rest, records)

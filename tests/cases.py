@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -85,12 +86,9 @@ def header(case: Fields) -> Fields:
                 "amending_law": supplement.amending}  # fmt: skip
     language = detect_language(text)
     found, _ = read_header(text, {}, language)
-    details = {
-        name: value
-        for name, value in read_details(text, found).as_mapping().items()
-        if value or name == "is_state_document"
-    }
-    return _header(found) | details
+    details = read_details(text, found)
+    known = {name: value for name, value in asdict(details).items() if value}
+    return _header(found) | known | {"addressees": list(details.addressees)}
 
 
 def _header(found: Header) -> dict[str, Any]:
@@ -111,6 +109,8 @@ def _header(found: Header) -> dict[str, Any]:
         "effective": found.effective,
         "title": found.title,
         "id": found.work_id,
+        "revision": found.revision,
+        "is_state_document": found.number is not None,
     }
 
 

@@ -3,18 +3,20 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from corpus.identifiers import full_title
+from corpus.identifiers import full_title, title_key
 from corpus.identifiers.issuers import issuers_by_token
-from corpus.identifiers.titles import former_title
+from corpus.identifiers.titles import SHORT_TITLES
 from corpus.identifiers.types import types_by_token
 from corpus.models import Document, Header, Language
 from corpus.readers import read_text
 from corpus.structure import parse_structure
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from kb.bridging import bridge
 from kb.knowledge_base import KnowledgeBase
 from kb.models import SearchResult
 from kb.query import Query, analyze
@@ -24,6 +26,8 @@ from kb.timeline.models import Include
 Fields = Mapping[str, Any]
 _EVERYTHING: frozenset[Include] = frozenset({"repealed", "pending", "unknown"})
 _TOP = 5
+_OF_LAW: tuple[Language, ...] = ("vi", "ko")
+"""Languages of the law that the cases ask about."""
 
 
 def query(case: Fields) -> Fields:
@@ -35,15 +39,16 @@ def query(case: Fields) -> Fields:
         if reference
         else []
     )
+    terms = [term for other in _OF_LAW for term in bridge(asked.written_out, asked.language, other).terms]
     title = titles[-1] if titles and reference and not reference.number else None
     found = _found(case["input"], case["expected"], title)
     return {
         "intent": asked.intent,
         "relation": question_of(reference.rest) if reference else None,
-        "expand": asked.expansions.words,
-        "cross_lingual": asked.expansions.across is not None,
+        "expand": {**{term.text: term.translations[0] for term in terms}, **asked.expansions.words},
+        "cross_lingual": bool(terms),
         "title": titles[-1] if titles else None,
-        "former_title": next(filter(None, map(former_title, titles)), None),
+        "former_title": next(filter(None, map(_former_title, titles)), None),
         "provisions": list(reference.anchors) if reference else [],
         "id_pattern": reference.id_pattern if reference else None,
         "ambiguous": reference is not None and reference.issuer is None and reference.year is None,
@@ -51,6 +56,15 @@ def query(case: Fields) -> Fields:
         "not_doc_ids": found,
         "also_see": [work for work in found if any(work.startswith(f"{other}/") for other in found)],
     }
+
+
+def _former_title(title: str) -> str | None:
+    """The former official title in the table that a short name was made from; None for names of the present title."""
+    present, stem = full_title(title), title_key(title).removesuffix("법")
+    if present is None or title_key(present).startswith(stem):
+        return None
+    longer = (name for name, full in SHORT_TITLES.items() if full == present and len(name) > len(title))
+    return next((name for name in longer if title_key(name).startswith(stem)), None)
 
 
 def _works(expected: Fields) -> list[str]:
@@ -87,7 +101,8 @@ def _found(question: str, expected: Fields, title: str | None) -> list[str]:
 
 
 def _ids(result: SearchResult) -> list[str]:
-    return list(dict.fromkeys(hit.document_id for hit in result.hits))
+    found = ([hit.document_id, *(one.document_id for one in hit.duplicates)] for hit in result.hits)
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _document(work: str, title: str | None) -> Document:

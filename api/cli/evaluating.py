@@ -23,28 +23,33 @@ _SHOWN = 5
 """Queries with the greatest gains and losses that are shown; --json tells all."""
 
 
+Collections = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="EVAL_DIR...",
+        exists=True,
+        file_okay=False,
+        help="Folders with corpus.jsonl[.gz], queries.jsonl and qrels.tsv (BEIR) or qrels.txt (TREC).",
+    ),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="RUN", exists=True, help="A run in TREC form, or a folder of --save-run, to compare with."
+    ),
+]
+RunFolder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", file_okay=False, help="Write SET.SYSTEM.run and SET.qrels in TREC form there."
+    ),
+]
+
+
 def evaluate(
-    folders: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="EVAL_DIR...",
-            exists=True,
-            file_okay=False,
-            help="Folders with corpus.jsonl[.gz], queries.jsonl and qrels.tsv (BEIR) or qrels.txt (TREC).",
-        ),
-    ],
-    compare: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="RUN", exists=True, help="A run in TREC form, or a folder of --save-run, to compare with."
-        ),
-    ] = None,
-    save_run: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", file_okay=False, help="Write SET.SYSTEM.run and SET.qrels in TREC form there."
-        ),
-    ] = None,
+    folders: Collections,
+    compare: Baseline = None,
+    save_run: RunFolder = None,
     encoder: EncoderName = None,
     *,
     as_json: Json = False,

@@ -12,8 +12,10 @@ from api.cli.output import HEAD, SOFT, results, write, write_json
 from api.cli.reports import report_files, show_diagnostics, show_report
 from api.schemas import ParseResponse, ReadResponse
 from corpus.document import parse_document
+from corpus.header.details import read_details
 from corpus.models import Document, Header, Provision
 from corpus.readers import read_file
+from corpus.structure.history import amended_on
 
 _FORMATS = "PDF, DOCX, HTML, HWP, HWPX, Markdown or text."
 File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help=_FORMATS)]
@@ -63,7 +65,7 @@ def parse(file: File, *, as_json: Json = False) -> None:
 
 def show_document(console: Console, document: Document) -> None:
     """Header, tree and diagnostics of a document."""
-    show_header(console, document.header, document.language)
+    show_header(console, document.header, document.language, document.text)
     write(console, "")
     for child in document.root.children:
         show_tree(console, child, document.text)
@@ -89,16 +91,22 @@ def _show_statement(console: Console, kind: str, date: str | None, text: str) ->
     write(console, Text.assemble((f"{kind.replace('_', ' '):<14}{date or '':<12}", SOFT), line), 2)
 
 
-def show_header(console: Console, header: Header, language: str) -> None:
+def show_header(console: Console, header: Header, language: str, text: str) -> None:
     """What a document says of itself, a line for each thing that is known."""
+    details = read_details(text, header)
     write(console, Text(header.title or "(untitled)", style=HEAD))
     known = {
         "number": header.number,
+        "symbol": details.symbol,
         "disputed": ", ".join(header.aliases),
         "type": header.type,
         "issuer": header.issuer_name or header.issuer,
         "issued": header.issued,
+        "enacted": details.first_issued,
         "effective": header.effective,
+        "place": details.place,
+        "ministry": details.ministry,
+        "to": "; ".join(details.addressees),
         "signer": header.signer,
         "identity": header.work_id,
         "language": language,
@@ -109,10 +117,13 @@ def show_header(console: Console, header: Header, language: str) -> None:
 
 
 def show_tree(console: Console, provision: Provision, text: str, depth: int = 0) -> None:
-    """A line for each provision: its heading, or its first words where it has no title, and its anchor."""
+    """A line for each provision: its heading, or its first words where it has no title, its anchor, and when Korean law changed it."""
+    amended = amended_on(text, provision).text
     first_line = provision.span.of(text).strip().partition("\n")[0]
     line = Text.assemble(
-        _shorten(provision.heading if provision.title else first_line, 90), (f"  {provision.anchor}", SOFT)
+        _shorten(provision.heading if provision.title else first_line, 90),
+        (f"  {provision.anchor}", SOFT),
+        (f"  amended {', '.join(amended)}" if amended else "", SOFT),
     )
     write(console, line, 2 * depth)
     for child in provision.children:

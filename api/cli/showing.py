@@ -81,7 +81,7 @@ def _find_named(base: KnowledgeBase, citation: str) -> StoredDocument | StoredPr
 
 def _show_document(console: Console, found: StoredDocument) -> None:
     record, content = found.record, found.content
-    show_header(console, record.header, record.language)
+    show_header(console, record.header, record.language, content.text)
     counts = (
         f"{record.characters:,} characters, {record.provisions:,} provisions, {record.passages:,} passages"
     )

@@ -40,14 +40,8 @@ class Understanding(Schema):
     terms: Annotated[
         dict[str, str],
         Field(
-            description="what statutes call what was typed, or, in a question about the other country, what that country calls it",
+            description="what statutes call what was typed",
             examples=[{"스마트시티": "스마트도시"}],
-        ),
-    ]
-    about: Annotated[
-        Language | None,
-        Field(
-            description="language of the country that it asks about, where that is another one than its own"
         ),
     ]
 
@@ -63,5 +57,4 @@ class Understanding(Schema):
             required=result.required,
             abbreviations=dict(asked.expansions.abbreviations),
             terms=dict(asked.expansions.terms),
-            about=asked.expansions.across,
         )

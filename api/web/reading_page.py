@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from api.excerpt import Piece, split_marked
 from api.web.frame import Frame
 from api.web.law_in_time import ValidityBadge, validity_badge
+from corpus.header.details import read_details
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Language, Provision, QualityReport, Span
 from indexer.models import DocumentRecord
@@ -130,13 +131,18 @@ def format_marks(marks: Sequence[Span]) -> str:
 
 def _facts(stored: StoredDocument, frame: Frame) -> Iterator[tuple[str, str | None]]:
     header, record = stored.record.header, stored.record
-    yield "number", header.number
+    details = read_details(stored.content.text, header)
+    yield "number", header.number or details.symbol
     yield "disputed", ", ".join(header.aliases)
     yield "type", type_name(header.type) if header.type else None
     yield "issuer", printed_issuer(record)
     yield "issued", header.issued
     yield "effective", header.effective
     yield "signer", header.signer
+    yield "place", details.place
+    yield "addressees", "; ".join(details.addressees)
+    yield "ministry", details.ministry
+    yield "first_issued", details.first_issued
     yield "language", frame.labels.say(record.language)
     yield "identity", header.work_id
     yield "source", record.document_id

@@ -6,7 +6,6 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from corpus.citations.models import Citation
 from corpus.identifiers.anchors import Anchor
 from corpus.models import Document, Header, Provision, Span
 from corpus.structure.lines import Lines
@@ -141,8 +140,3 @@ def below(base: str | None, provision: str) -> str:
     """A relative anchor put below its base: ``dieu-5`` and ``khoan-2`` → ``dieu-5.khoan-2``."""
     steps = (Anchor.parse(base).steps if base else ()) + Anchor.parse(provision).steps
     return Anchor(steps).format()
-
-
-def overlapping(citations: list[Citation], span: Span) -> bool:
-    """Whether any of the citations shares characters with a span."""
-    return any(span.start < other.span.end and other.span.start < span.end for other in citations)

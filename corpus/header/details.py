@@ -1,9 +1,7 @@
-"""What a header says besides what identifies a document: place, addressees, revision, responsible ministry, system."""
+"""What a header says besides what identifies a document: place, addressees, responsible ministry, system."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from corpus.dates import find_dates
 from corpus.header.lines import head_lines
@@ -36,10 +34,8 @@ class Details:
         symbol: Symbol of a number that is blank as yet, ``QĐ-BXD``.
         place: Where it was signed, ``Hà Nội``.
         addressees: To whom an official letter goes, in order.
-        system: ``party`` for papers of the Party, ``state`` for others that have a number.
-        is_state_document: Whether it has the number of an office; the motto alone makes no contract a state document.
+        system: ``party`` for papers of the Party, ``state`` for others that have a number; the motto alone makes no contract one of those.
         quality: ``damaged`` where letters with two marks are lost throughout.
-        revision: Kind of a Korean revision, ``일부개정``.
         ministry: The ministry that a Korean law belongs to, as printed.
         first_issued: Date of the first version of a Korean rule.
     """
@@ -48,15 +44,9 @@ class Details:
     place: str | None = None
     addressees: tuple[str, ...] = ()
     system: str | None = None
-    is_state_document: bool = False
     quality: str | None = None
-    revision: str | None = None
     ministry: str | None = None
     first_issued: str | None = None
-
-    def as_mapping(self) -> Mapping[str, Any]:
-        """The fields by name, addressees as a list."""
-        return asdict(self) | {"addressees": list(self.addressees)}
 
 
 def read_details(text: str, header: Header) -> Details:
@@ -73,9 +63,7 @@ def read_details(text: str, header: Header) -> Details:
         place=_place(head),
         addressees=_addressees(text),
         system=_system(head, header),
-        is_state_document=header.number is not None,
         quality="damaged" if _is_damaged(head) else None,
-        revision=header.revision,
         ministry=_ministry(head),
         first_issued=_date_after(head, first) if first else None,
     )

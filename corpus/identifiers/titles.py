@@ -281,17 +281,3 @@ def full_title(title: str) -> str | None:
 def known_titles() -> tuple[str, ...]:
     """Every short, former and present title of the table, longest first, so that no name hides inside a longer one."""
     return tuple(sorted({*SHORT_TITLES, *SHORT_TITLES.values()}, key=len, reverse=True))
-
-
-def former_title(title: str) -> str | None:
-    """The former official title that a short name was made from, ``유비쿼터스도시법``; None for names of the present title."""
-    present = full_title(title)
-    stem = title_key(title).removesuffix("법")
-    if present is None or title_key(present).startswith(stem):
-        return None
-    others = (
-        name
-        for name, full in SHORT_TITLES.items()
-        if full == present and len(title_key(name)) > len(title_key(title))
-    )
-    return next((name for name in others if title_key(name).startswith(stem)), None)

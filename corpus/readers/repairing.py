@@ -1,6 +1,7 @@
 """Legacy Vietnamese letters in what a reader found, put right before anything is cleaned away."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from corpus import legacy
 from corpus.models import Diagnostic, Span
+from corpus.normalize.suspicion import suspected
 from corpus.readers.raw import RawText
 
 # One byte a vowel: symbols of Latin-1 inside words (`th¸ng`); or a letter and then its mark as a letter (`Coäng`).
@@ -21,6 +23,8 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:[¡-¿×÷][^\W\d_]*)*")
 _SAMPLE = 200_000
 _SHARE_OF_WORDS = 0.15
 _WORDS_AT_LEAST = 8
+_EXCHANGED_WORDS, _EXAMPLES = 3, 4
+"""One or two different words may be slips of typing."""
 
 
 class RepairedRaw(NamedTuple):
@@ -38,7 +42,9 @@ def repair_raw(raw: RawText) -> RepairedRaw:
     fonts = {Span(*(starts[run.page - 1] + at for at in run.span)): run.name for run in raw.fonts}
     repaired = legacy.repair("\n".join(parts), fonts)
     if not repaired.repairs:
-        return RepairedRaw(replace(raw, diagnostics=raw.diagnostics + _suspicions(raw.pages)), 0)
+        return RepairedRaw(
+            replace(raw, diagnostics=raw.diagnostics + _suspicions(raw.pages) + _exchanged(raw)), 0
+        )
     page_of = [*range(1, len(raw.pages) + 1), *(note.page for note in raw.notes)]
     right = _parted(repaired.text, parts)
     found = replace(
@@ -89,6 +95,18 @@ def _suspicions(pages: Sequence[str]) -> tuple[Diagnostic, ...]:
     suspected = [number for number, page in enumerate(pages, 1) if _is_suspicious(page[:_SAMPLE])]
     message = "its words look like those of a legacy font, but no known encoding makes Vietnamese of them"
     return (Diagnostic("legacy_font_suspected", message, page=suspected[0] if suspected else 1),)
+
+
+def _exchanged(raw: RawText) -> tuple[Diagnostic, ...]:
+    """A warning where words show that a broken font exchanged letters, unless the reader of the format has told so of its pages."""
+    text = unicodedata.normalize("NFC", "\n".join(raw.pages)[:_SAMPLE])
+    damage = suspected(text)
+    if damage is None or any(found.code == "damaged_text_layer" for found in raw.diagnostics):
+        return ()
+    pairs = zip(text.split(), damage.suggestion.split(), strict=True)
+    words = list(dict.fromkeys(f"{seen} → {meant}" for seen, meant in pairs if seen != meant))
+    message = f"a broken font exchanged letters; the text stands as it is: {', '.join(words[:_EXAMPLES])}"
+    return (Diagnostic("exchanged_letters", message),) if len(words) >= _EXCHANGED_WORDS else ()
 
 
 def _is_suspicious(text: str) -> bool:

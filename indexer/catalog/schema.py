@@ -24,6 +24,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import IndexCorruptedError, IndexingError
+from indexer.interruption import uninterrupted
 
 FORMAT = 2
 """Version of the tables, kept in SQLite's `user_version`; another number is another format."""
@@ -191,7 +192,7 @@ def connect(home: Path) -> Engine:
 
 def create(engine: Engine, facts: Mapping[str, str]) -> None:
     """Make the tables, write the first rows of `meta` and stamp the format, all in one transaction."""
-    with engine.begin() as connection:
+    with uninterrupted(), engine.begin() as connection:
         _metadata.create_all(connection)
         connection.execute(insert(meta), [{"name": name, "value": value} for name, value in facts.items()])
         connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.models import DocumentRecord, SearchBackend, StoredRelation
+from indexer.models import DocumentRecord, StoredRelation
 from kb.citator.checking import finding
 from kb.citator.judging import Judge, Judgement
 from kb.citator.links import Links
 from kb.citator.meaning import Interpreter
 from kb.citator.models import DEAD, AuditEntry, AuditReport, CitationLink
 from kb.citator.wording import called, is_korean, numbered
-from kb.contents import ContentCache
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.provisions import split_id
-from kb.timeline import LawReader
 from kb.timeline.models import ValidityStatus
 from kb.works import Work
 
@@ -33,34 +31,30 @@ class Auditor:
     A basis that was amended is reported once for each document that rests on it.
 
     Attributes:
-        holdings: Of the generation.
-        backend: The generation.
-        contents: Contents of documents used before.
+        pinned: The generation.
         on: The day, ISO 8601.
     """
 
-    holdings: Holdings
-    backend: SearchBackend
-    contents: ContentCache
+    pinned: Pinned
     on: str
 
     def audit(self) -> AuditReport:
         """Every reference to law that is dead or not yet in force, and every basis that was amended."""
-        interpreter = Interpreter(self.holdings, self.backend, self.contents, self.on)
-        judge = Judge(self.holdings, interpreter, self.on)
-        links = Links(self.holdings, self.backend, interpreter)
+        interpreter = Interpreter(self.pinned, self.on)
+        judge = Judge(self.pinned.holdings, interpreter, self.on)
+        links = Links(self.pinned, interpreter)
         relations: dict[str, list[StoredRelation]] = {}
-        for one in self.backend.relations():
+        for one in self.pinned.backend.relations():
             relations.setdefault(one.document_id, []).append(one)
         seen = resolved = 0
         entries: list[AuditEntry] = []
-        for record in self.backend.documents():
+        for record in self.pinned.backend.documents():
             found = [link for _, link in links.of(record, relations.get(record.document_id, []))]
             seen += len(found)
             resolved += sum(link.meant.works == 1 for link in found)
             if judge.ruling(record, "").status not in _GONE:
                 entries += self._entries(record, found, judge)
-        generation = self.backend.manifest.generation
+        generation = self.pinned.backend.manifest.generation
         return AuditReport(self.on, generation, seen, resolved, tuple(entries))
 
     def _entries(
@@ -80,7 +74,7 @@ class Auditor:
 
     def _judgement(self, record: DocumentRecord, link: CitationLink, judge: Judge) -> Judgement | None:
         """What is wrong with the force of what is cited, unless the citing document itself did it."""
-        target = self.holdings.works.record(link.meant.document_ids[0])
+        target = self.pinned.holdings.works.record(link.meant.document_ids[0])
         for judgement in judge.not_holding(link.citation, link.meant, target):
             if judgement.verdict in _REPORTED and not self._did_it(record, target, link, judge):
                 return judgement
@@ -95,7 +89,7 @@ class Auditor:
 
     def _changed_by(self, record: DocumentRecord, link: CitationLink) -> tuple[str, ...]:
         """What changed a basis between the issue of a document and the day: in Korea newer versions, elsewhere amending documents."""
-        work = self.holdings.works.by_document[link.meant.document_ids[0]]
+        work = self.pinned.holdings.works.by_document[link.meant.document_ids[0]]
         made = record.header.issued
         if made is None:
             return ()
@@ -103,27 +97,27 @@ class Auditor:
         return tuple(one for one in dict.fromkeys(found) if one != record.document_id)
 
     def _newer(self, work: Work, made: str) -> Iterator[str]:
-        life = self.holdings.law.life(work)
+        life = self.pinned.holdings.law.life(work)
         for record in work.documents:
             issued, begin = record.header.issued or "", life.begin(record) or ""
             if issued > made and begin <= self.on:
                 yield record.document_id
 
     def _amending(self, work: Work, made: str) -> Iterator[str]:
-        for one in self.holdings.law.life(work).statements:
+        for one in self.pinned.holdings.law.life(work).statements:
             if one.kind in _CHANGES and one.certain and one.actor and one.date and made < one.date <= self.on:
                 yield one.actor
 
     def _amended(self, changed: tuple[str, ...]) -> Judgement:
-        records = [self.holdings.works.record(document_id) for document_id in changed]
+        records = [self.pinned.holdings.works.record(document_id) for document_id in changed]
         names = ", ".join(map(called, records))
         return Judgement("amended", f"it was changed since by {names}", "; ".join(map(numbered, records)))
 
     def _entry(
         self, link: CitationLink, judgement: Judgement, *, basis: bool, changed: tuple[str, ...]
     ) -> AuditEntry:
-        target = self.holdings.works.record(link.meant.document_ids[0])
+        target = self.pinned.holdings.works.record(link.meant.document_ids[0])
         anchor = split_id(link.meant.provision_ids[0])[1] if link.meant.provision_ids else ""
-        validity = LawReader(self.holdings.law, self.backend, self.contents).validity(target, anchor, self.on)
+        validity = self.pinned.law.validity(target, anchor, self.on)
         found = finding(link.citation, judgement, link.meant, validity)
         return AuditEntry(split_id(link.source)[0], link.source, found, basis, changed)

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 
 from corpus.citations.models import Citation
 from corpus.models import Document
-from indexer.models import SearchBackend
 from kb.citator.extent import tells
 from kb.citator.judging import Judge, Judgement, absences, joined
 from kb.citator.meaning import Interpreter, cited_units
 from kb.citator.models import CheckReport, Finding, Meant
 from kb.citator.surroundings import Surroundings
 from kb.citator.wording import said
-from kb.contents import ContentCache
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.provisions import split_id
-from kb.timeline import LawReader
 from kb.timeline.models import Validity
 from kb.units import Units
 
@@ -28,21 +25,17 @@ class Checker:
     """Checks drafts against one pinned generation as of one day.
 
     Attributes:
-        holdings: Of the generation.
-        backend: The generation.
-        contents: Contents of documents used before.
+        pinned: The generation.
         on: The day, ISO 8601.
     """
 
-    holdings: Holdings
-    backend: SearchBackend
-    contents: ContentCache
+    pinned: Pinned
     on: str
 
     def check(self, draft: Document) -> CheckReport:
         """The findings on a draft, in the order of its text."""
-        interpreter = Interpreter(self.holdings, self.backend, self.contents, self.on)
-        judge = Judge(self.holdings, interpreter, self.on)
+        interpreter = Interpreter(self.pinned, self.on)
+        judge = Judge(self.pinned.holdings, interpreter, self.on)
         around = Surroundings.of(draft.citations, draft.relations, self.on)
         units = Units(draft.root)
         findings = (
@@ -51,7 +44,7 @@ class Checker:
             else self._other(citation, interpreter.meant(citation, around), judge, around)
             for citation in draft.citations
         )
-        return CheckReport(self.on, self.backend.manifest.generation, draft.text, tuple(findings))
+        return CheckReport(self.on, self.pinned.backend.manifest.generation, draft.text, tuple(findings))
 
     def _other(self, citation: Citation, meant: Meant, judge: Judge, around: Surroundings) -> Finding:
         judgement = judge.judge(around.completed(citation), meant)
@@ -61,8 +54,8 @@ class Checker:
         """Of the worst provision that a citation of one work means, else of the document."""
         if meant.works != 1:
             return None
-        reader = LawReader(self.holdings.law, self.backend, self.contents)
-        record = self.holdings.works.record(meant.document_ids[0])
+        reader = self.pinned.law
+        record = self.pinned.holdings.works.record(meant.document_ids[0])
         anchors = [split_id(identifier)[1] for identifier in meant.provision_ids] or [""]
         told = [reader.validity(record, anchor, self.on) for anchor in anchors]
         return next((one for one in told if one.status != "in_force"), told[0])

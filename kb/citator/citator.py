@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 from corpus.models import Document
-from indexer.models import SearchBackend
 from kb.citator.auditing import Auditor
 from kb.citator.checking import Checker
 from kb.citator.links import Links
 from kb.citator.meaning import Interpreter
 from kb.citator.models import AuditReport, CheckReport, CitationLink
-from kb.contents import ContentCache
-from kb.holdings import Holdings
 from kb.locating import Locator
+from kb.pinned import Pinned
 from kb.timeline import today
 
 
@@ -20,14 +18,10 @@ class Citator:
     """Answers from one pinned generation.
 
     Attributes:
-        holdings: Of the generation.
-        backend: The generation.
-        contents: Contents of documents used before.
+        pinned: The generation.
     """
 
-    holdings: Holdings
-    backend: SearchBackend
-    contents: ContentCache
+    pinned: Pinned
 
     def cites(self, identifier: str) -> tuple[CitationLink, ...]:
         """What a document or provision cites. Raises NotFoundError."""
@@ -36,19 +30,19 @@ class Citator:
     def cited_by(self, identifier: str) -> tuple[CitationLink, ...]:
         """What cites a work, or a provision of it. Raises NotFoundError."""
         record, anchor = self._locator().place(identifier)
-        return self._links().cited_by(self.holdings.works.by_document[record.document_id], anchor)
+        return self._links().cited_by(self.pinned.holdings.works.by_document[record.document_id], anchor)
 
     def check(self, draft: Document, on: str) -> CheckReport:
         """Every citation of a draft with its verdict, as of a day."""
-        return Checker(self.holdings, self.backend, self.contents, on).check(draft)
+        return Checker(self.pinned, on).check(draft)
 
     def audit(self, on: str) -> AuditReport:
         """Every reference to dead law, and every basis that changed, as of a day."""
-        return Auditor(self.holdings, self.backend, self.contents, on).audit()
+        return Auditor(self.pinned, on).audit()
 
     def _links(self) -> Links:
-        interpreter = Interpreter(self.holdings, self.backend, self.contents, today())
-        return Links(self.holdings, self.backend, interpreter)
+        interpreter = Interpreter(self.pinned, today())
+        return Links(self.pinned, interpreter)
 
     def _locator(self) -> Locator:
-        return Locator(self.holdings, self.backend, self.contents)
+        return Locator(self.pinned)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.models import DocumentRecord, SearchBackend, StoredCitation, StoredRelation
+from indexer.models import DocumentRecord, StoredCitation, StoredRelation
 from kb.citator.checking import OWN
 from kb.citator.meaning import Interpreter
 from kb.citator.models import CitationLink, Reach
 from kb.citator.surroundings import Surroundings
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.provisions import provision_id, split_id
 from kb.works import Work
 
@@ -20,18 +20,16 @@ class Links:
     A document's references to itself are no links.
 
     Attributes:
-        holdings: Of the generation.
-        backend: The generation.
+        pinned: The generation.
         interpreter: Knows what citations mean.
     """
 
-    holdings: Holdings
-    backend: SearchBackend
+    pinned: Pinned
     interpreter: Interpreter
 
     def cites(self, record: DocumentRecord, anchor: str) -> tuple[CitationLink, ...]:
         """What a document, or with an anchor one of its provisions, cites, in the order of its text."""
-        relations = [one for one in self.backend.relations() if one.document_id == record.document_id]
+        relations = [one for one in self.pinned.backend.relations() if one.document_id == record.document_id]
         return tuple(link for stored, link in self.of(record, relations) if _within(stored.anchor, anchor))
 
     def cited_by(self, work: Work, anchor: str) -> tuple[CitationLink, ...]:
@@ -39,14 +37,18 @@ class Links:
 
         A citation of the whole law is none of its provisions.
         """
-        asking = {one.document_id for one in self.backend.citing(self.holdings.works.keys(work))}
+        asking = {
+            one.document_id for one in self.pinned.backend.citing(self.pinned.holdings.works.keys(work))
+        }
         relations = self._relations()
         asking |= {source for source, stated in relations.items() if self._acts_on(work, stated)}
         own = {record.document_id for record in work.documents}
         return tuple(
             link
             for document_id in sorted(asking - own)
-            for _, found in self.of(self.holdings.works.record(document_id), relations.get(document_id, []))
+            for _, found in self.of(
+                self.pinned.holdings.works.record(document_id), relations.get(document_id, [])
+            )
             if (link := _reaching(found, own, anchor)) is not None
         )
 
@@ -59,14 +61,14 @@ class Links:
             record: The document.
             relations: Those that it states.
         """
-        stored = self.backend.citations(record.document_id)
+        stored = self.pinned.backend.citations(record.document_id)
         around = self.surroundings(record, stored, relations)
-        own = self.holdings.works.by_document[record.document_id]
+        own = self.pinned.holdings.works.by_document[record.document_id]
         for one in stored:
             if one.citation.ref in OWN:
                 continue
             meant = self.interpreter.meant(one.citation, around)
-            if meant.works == 1 and self.holdings.works.by_document[meant.document_ids[0]] is own:
+            if meant.works == 1 and self.pinned.holdings.works.by_document[meant.document_ids[0]] is own:
                 continue
             source = provision_id(record.document_id, one.anchor)
             yield one, CitationLink(source, one.citation.span, one.citation.raw, one.citation, meant)
@@ -75,19 +77,19 @@ class Links:
         self, record: DocumentRecord, stored: tuple[StoredCitation, ...], relations: list[StoredRelation]
     ) -> Surroundings:
         """What a stored document adds to the words of its citations."""
-        day = record.header.issued or self.backend.manifest.created_at[: len("2018-08-01")]
+        day = record.header.issued or self.pinned.backend.manifest.created_at[: len("2018-08-01")]
         return Surroundings.of([one.citation for one in stored], [one.relation for one in relations], day)
 
     def _relations(self) -> Mapping[str, list[StoredRelation]]:
         found: dict[str, list[StoredRelation]] = {}
-        for one in self.backend.relations():
+        for one in self.pinned.backend.relations():
             found.setdefault(one.document_id, []).append(one)
         return found
 
     def _acts_on(self, work: Work, stated: list[StoredRelation]) -> bool:
         """Whether a document amends a work, and so may mean it where its words do not name it."""
         targets = (one.relation.target for one in stated if one.relation.target)
-        return any(work in self.holdings.works.mean(target).works for target in targets)
+        return any(work in self.pinned.holdings.works.mean(target).works for target in targets)
 
 
 def _reaching(link: CitationLink, own: set[str], anchor: str) -> CitationLink | None:

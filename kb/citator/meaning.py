@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from corpus.citations.models import Citation
 from corpus.models import Provision, Span
-from indexer.models import DocumentRecord, SearchBackend
+from indexer.models import DocumentRecord
 from kb.citator.extent import is_digest
 from kb.citator.models import Contradiction, Meant
 from kb.citator.surroundings import Surroundings
 from kb.citator.titles import contradicts, printed_in
 from kb.citator.wording import is_korean
-from kb.contents import ContentCache
-from kb.holdings import Holdings
 from kb.naming import running_number
+from kb.pinned import Pinned
 from kb.provisions import provision_id
 from kb.timeline import HOLDING
 from kb.units import Units
@@ -60,17 +59,13 @@ class Interpreter:
     """Tells what citations mean in one pinned generation; resolves equal words once.
 
     Args:
-        holdings: Of the generation.
-        backend: The generation.
-        contents: Contents of documents used before.
+        pinned: The generation.
         on: The day whose version of a law is meant, ISO 8601.
     """
 
-    def __init__(self, holdings: Holdings, backend: SearchBackend, contents: ContentCache, on: str) -> None:
+    def __init__(self, pinned: Pinned, on: str) -> None:
         self._on = on
-        self._holdings = holdings
-        self._backend = backend
-        self._contents = contents
+        self._pinned = pinned
         self._senses: dict[tuple[Citation, str], Sense] = {}
         self._units: dict[str, Units] = {}
 
@@ -109,12 +104,12 @@ class Interpreter:
     def units(self, record: DocumentRecord) -> Units:
         """The units of a document, for as long as this lives."""
         if record.document_id not in self._units:
-            self._units[record.document_id] = self._contents.units(self._backend, record)
+            self._units[record.document_id] = self._pinned.units(record)
         return self._units[record.document_id]
 
     def _same_version(self, records: tuple[DocumentRecord, ...]) -> Iterator[DocumentRecord]:
         """The first document and those that hold the same version of its work."""
-        life = self._holdings.law.life(self._holdings.works.by_document[records[0].document_id])
+        life = self._pinned.holdings.law.life(self._pinned.holdings.works.by_document[records[0].document_id])
         begin = life.begin(records[0])
         return (record for record in records if record is records[0] or life.begin(record) == begin)
 
@@ -122,7 +117,7 @@ class Interpreter:
         """The units of a law that a document has: a digest has none."""
         if not is_digest(record):
             return self.units(record)
-        return Units(replace(self._contents.get(self._backend, record).root, children=()))
+        return Units(replace(self._pinned.content(record).root, children=()))
 
     def amending_numbers(self, work: Work) -> frozenset[str]:
         """Promulgation numbers of all acts that made or changed a Korean law: of its versions, and of the addenda these carry."""
@@ -152,7 +147,7 @@ class Interpreter:
         )
 
     def _made(self, words: Citation, day: str) -> Sense:
-        meaning = self._holdings.works.mean(words)
+        meaning = self._pinned.holdings.works.mean(words)
         holding = tuple(work for work in meaning.works if self._holds(work, day))
         works = holding if len(meaning.works) > 1 and len(holding) == 1 else meaning.works
         if len(works) != 1:
@@ -161,12 +156,12 @@ class Interpreter:
         return Sense(works, records, meaning.certain, tuple(self._contradictions(words, works[0], records)))
 
     def _holds(self, work: Work, day: str) -> bool:
-        life = self._holdings.law.life(work)
+        life = self._pinned.holdings.law.life(work)
         return any(life.rule(record, "", day).status in HOLDING for record in work.documents)
 
     def _ordered(self, work: Work) -> tuple[DocumentRecord, ...]:
         """The documents of a work: texts before digests, what held on the day first, then the nearest before it, originals first."""
-        life = self._holdings.law.life(work)
+        life = self._pinned.holdings.law.life(work)
 
         def standing(record: DocumentRecord) -> tuple[bool, bool, str, bool, int]:
             begin = life.begin(record) or record.header.issued or ""
@@ -183,7 +178,7 @@ class Interpreter:
             yield "number"
         elif citation.title and citation.number and all(self._other_title(one, citation) for one in records):
             yield "title"
-        if "date" in self._holdings.works.mean(citation).contradictions:
+        if "date" in self._pinned.holdings.works.mean(citation).contradictions:
             yield "date"
 
     def _other_number(self, record: DocumentRecord, citation: Citation, work: Work) -> bool:
@@ -198,7 +193,7 @@ class Interpreter:
         title = citation.title or ""
         if not record.header.title or not contradicts(title, record.header.title, citation.type):
             return False
-        head = self._contents.get(self._backend, record).text[:_HEAD]
+        head = self._pinned.content(record).text[:_HEAD]
         return not printed_in(title, head)
 
     def _provisions(

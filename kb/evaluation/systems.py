@@ -8,8 +8,7 @@ from typing import NamedTuple, get_args
 from corpus.errors import InvalidQueryError
 from indexer.models import Clause, Encoder, Filters, SearchBackend
 from kb.asking import Asker
-from kb.contents import ContentCache
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.query import MAX_LIMIT, Query, Wording
 from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, rank
 from kb.retrieval import Asked, ProvisionKey, Retriever
@@ -61,7 +60,7 @@ class Systems:
     @classmethod
     def over(cls, backend: SearchBackend, encoder: Encoder) -> "Systems":
         """The systems over a generation."""
-        search = Search(backend, Asker.by(encoder), Holdings.of(backend), ContentCache())
+        search = Search(Pinned.of(backend), Asker.by(encoder))
         return cls(backend, encoder, search)
 
     def answers(self, text: str) -> Iterator[tuple[str, Answer]]:

@@ -1,4 +1,4 @@
-"""Expansion: what the abbreviations, names and terms of a question stand for.
+"""Expansion: what the abbreviations and names of a question stand for.
 
 An abbreviation with two meanings is none of them: QH is the National Assembly or a plan, TT a circular or information.
 """
@@ -7,17 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from corpus.languages import has_accents
-from corpus.models import Language
 from corpus.normalize import fold, key
-from kb.terms.tables import ABBREVIATIONS, CONCEPTS, NAMES
+from kb.terms.tables import ABBREVIATIONS, NAMES
 
-_COLUMNS: Mapping[Language, Literal[0, 1, 2]] = {"vi": 0, "ko": 1, "en": 2}
 _HANGUL = re.compile("[가-힣]")
-_KOREA = re.compile(r"(?<!\w)(?:korean?|han quoc)(?!\w)|한국|대한민국")
-_VIETNAM = re.compile(r"(?<!\w)(?:viet ?nam(?:ese)?)(?!\w)|베트남")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +21,11 @@ class Expansions:
 
     Attributes:
         abbreviations: Written out, by what was typed.
-        terms: Statutory words for those of talk, or, across languages, words of the other language; by what was typed.
-        across: The language of the country that a question in another language asks about, None for a question about its own.
+        terms: Statutory words for those of talk, by what was typed.
     """
 
     abbreviations: Mapping[str, str]
     terms: Mapping[str, str]
-    across: Language | None = None
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -40,25 +33,13 @@ class Expansions:
         return {**self.abbreviations, **self.terms}
 
 
-def expand(text: str, language: Language, about: Language | None = None) -> Expansions:
-    """Write out abbreviations, put statutory words for those of talk, and translate the terms of a question about the other country.
+def expand(text: str) -> Expansions:
+    """Write out abbreviations, and put statutory words for those of talk.
 
     Args:
         text: The question in NFC.
-        language: It is in.
-        about: Language of the law that it names, where that is known.
     """
-    across = _asked_about(text) or about
-    across = across if across not in {None, language} else None
-    terms = _translated(text, across) if across else _statutory(text)
-    return Expansions(dict(_written_out(text)), dict(terms), across)
-
-
-def _asked_about(text: str) -> Language | None:
-    plain = fold(text).text
-    if _KOREA.search(plain):
-        return "ko"
-    return "vi" if _VIETNAM.search(plain) else None
+    return Expansions(dict(_written_out(text)), dict(_statutory(text)))
 
 
 def _written_out(text: str) -> Iterator[tuple[str, str]]:
@@ -108,23 +89,3 @@ def _whole(name: str) -> str:
     if _HANGUL.search(name):
         return f"(?<![가-힣]){re.escape(name)}"
     return rf"(?<![^\W_가-힣]){re.escape(name)}(?![^\W_가-힣])"
-
-
-def _translated(text: str, across: Language) -> Iterator[tuple[str, str]]:
-    """Concepts by the longest words that name them; a term inside a longer one is not translated again."""
-    taken = key(text).text
-    plain = not has_accents(text)
-    rows = [
-        (word, row[_COLUMNS[across]]) for row in CONCEPTS for word in row if word != row[_COLUMNS[across]]
-    ]
-    rows += [
-        (spoken, row[_COLUMNS[across]])
-        for spoken, printed in NAMES.items()
-        for row in CONCEPTS
-        if row[_COLUMNS["ko"]] == printed
-    ]
-    for word, translation in sorted(dict(reversed(rows)).items(), key=lambda row: -len(row[0])):
-        form = _form(word, plain=plain)
-        if re.search(rf"(?<![^\W\d_]){re.escape(form)}", taken):
-            taken = taken.replace(form, "\0")
-            yield word, translation

@@ -1,20 +1,14 @@
 """The tables of terms: files of rows with cells between tabs, whose last cell names the source; `#` begins a remark."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
 
-def _rows(name: str) -> Iterator[tuple[str, str, str]]:
-    text = files("kb.terms").joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            first, second, third = line.split("\t")
-            yield first, second, third
-
-
 def _pairs(name: str) -> Mapping[str, str]:
-    return MappingProxyType({typed: printed for typed, printed, _ in _rows(name)})
+    lines = files("kb.terms").joinpath(name).read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return MappingProxyType({typed: printed for typed, printed, _ in rows})
 
 
 ABBREVIATIONS = _pairs("abbreviations.tsv")
@@ -22,6 +16,3 @@ ABBREVIATIONS = _pairs("abbreviations.tsv")
 
 NAMES = _pairs("names.tsv")
 """Former and short names of bodies, laws and things, and what statutes call them now."""
-
-CONCEPTS: tuple[tuple[str, str, str], ...] = tuple(_rows("concepts.tsv"))
-"""Vietnamese, Korean and English for one thing; where the countries have different institutions, what comes nearest."""

@@ -74,7 +74,8 @@ def test_a_wrong_variable_is_one_line(vkb: Vkb, monkeypatch: pytest.MonkeyPatch)
 def test_search_shows_what_a_reader_needs(vkb: Vkb) -> None:
     result = vkb("search", "trung tâm điều hành giám sát", "-k", "2")
     assert result.exit_code == 0
-    first, rest = result.stdout.split("\n", 1)
+    told, first, rest = result.stdout.split("\n", 2)
+    assert told.startswith("Also searched (ko): trung tâm → ")
     assert first.startswith(" 1. ")
     assert "Phê duyệt đề án thử nghiệm đô thị thông minh" in first
     for part in (

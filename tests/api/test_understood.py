@@ -19,7 +19,6 @@ def test_the_answer_says_what_was_understood(client: TestClient) -> None:
         "required": [],
         "abbreviations": {},
         "terms": {},
-        "about": None,
     }
 
 

@@ -1,12 +1,21 @@
 """What repeats at the edges of pages goes; what only looks like it stays."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from corpus.cleaning import remove_running_lines
+from corpus.cleaning import PlacedLine, Running, running_lines
+
+
+def found_in(pages: Sequence[str]) -> Running:
+    return running_lines([[PlacedLine(line) for line in page.splitlines()] for page in pages])
 
 
 def left(*pages: str) -> list[list[str]]:
-    return [page.split("\n") for page in remove_running_lines(pages).pages]
+    return [
+        [line for number, line in enumerate(page.splitlines()) if number not in gone]
+        for page, gone in zip(pages, found_in(pages).lines, strict=True)
+    ]
 
 
 BODY = ["một", "hai", "ba", "bốn", "năm", "sáu"]
@@ -60,16 +69,16 @@ def test_a_title_equal_to_the_header_stays() -> None:
     ],
 )
 def test_what_is_text_stays(pages: list[str]) -> None:
-    cleaned = remove_running_lines(pages)
-    assert list(cleaned.pages) == pages
-    assert not cleaned.diagnostics
+    running = found_in(pages)
+    assert not any(running.lines)
+    assert not running.diagnostics
 
 
 def test_a_line_inside_the_page_stays() -> None:
     pages = [
         f"{word} {word}\nb{word}\nc{word}\nd{word}\nBảng\ne{word}\nf{word}\ng{word}\nh{word}" for word in BODY
     ]
-    assert list(remove_running_lines(pages).pages) == pages
+    assert not any(found_in(pages).lines)
 
 
 def test_signature_stamps_go_with_a_count() -> None:
@@ -81,16 +90,16 @@ def test_signature_stamps_go_with_a_count() -> None:
         "17:53:55 +07:00",
     ]
     stamp = "\n".join(lines)
-    cleaned = remove_running_lines([f"{stamp}\nNGHỊ QUYẾT", "Điều 1", f"Điều 2\n{stamp}"])
-    assert cleaned.pages == ("NGHỊ QUYẾT", "Điều 1", "Điều 2")
-    assert [(note.code, note.message[:2]) for note in cleaned.diagnostics] == [
+    pages = [f"{stamp}\nNGHỊ QUYẾT", "Điều 1", f"Điều 2\n{stamp}"]
+    assert left(*pages) == [["NGHỊ QUYẾT"], ["Điều 1"], ["Điều 2"]]
+    assert [(note.code, note.message[:2]) for note in found_in(pages).diagnostics] == [
         ("signature_stamp_removed", "10")
     ]
 
 
 def test_counts() -> None:
-    cleaned = remove_running_lines([f"CÔNG BÁO {n}\n{word}\n{n}" for n, word in enumerate(BODY, 5)])
-    assert [note.message for note in cleaned.diagnostics] == [
+    running = found_in([f"CÔNG BÁO {n}\n{word}\n{n}" for n, word in enumerate(BODY, 5)])
+    assert [note.message for note in running.diagnostics] == [
         "12 lines that repeat at the edges of the pages were left out"
     ]
 
@@ -101,5 +110,5 @@ def test_a_page_number_outside_a_running_line_goes_with_it(number: str) -> None:
     pages = [f"{head} {at}\nĐiều {at}. Đối tượng" for at in range(27, 30)] + [
         f"{number}\n\n{head}\nĐiều 30. Hiệu lực"
     ]
-    assert remove_running_lines(pages).pages[-1] == "Điều 30. Hiệu lực"
-    assert remove_running_lines([f"{number}\nĐiều 1. Đối tượng"]).pages == (f"{number}\nĐiều 1. Đối tượng",)
+    assert left(*pages)[-1][-1:] == ["Điều 30. Hiệu lực"]
+    assert left(f"{number}\nĐiều 1. Đối tượng") == [[number, "Điều 1. Đối tượng"]]

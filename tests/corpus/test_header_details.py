@@ -21,7 +21,7 @@ def test_place_and_addressees_of_a_letter() -> None:
 
     assert found.place == "Bà Rịa - Vũng Tàu"
     assert found.addressees == ("Bộ Tài chính", "Ủy ban nhân dân tỉnh Lào Cai")
-    assert (found.system, found.is_state_document, found.quality) == ("state", True, None)
+    assert (found.system, found.quality) == ("state", None)
 
 
 def test_a_draft_shows_its_symbol() -> None:
@@ -40,7 +40,7 @@ def test_the_party_and_a_contract() -> None:
     )
 
     assert (party.system, party.place) == ("party", "Hà Nội")
-    assert (contract.system, contract.is_state_document) == (None, False)
+    assert contract.system is None
 
 
 def test_letters_with_two_marks_that_are_lost_throughout() -> None:
@@ -50,13 +50,13 @@ def test_letters_with_two_marks_that_are_lost_throughout() -> None:
     assert details(f"{head} thẩm định, phê duyệt quy hoạch đô thị của Thủ tướng Chính phủ").quality is None
 
 
-def test_revision_ministry_and_first_date_of_korean_rules() -> None:
+def test_ministry_and_first_date_of_korean_rules() -> None:
     law = details(
         "하천법\n[시행 2020. 2. 27.] [법률 제16631호, 2019. 11. 26., 일부개정] 국토교통부\n제1조(목적)", "ko"
     )
     rule = details("국토교통부 훈령 제1234호\n「하천 지침」\n제정 2021. 3. 4.\n개정 2023. 5. 6.", "ko")
 
-    assert (law.revision, law.ministry) == ("일부개정", "국토교통부")
+    assert law.ministry == "국토교통부"
     assert rule.first_issued == "2021-03-04"
 
 

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from indexer.backends.local import LocalIndex
 from kb.cited import LAW_BONUS, Cited, CitedLaw, CitedReader
-from kb.contents import ContentCache
-from kb.holdings import Holdings
 from kb.knowledge_base import KnowledgeBase
 from kb.models import Explanation
+from kb.pinned import Pinned
 from kb.query import Query, analyze
 from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
@@ -26,7 +25,7 @@ DAY = "2026-01-01"
 @pytest.fixture
 def reader(home: Path) -> Iterator[CitedReader]:
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
-        yield CitedReader(backend, Holdings.of(backend), ContentCache())
+        yield CitedReader(Pinned.of(backend))
 
 
 def read(reader: CitedReader, text: str, **filters: object) -> Cited | None:

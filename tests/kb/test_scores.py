@@ -14,10 +14,9 @@ from indexer.encoders.hashing import HashingEncoder
 from kb.asking import Asker
 from kb.calibration import Calibration, Logistic
 from kb.calibration.signals import HIT_SIGNALS, QUESTION_SIGNALS
-from kb.contents import ContentCache
-from kb.holdings import Holdings
 from kb.knowledge_base import KnowledgeBase
 from kb.models import SearchResult
+from kb.pinned import Pinned
 from kb.query import Query
 from kb.ranking import shown_scores
 from kb.reasons import reasons_for_weak
@@ -33,7 +32,7 @@ COVERED = Calibration("hashing", WORDS, Logistic(QUESTION_SIGNALS, (0.0, 6.0), -
 @pytest.fixture
 def search(home: Path) -> Iterator[Search]:
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
-        yield Search(backend, Asker.by(HashingEncoder()), Holdings.of(backend), ContentCache())
+        yield Search(Pinned.of(backend), Asker.by(HashingEncoder()))
 
 
 def test_nothing_is_claimed_of_an_encoder_without_calibration(base: KnowledgeBase) -> None:

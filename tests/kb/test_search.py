@@ -9,8 +9,7 @@ import pytest
 from indexer.backends.local import LocalIndex
 from indexer.encoders.hashing import HashingEncoder
 from kb.asking import Asker
-from kb.contents import ContentCache
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.provisions import provision_id
 from kb.query import Query
 from kb.search import Search
@@ -19,7 +18,7 @@ from kb.search import Search
 @pytest.fixture
 def search(home: Path) -> Iterator[Search]:
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
-        yield Search(backend, Asker.by(HashingEncoder()), Holdings.of(backend), ContentCache())
+        yield Search(Pinned.of(backend), Asker.by(HashingEncoder()))
 
 
 @pytest.mark.parametrize(

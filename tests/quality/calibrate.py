@@ -27,7 +27,6 @@ from kb import calibration
 from kb.asking import Asker
 from kb.calibration import FIRST_HITS
 from kb.calibration.model import FILE_NAME
-from kb.contents import ContentCache
 from kb.evaluation.calibration import (
     CalibrationReport,
     LabelledQuestion,
@@ -37,7 +36,7 @@ from kb.evaluation.calibration import (
 )
 from kb.evaluation.collection import read_collection
 from kb.evaluation.indexing import index_collection
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.provisions import find
 from kb.query import Query, Wording
 from kb.ranking import FUSED, RankedProvision
@@ -210,7 +209,7 @@ def told(report: CalibrationReport) -> str:
 
 
 def _search(backend: SearchBackend, encoder: Encoder) -> Search:
-    return Search(backend, Asker.by(encoder), Holdings.of(backend), ContentCache())
+    return Search(Pinned.of(backend), Asker.by(encoder))
 
 
 def _read_questions(path: Path) -> list[Question]:

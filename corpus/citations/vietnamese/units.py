@@ -79,11 +79,6 @@ class Unit:
     kind: str
     values: tuple[tuple[str, str | None], ...]
 
-    @property
-    def is_this(self) -> bool:
-        """Whether it says ``này`` and no number."""
-        return not self.values
-
 
 def find_units(forms: Forms, is_label: Callable[[int], bool]) -> Iterator[Unit]:
     """Every unit with a number or ``này``, in order.

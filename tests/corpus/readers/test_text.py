@@ -157,6 +157,15 @@ def test_words_of_an_unknown_font_are_flagged(save: SaveFile) -> None:
     assert [note.code for note in source.report.diagnostics] == ["legacy_font_suspected"]
 
 
+def test_letters_that_a_broken_font_exchanged_are_told(save: SaveFile) -> None:
+    text = "Khu cơng nghiệp, giao thơng và mơi trường: phịng cháy, phịng, chống thiên tai; cơng việc của cộng đồng"
+    source = read_file(save("a.txt", text.encode()))
+    assert source.text == text
+    (note,) = source.report.diagnostics
+    assert note.code == "exchanged_letters"
+    assert note.message.endswith("cơng → công, thơng → thông, phịng → phòng, phịng, → phòng,")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,22 +6,20 @@ import pytest
 
 from corpus.normalize import key
 from kb.query import Query, analyze
-from kb.terms import ABBREVIATIONS, CONCEPTS, NAMES
+from kb.terms import ABBREVIATIONS, NAMES
 
 
-@pytest.mark.parametrize("name", ["abbreviations.tsv", "names.tsv", "concepts.tsv"])
+@pytest.mark.parametrize("name", ["abbreviations.tsv", "names.tsv"])
 def test_every_row_has_three_cells(name: str) -> None:
     lines = files("kb.terms").joinpath(name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     assert all(len(row) == 3 and all(cell == cell.strip() != "" for cell in row) for row in rows)
-    if name != "concepts.tsv":
-        assert len({key(row[0]).text for row in rows}) == len(rows)
+    assert len({key(row[0]).text for row in rows}) == len(rows)
 
 
 def test_tables_are_not_empty() -> None:
     assert len(ABBREVIATIONS) > 60
     assert len(NAMES) > 30
-    assert len(CONCEPTS) > 20
 
 
 @pytest.mark.parametrize(
@@ -47,9 +45,3 @@ def test_clauses_of_a_question() -> None:
         ("Bộ Xây dựng",),
     ]
     assert clauses[0].weight == clauses[1].weight > clauses[2].weight
-
-
-def test_terms_of_the_other_country_are_no_clauses_of_this_language() -> None:
-    asked = analyze(Query("đô thị thông minh Hàn Quốc"))
-    assert asked.expansions.terms == {"đô thị thông minh": "스마트도시"}
-    assert len(asked.clauses) == 1
