@@ -26,12 +26,10 @@ class Questions:
     Attributes:
         asked: By language, in the order wanted.
         bridges: Its terms in the languages into which the glossary brings it, in the same order.
-        words: What a passage of each language that says all that was asked would say.
     """
 
     asked: Mapping[Language, Asked]
     bridges: tuple[Bridge, ...]
-    words: Mapping[Language, Sequence[Clause]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +72,20 @@ class Asker:
             else self._abroad(query, meaning, bridges.get(language), meant.get(language))
             for language in languages
         }
-        words = {
-            language: _expected(bridges[language]) if one.approach == "bridged" else query.clauses
-            for language, one in asked.items()
-        }
-        return Questions(asked, tuple(bridges.values()), words)
+        return Questions(asked, tuple(bridges.values()))
 
     def _clauses(self, query: AnalyzedQuery, found: Bridge | None) -> tuple[Clause, ...]:
+        """What is searched for by words in a language of the question; of a question in two, the terms of the other come with it."""
         return (*query.clauses, *(found.clauses if found else ()))
 
     def _abroad(
         self, query: AnalyzedQuery, meaning: Embeddings, found: Bridge | None, gloss: Embeddings | None
     ) -> Asked:
         """What is asked of a language that the question is not in."""
-        clauses = self._clauses(query, found)
         if found is None or gloss is None:
-            return Asked(clauses, meaning, "foreign", meaning)
+            return Asked(query.clauses, meaning, "foreign", meaning)
         meant = _unit(meaning + _GLOSS * _unit(gloss - self.means.of(found.language)))
-        return Asked(clauses, meant, "bridged", meant)
+        return Asked(found.clauses, meant, "bridged", meant)
 
     def _near(self, own: Embeddings, asked: Language, language: Language) -> Embeddings:
         """A question's embedding as the adapter of its language moves it, for passages of that language alone."""
@@ -101,11 +95,6 @@ class Asker:
         plain = query.wording.unaccented
         found = (bridge(query.written_out, query.language, language, plain=plain) for language in languages)
         return {one.language: one for one in found if one.terms}
-
-
-def _expected(found: Bridge) -> tuple[Clause, ...]:
-    """A question's terms in another language, and its words that have none there, which hardly any passage says."""
-    return (*found.clauses, *map(Clause.of, found.rest))
 
 
 def _unit(embedding: Embeddings) -> Embeddings:

@@ -35,12 +35,12 @@ class Bridge:
     Attributes:
         language: The other language.
         terms: Its terms, in the order of the question.
-        rest: Its words that the glossary does not know, those of grammar left out, in the order of the question.
+        rest: What is left of the question without these terms and without words of grammar: names, numbers, words the glossary lacks.
     """
 
     language: Language
     terms: tuple[BridgedTerm, ...]
-    rest: tuple[str, ...] = ()
+    rest: str = ""
 
     @property
     def gloss(self) -> str:
@@ -52,8 +52,11 @@ class Bridge:
         """A clause for each term: of its translations the one that a passage has counts (Pirkola, SIGIR 1998, doi:10.1145/290941.290957).
 
         That paper adds up the frequencies of all translations; the best one alone keeps a term with many of them from outweighing others.
+        What is left of the question is a clause too. The terms are not searched for as they were typed: the few passages that quote them
+        in the question's language would come before all that speak of them in their own.
         """
-        return tuple(Clause(term.translations) for term in self.terms)
+        rest = (Clause.of(self.rest),) if self.rest else ()
+        return (*(Clause(term.translations) for term in self.terms), *rest)
 
 
 def bridge(text: str, source: Language, target: Language, *, plain: bool = False) -> Bridge:
@@ -82,8 +85,17 @@ def bridge(text: str, source: Language, target: Language, *, plain: bool = False
             free[start:end] = [False] * (end - start)
             said = text[found[start].start : found[end - 1].end]
             taken.append((start, BridgedTerm(said, table[form][:_SEARCHED])))
-    rest = (unit.text for unit, left in zip(found, free, strict=True) if left and unit.text not in grammar)
-    return Bridge(target, tuple(term for _, term in sorted(taken, key=lambda one: one[0])), tuple(rest))
+    spent = [unit for unit, left in zip(found, free, strict=True) if not left or unit.text in grammar]
+    terms = tuple(term for _, term in sorted(taken, key=lambda one: one[0]))
+    return Bridge(target, terms, _without(text, spent) if terms else "")
+
+
+def _without(text: str, spent: list[Term]) -> str:
+    """A text with some of its units blanked."""
+    left = list(text)
+    for unit in spent:
+        left[unit.start : unit.end] = " " * (unit.end - unit.start)
+    return " ".join("".join(left).split())
 
 
 def _grammar(language: Language, *, plain: bool) -> frozenset[str]:

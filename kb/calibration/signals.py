@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from corpus.models import Language
-from indexer.models import Clause, PassageTerms, SearchBackend
+from indexer.models import PassageTerms, SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording
 from kb.ranking import RankedProvision
-from kb.retrieval import LanguageLists, ProvisionKey
+from kb.retrieval import Asked, LanguageLists, ProvisionKey
 
 FIRST_HITS = 10
 """Hits from which it is judged whether anything answers, however many are asked for."""
@@ -93,7 +93,7 @@ class SignalReader:
         cls,
         backend: SearchBackend,
         asked: Wording,
-        clauses: Mapping[Language, Sequence[Clause]],
+        questions: Mapping[Language, Asked],
         lists: Sequence[LanguageLists],
     ) -> Self:
         """The reader for what was found.
@@ -101,13 +101,16 @@ class SignalReader:
         Args:
             backend: The generation that was searched.
             asked: How the question is worded.
-            clauses: The lexical query that was put to each language.
+            questions: What was asked of each language.
             lists: What was found in each language.
         """
         return cls(
             backend,
             asked,
-            {language: QuestionTerms.of(query, language, backend) for language, query in clauses.items()},
+            {
+                language: QuestionTerms.of(one.clauses, language, backend)
+                for language, one in questions.items()
+            },
             {found.language: _Cosines.of(found) for found in lists},
         )
 

@@ -27,7 +27,7 @@ def test_another_language_is_asked_its_own_words(asker: Asker) -> None:
     [bridge] = questions.bridges
     abroad = questions.asked["ko"]
     assert (bridge.language, abroad.approach) == ("ko", "bridged")
-    assert list(abroad.clauses) == [Clause.of("quy hoạch đô thị"), *bridge.clauses]
+    assert abroad.clauses == bridge.clauses
     assert np.linalg.norm(abroad.embedding) == pytest.approx(1)
 
 
