@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.models import Language
-from indexer.models import Clause, Filters, SearchBackend
+from indexer.models import Clause, Filters
+from indexer.seams import SearchBackend
 from kb.models import Hit
 from kb.query import Query
 from kb.timeline.models import Exclusion
