@@ -64,20 +64,19 @@ class Asker:
             [for_encoder(query.text), *(found.gloss for found in bridges.values())]
         )
         meaning = None if query.language == "und" else _unit(own - self.means.of(query.language))
-        alike = meaning if len(languages) > 1 and not query.wording.unaccented else None
         meant = dict(zip(bridges, glosses, strict=True))
         asked = {
             language: Asked(
                 self._clauses(query, bridges.get(language)),
                 self._near(own, query.language, language),
-                meaning=alike,
+                meaning=meaning,
             )
             if meaning is None or language == "und" or query.wording.is_own(language)
             else self._abroad(query, meaning, bridges.get(language), meant.get(language))
             for language in languages
         }
         words = {
-            language: bridges[language].clauses if one.approach == "bridged" else query.clauses
+            language: _expected(bridges[language]) if one.approach == "bridged" else query.clauses
             for language, one in asked.items()
         }
         return Questions(asked, tuple(bridges.values()), words)
@@ -103,6 +102,11 @@ class Asker:
         plain = query.wording.unaccented
         found = (bridge(query.written_out, query.language, language, plain=plain) for language in languages)
         return {one.language: one for one in found if one.terms}
+
+
+def _expected(found: Bridge) -> tuple[Clause, ...]:
+    """A question's terms in another language, and its words that have none there, which hardly any passage says."""
+    return (*found.clauses, *map(Clause.of, found.rest))
 
 
 def _unit(embedding: Embeddings) -> Embeddings:

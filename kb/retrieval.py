@@ -85,7 +85,7 @@ class Asked:
         approach: How the question comes to this language. Unless it is its own, the embedding has lost what all questions of its
             language share, so the passages are compared without what they share too.
         meaning: The question without what all questions of its language share, float32 (dimension,), of unit length: what tells how
-            alike passages of different languages are to it. None when that cannot be told, or need not.
+            alike passages of different languages are to it. None when it shows no language.
     """
 
     clauses: Sequence[Clause]

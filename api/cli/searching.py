@@ -109,9 +109,6 @@ def _understood(answer: SearchResponse) -> Iterator[str]:
         yield f"Every hit contains “{phrase}” word for word"
     for typed, meant in {**understood.abbreviations, **understood.terms}.items():
         yield f"{typed}: {meant}"
-    for bridge in answer.bridges:
-        said = ", ".join(f"{term.text} → {term.translations[0]}" for term in bridge.terms)
-        yield f"Also searched ({bridge.language}): {said}"
 
 
 def _show(console: Console, answer: SearchResponse) -> None:
@@ -131,14 +128,19 @@ def _show(console: Console, answer: SearchResponse) -> None:
         console.print()
     for rank, hit in enumerate(answer.hits, start=1):
         _show_hit(console, rank, hit)
+    for line in _footnotes(answer):
+        write(console, Text(line, style=SOFT))
+
+
+def _footnotes(answer: SearchResponse) -> Iterator[str]:
+    """What a reader may want to know of the search behind the hits."""
+    for bridge in answer.bridges:
+        said = ", ".join(f"{term.text} → {term.translations[0]}" for term in bridge.terms)
+        yield f"Also searched ({bridge.language}): {said}"
     if answer.left_out:
         counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in answer.left_out.items())
-        write(
-            console,
-            Text(f"Not in force on {answer.as_of} and left out: {counts} (--include shows them)", style=SOFT),
-        )
-    count = f"{len(answer.hits)} hits in {answer.took_ms:,.0f} ms, generation {answer.generation}"
-    write(console, Text(count, style=SOFT))
+        yield f"Not in force on {answer.as_of} and left out: {counts} (--include shows them)"
+    yield f"{len(answer.hits)} hits in {answer.took_ms:,.0f} ms, generation {answer.generation}"
 
 
 def _show_hit(console: Console, rank: int, hit: Hit) -> None:

@@ -7,6 +7,7 @@ from corpus.models import Language
 from indexer.models import Clause, Term
 from kb.bridging.forms import joined, units
 from kb.bridging.glossary import COLUMNS, Translations, load_glossary
+from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
 _LONGEST = 12
 """Units of the longest word that is looked for."""
@@ -34,10 +35,12 @@ class Bridge:
     Attributes:
         language: The other language.
         terms: Its terms, in the order of the question.
+        rest: Its words that the glossary does not know, those of grammar left out, in the order of the question.
     """
 
     language: Language
     terms: tuple[BridgedTerm, ...]
+    rest: tuple[str, ...] = ()
 
     @property
     def gloss(self) -> str:
@@ -73,7 +76,9 @@ def bridge(text: str, source: Language, target: Language, *, plain: bool = False
             free[start:end] = [False] * (end - start)
             said = text[found[start].start : found[end - 1].end]
             taken.append((start, BridgedTerm(said, table[form][:_SEARCHED])))
-    return Bridge(target, tuple(term for _, term in sorted(taken, key=lambda one: one[0])))
+    known = STOP_WORDS[source] | FOLDED_STOP_WORDS if plain else STOP_WORDS[source]
+    rest = (unit.text for unit, left in zip(found, free, strict=True) if left and unit.text not in known)
+    return Bridge(target, tuple(term for _, term in sorted(taken, key=lambda one: one[0])), tuple(rest))
 
 
 def _known(

@@ -79,9 +79,17 @@ class Calibration:
         """The probability that a hit would be judged relevant."""
         return self.relevance.probability(hit.of_hit)
 
-    def answers(self, first: Sequence[Signals]) -> bool:
-        """Whether the first hits of a question are good enough to say that it is answered; none are not."""
-        return bool(first) and self.presence.probability(of_question(first)) >= self.threshold
+    def answers(self, first: Sequence[Signals]) -> bool | None:
+        """Whether the first hits of a question are good enough to say that it is answered.
+
+        None for a question typed without accents: an encoder understands too little of it to tell a poor answer from none.
+
+        Args:
+            first: The signals of its first hits, at least one.
+        """
+        if first[0].unaccented:
+            return None
+        return self.presence.probability(of_question(first)) >= self.threshold
 
 
 @cache

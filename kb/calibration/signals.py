@@ -11,7 +11,7 @@ from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording
 from kb.ranking import RankedProvision
-from kb.retrieval import LanguageLists, RetrieverList
+from kb.retrieval import LanguageLists, ProvisionKey
 
 FIRST_HITS = 10
 """Hits from which it is judged whether anything answers, however many are asked for."""
@@ -21,7 +21,8 @@ class Signals(NamedTuple):
     """The evidence for one hit.
 
     Attributes:
-        cosine: Of the question and the passage; where only words found it, that of the last passage found by meaning, which is above it.
+        cosine: Of the question and the passage without what texts of their languages share; where only words found it, that of the last
+            passage found by meaning, which is above it.
         margin: How far the cosine lies above the mean of the list of its language.
         coverage: What the passage holds of the question's words.
         foreign: Whether it is in another language than the question.
@@ -38,34 +39,14 @@ class Signals(NamedTuple):
 
     @property
     def of_hit(self) -> tuple[float, ...]:
-        """What the relevance of the hit is told from, in the order of `HIT_SIGNALS`.
-
-        Cosines across languages are those of centred embeddings and mean another thing than those inside one: each has its weight.
-        """
-        near = (self.cosine, self.margin)
-        apart = (0.0, 0.0, *near) if self.foreign else (*near, 0.0, 0.0)
+        """What the relevance of the hit is told from, in the order of `HIT_SIGNALS`."""
         depth = -math.log(self.list_rank)
-        return *apart, self.coverage.share, depth, float(self.foreign), float(self.unaccented)
+        unaccented = float(self.unaccented)
+        return self.cosine, self.margin, self.coverage.share, depth, float(self.foreign), unaccented
 
 
-HIT_SIGNALS = (
-    "cosine",
-    "margin",
-    "foreign_cosine",
-    "foreign_margin",
-    "coverage",
-    "minus_log_rank",
-    "foreign",
-    "unaccented",
-)
-QUESTION_SIGNALS = (
-    "best_cosine",
-    "nothing_own",
-    "best_foreign_cosine",
-    "nothing_foreign",
-    "best_coverage",
-    "unaccented",
-)
+HIT_SIGNALS = ("cosine", "margin", "coverage", "minus_log_rank", "foreign", "unaccented")
+QUESTION_SIGNALS = ("best_cosine", "best_coverage")
 
 
 def of_question(signals: Sequence[Signals]) -> tuple[float, ...]:
@@ -74,28 +55,22 @@ def of_question(signals: Sequence[Signals]) -> tuple[float, ...]:
     Args:
         signals: Of the first `FIRST_HITS` hits, at least one.
     """
-    own = [one.cosine for one in signals if not one.foreign]
-    abroad = [one.cosine for one in signals if one.foreign]
-    return (
-        max(own, default=0.0),
-        float(not own),
-        max(abroad, default=0.0),
-        float(not abroad),
-        max(one.coverage.share for one in signals),
-        float(signals[0].unaccented),
-    )
+    return max(one.cosine for one in signals), max(one.coverage.share for one in signals)
 
 
-class _Cosines(NamedTuple):
-    """The cosines of the list of one language: their mean and the smallest of them."""
+@dataclass(frozen=True, slots=True)
+class _Cosines:
+    """The cosines of one language: of each provision, their mean, and the smallest of them."""
 
+    of_each: Mapping[ProvisionKey, float]
     mean: float
     least: float
 
     @classmethod
-    def of(cls, dense: RetrieverList) -> Self:
-        scores = list(dense.scores.values()) or [0.0]
-        return cls(math.fsum(scores) / len(scores), min(scores))
+    def of(cls, found: LanguageLists) -> Self:
+        each = found.likeness or found.dense.scores
+        scores = list(each.values()) or [0.0]
+        return cls(each, math.fsum(scores) / len(scores), min(scores))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +109,7 @@ class SignalReader:
             backend,
             asked,
             {language: QuestionTerms.of(query, language, backend) for language, query in clauses.items()},
-            {found.language: _Cosines.of(found.dense) for found in lists},
+            {found.language: _Cosines.of(found) for found in lists},
         )
 
     def read(self, entries: Sequence[RankedProvision]) -> list[Signals]:
@@ -149,7 +124,7 @@ class SignalReader:
     def _signals(self, entry: RankedProvision, coverage: Coverage) -> Signals:
         why = entry.explanation
         cosines = self.cosines[why.language]
-        cosine = why.dense.score if why.dense else cosines.least
-        foreign = not self.asked.is_own(why.language) and why.language != "und"
+        cosine = cosines.of_each.get(entry.key, cosines.least)
+        foreign = why.language != "und" and not self.asked.is_own(why.language)
         margin = cosine - cosines.mean
         return Signals(cosine, margin, coverage, foreign, why.list_rank or 1, self.asked.unaccented)

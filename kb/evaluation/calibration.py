@@ -15,11 +15,11 @@ from kb.calibration import Calibration, Logistic, Signals, never_rising
 from kb.calibration.signals import HIT_SIGNALS, QUESTION_SIGNALS, of_question
 from kb.evaluation.logistic import fit_logistic
 
-WRONGLY_DECLINED = 0.05
+WRONGLY_DECLINED = 0.03
 """Share of the answerable questions, of the half that is fitted on, that the threshold may decline."""
 
-_RISING_HIT = (True, True, True, True, True, True, False, False)
-_RISING_QUESTION = (True, False, True, False, True, False)
+_RISING_HIT = (True, True, True, True, False, False)
+_RISING_QUESTION = (True, True)
 """Which signals can only speak for a hit, or for an answer; another language and missing accents may count either way."""
 
 _BINS = 10
@@ -119,8 +119,9 @@ def fit_calibration(
     """Fit both models and choose the threshold; see `LabelledQuestion` for what counts how much."""
     asked = [question for question in questions if question.signals]
     relevance = _fit_relevance(asked)
-    presence = _fit_presence(asked)
-    answerable = [question for question in asked if question.answerable]
+    accented = [question for question in asked if not question.signals[0].unaccented]
+    presence = _fit_presence(accented)
+    answerable = [question for question in accented if question.answerable]
     chances = [presence.probability(of_question(question.signals)) for question in answerable]
     threshold = _quantile(chances, _weights(answerable), WRONGLY_DECLINED)
     rounded_down = math.floor(threshold * 10_000) / 10_000
@@ -134,7 +135,9 @@ def measure_calibration(calibration: Calibration, questions: Sequence[LabelledQu
     for question in questions:
         shown = never_rising([calibration.relevance_of(signals) for signals in question.signals])
         scores.setdefault(question.collection, []).extend(zip(shown, question.relevant, strict=True))
-        declined.setdefault(question.collection, []).append(not calibration.answers(question.signals))
+        declined.setdefault(question.collection, []).append(
+            not question.signals or calibration.answers(question.signals) is False
+        )
     everything = [pair for pairs in scores.values() for pair in pairs]
     return CalibrationReport(
         {name: len(values) for name, values in declined.items()},

@@ -26,7 +26,7 @@ from kb.search import Search
 WORDS = Logistic(HIT_SIGNALS, (0.0, 0.0, 6.0, 0.0, 0.0, 0.0), -3.0)
 """A hit that covers half of the question is as likely relevant as not."""
 
-COVERED = Calibration("hashing", WORDS, Logistic(QUESTION_SIGNALS, (0.0, 6.0, 0.0), -3.0), 0.5, {})
+COVERED = Calibration("hashing", WORDS, Logistic(QUESTION_SIGNALS, (0.0, 6.0), -3.0), 0.5, {})
 
 
 @pytest.fixture

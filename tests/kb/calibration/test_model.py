@@ -31,16 +31,20 @@ def test_signals_in_the_order_of_their_names() -> None:
     assert SIGNALS.of_hit == (0.9, 0.05, 0.5, -math.log(3), 1.0, 0.0)
     assert len(HIT_SIGNALS) == len(SIGNALS.of_hit)
     better = SIGNALS._replace(cosine=0.8, coverage=Coverage(4, 4, 1.0))
-    assert of_question([SIGNALS, better]) == (0.9, 1.0, 0.0)
-    assert len(QUESTION_SIGNALS) == 3
+    assert of_question([SIGNALS, better]) == (0.9, 1.0)
+    assert len(QUESTION_SIGNALS) == 2
 
 
 def test_what_is_below_the_threshold_is_no_answer() -> None:
-    presence = Logistic(QUESTION_SIGNALS, (10.0, 0.0, 0.0), -9.0)
+    presence = Logistic(QUESTION_SIGNALS, (10.0, 0.0), -9.0)
     calibration = Calibration("some encoder", MODEL, presence, 0.5, {})
     assert calibration.answers([SIGNALS])  # log-odds 0: exactly the threshold
-    assert not calibration.answers([SIGNALS._replace(cosine=0.89)])
-    assert not calibration.answers([])
+    assert calibration.answers([SIGNALS._replace(cosine=0.89)]) is False
+
+
+def test_of_a_question_without_accents_nothing_is_claimed() -> None:
+    calibration = Calibration("some encoder", MODEL, Logistic(QUESTION_SIGNALS, (10.0, 0.0), -9.0), 0.5, {})
+    assert calibration.answers([SIGNALS._replace(unaccented=True)]) is None
 
 
 def test_stored_and_read_again() -> None:
