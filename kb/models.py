@@ -164,6 +164,7 @@ class SearchResult:
         left_out: How many documents were left out because they did not hold on that day, by status.
         bridges: What the question's terms are in the other languages that were searched.
         required: Exact phrases that every hit contains, in its text, its headings or the title of its document.
+        unmet: Exact phrases that nothing contains; the hits were found by the words of the question.
         answerable: Whether the hits seem to answer the question; False means that they are weak matches, None that it cannot be told.
         calibrated: Whether scores are probabilities: they are for the encoder that the calibration was fitted on.
     """
@@ -180,6 +181,7 @@ class SearchResult:
     left_out: Mapping[ValidityStatus, int] = field(default_factory=dict)
     bridges: tuple[Bridge, ...] = ()
     required: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
     answerable: bool | None = None
     calibrated: bool = False
 

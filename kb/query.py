@@ -155,6 +155,14 @@ class AnalyzedQuery:
         )
 
     @property
+    def says_more(self) -> bool:
+        """Whether it has words outside the phrases that it quotes."""
+        rest = self.text
+        for phrase in self.phrases:
+            rest = rest.replace(phrase.text, " ")
+        return any(character.isalnum() for character in rest)
+
+    @property
     def written_out(self) -> str:
         """The question with what its abbreviations stand for in their place."""
         text = self.text

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
-from kb.asking import Asker
+from indexer.models import Filters
+from kb.asking import Asker, Questions
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
 from kb.cited import Cited, CitedReader
@@ -19,7 +20,7 @@ from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
-from kb.retrieval import ProvisionKey, Retriever
+from kb.retrieval import LanguageLists, ProvisionKey, Retriever
 from kb.scores import Scorer
 from kb.timeline.models import Exclusion
 
@@ -33,6 +34,7 @@ class Found:
         day: Whose law counts, ISO 8601.
         left_out: What did not hold on that day.
         required: Exact phrases that all of it contains.
+        unmet: Exact phrases that were asked for among other words and stand nowhere, so that the words alone were searched for.
         bridges: The question's terms in other languages.
         named: What the query names by number or title; None when it names nothing.
         ranked: What the words and their meaning find, best first.
@@ -43,6 +45,7 @@ class Found:
     day: str
     left_out: Exclusion
     required: tuple[str, ...]
+    unmet: tuple[str, ...]
     bridges: tuple[Bridge, ...]
     named: NamedProvisions | None
     ranked: Sequence[RankedProvision]
@@ -76,15 +79,23 @@ class Search:
         asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.pinned.holdings.law.outside(day, query.include)
         languages = (query.language,) if query.language else self.pinned.backend.languages
-        required = self._required(asked)
         questions = self.asker.ask(asked, languages)
-        filters = replace(query.filters, without=left_out.without, phrases=required)
-        lists = Retriever(self.pinned.backend).retrieve(questions.asked, filters)
+        filters = replace(query.filters, without=left_out.without)
+        required, unmet = self._required(asked), tuple[str, ...]()
+        lists = self._retrieve(questions, filters, required)
+        if required and asked.says_more and not _any(lists):
+            required, unmet = (), required
+            lists = self._retrieve(questions, filters, required)
         cited = CitedReader(self.pinned).read(asked, day)
         ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
         signals = SignalReader.over(self.pinned.backend, asked.wording, questions.words, lists)
         named = self._named(asked, cited, ranked, required)
-        return Found(asked, day, left_out, required, questions.bridges, named, ranked, signals)
+        return Found(asked, day, left_out, required, unmet, questions.bridges, named, ranked, signals)
+
+    def _retrieve(
+        self, questions: Questions, filters: Filters, required: tuple[str, ...]
+    ) -> tuple[LanguageLists, ...]:
+        return Retriever(self.pinned.backend).retrieve(questions.asked, replace(filters, phrases=required))
 
     def run(self, query: Query) -> SearchResult:
         """Answer one query: what `find` finds, shown."""
@@ -109,6 +120,7 @@ class Search:
             left_out=found.left_out.documents,
             bridges=found.bridges,
             required=found.required,
+            unmet=found.unmet,
             answerable=answerable,
             calibrated=scorer.calibration is not None,
         )
@@ -155,3 +167,7 @@ class Search:
         )
         answerer = Answerer(self.pinned, day)
         return answerer.answer(kind, named.answer.text, asked.reference.rest, records)
+
+
+def _any(lists: Sequence[LanguageLists]) -> bool:
+    return any(found.lexical.windows or found.dense.windows for found in lists)

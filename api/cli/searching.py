@@ -107,6 +107,8 @@ def _understood(answer: SearchResponse) -> Iterator[str]:
         yield f"Searched for: {understood.searched_for} (typed: {answer.query})"
     for phrase in understood.required if answer.hits else ():
         yield f"Every hit contains “{phrase}” word for word"
+    for phrase in understood.unmet:
+        yield f"Nothing contains “{phrase}” word for word; found by the words of the question"
     for typed, meant in {**understood.abbreviations, **understood.terms}.items():
         yield f"{typed}: {meant}"
 

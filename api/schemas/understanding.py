@@ -33,6 +33,12 @@ class Understanding(Schema):
             description="exact phrases, in quotes in the query, that every hit contains in its text, its headings or its document's title"
         ),
     ]
+    unmet: Annotated[
+        tuple[str, ...],
+        Field(
+            description="exact phrases that nothing contains; the hits were found by the words of the query"
+        ),
+    ]
     abbreviations: Annotated[
         dict[str, str],
         Field(description="abbreviations, written out", examples=[{"ĐTTM": "đô thị thông minh"}]),
@@ -55,6 +61,7 @@ class Understanding(Schema):
             languages=asked.wording.languages,
             intent=asked.intent,
             required=result.required,
+            unmet=result.unmet,
             abbreviations=dict(asked.expansions.abbreviations),
             terms=dict(asked.expansions.terms),
         )

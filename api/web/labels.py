@@ -90,6 +90,11 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
         "모든 결과에 “{phrase}”이(가) 그대로 들어 있습니다",
         "Every result contains “{phrase}” word for word",
     ),
+    "unmet": (
+        "Không nơi nào có đúng cụm từ “{phrase}”; đã tìm theo các từ của câu hỏi",
+        "“{phrase}”이(가) 그대로 있는 곳이 없어 질문의 낱말로 찾았습니다",
+        "Nothing contains “{phrase}” word for word; found by the words of the question",
+    ),
     "stands_for": ("{typed}: {meant}", "{typed}: {meant}", "{typed}: {meant}"),
     "no_phrase": (
         "Trong phần được tìm, không đoạn nào chứa đúng cụm từ {phrases}. Hãy bỏ dấu ngoặc kép để tìm theo từng từ.",

@@ -214,6 +214,8 @@ def _understood(result: SearchResult, labels: Labels) -> Iterator[str]:
         yield labels.say("searched_for", meant=asked.text, typed=asked.typed)
     for phrase in result.required if result.hits else ():
         yield labels.say("required", phrase=phrase)
+    for phrase in result.unmet:
+        yield labels.say("unmet", phrase=phrase)
     for typed, meant in asked.expansions.words.items():
         yield labels.say("stands_for", typed=typed, meant=meant)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.models import Language
 from indexer.models import Clause, Term
-from kb.bridging.forms import joined, units
+from kb.bridging.forms import is_acronym, joined, units
 from kb.bridging.glossary import COLUMNS, Translations, load_glossary
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
@@ -71,14 +71,23 @@ def bridge(text: str, source: Language, target: Language, *, plain: bool = False
     found = units(text, source, plain=plain)
     free = [True] * len(found)
     taken: list[tuple[int, BridgedTerm]] = []
-    for start, end, form in sorted(_known(found, text, source, table), key=lambda one: one[0] - one[1]):
+    grammar = _grammar(source, plain=plain)
+    known = [
+        one
+        for one in _known(found, text, source, table)
+        if _says_something(text, found[one[0] : one[1]], grammar)
+    ]
+    for start, end, form in sorted(known, key=lambda one: one[0] - one[1]):
         if all(free[start:end]):
             free[start:end] = [False] * (end - start)
             said = text[found[start].start : found[end - 1].end]
             taken.append((start, BridgedTerm(said, table[form][:_SEARCHED])))
-    known = STOP_WORDS[source] | FOLDED_STOP_WORDS if plain else STOP_WORDS[source]
-    rest = (unit.text for unit, left in zip(found, free, strict=True) if left and unit.text not in known)
+    rest = (unit.text for unit, left in zip(found, free, strict=True) if left and unit.text not in grammar)
     return Bridge(target, tuple(term for _, term in sorted(taken, key=lambda one: one[0])), tuple(rest))
+
+
+def _grammar(language: Language, *, plain: bool) -> frozenset[str]:
+    return FOLDED_STOP_WORDS if plain and language == "vi" else STOP_WORDS[language]
 
 
 def _known(
@@ -91,3 +100,16 @@ def _known(
             known = next((form for form in forms if form in table), None)
             if known:
                 yield start, end, known
+
+
+def _says_something(text: str, found: list[Term], grammar: frozenset[str]) -> bool:
+    """Whether units mean by themselves what the glossary says: no word of grammar, and no last syllable of a compound.
+
+    `비` alone is rain; in `유지비` it is the cost.
+    """
+    [first, *more] = found
+    if more:
+        return True
+    ends_compound = len(first.text) == 1 and "가" <= text[max(0, first.start - 1)] <= "힣" and first.start > 0
+    spelled = text[first.start : first.end]
+    return (first.text not in grammar or is_acronym(spelled)) and not ends_compound

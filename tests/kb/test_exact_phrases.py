@@ -98,3 +98,12 @@ def test_a_line_end_inside_the_phrase_does_not_matter(
         builder.add([("vi/269-2025-nd-cp", library["vi/269-2025-nd-cp"])])
     with KnowledgeBase.open(tmp_path) as alone:
         assert alone.search(Query('"hồ sơ đề nghị"')).hits != ()
+
+
+def test_a_phrase_among_other_words_that_nothing_contains_gives_way_to_the_words(base: KnowledgeBase) -> None:
+    alone = base.search(Query("“thông minh đô thị”"))
+    among = base.search(Query("“thông minh đô thị” phê duyệt đề án"))
+    assert not alone.hits
+    assert among.hits
+    assert (among.required, among.unmet) == ((), ("thông minh đô thị",))
+    assert base.search(Query("“đô thị thông minh” phê duyệt đề án")).unmet == ()

@@ -20,11 +20,10 @@ from corpus.models import Language
 from indexer.backends.local import LocalIndex
 from indexer.models import Encoder
 from kb.asking import Asker
-from kb.contents import ContentCache
 from kb.evaluation.collection import Collection, read_collection
 from kb.evaluation.indexing import IndexedCollection, index_collection
 from kb.evaluation.measures import ndcg
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.query import Query, Wording
 from kb.search import Search
 from kb.timeline.models import Include
@@ -64,7 +63,7 @@ def told(folder: Path, encoder: Encoder, cache: Path) -> list[str]:
     collection = read_collection(folder)
     indexed = index_collection(collection, encoder, cache)
     with closing(LocalIndex.open(indexed.home)) as index, closing(index.backend()) as backend:
-        search = Search(backend, Asker.by(encoder), Holdings.of(backend), ContentCache())
+        search = Search(Pinned.of(backend), Asker.by(encoder))
         values = measure(collection, indexed, search)
     return [
         f"| {collection.name} | {asked}→{OTHER[asked]} | {said} | {len(measured)} | {fmean(measured):.3f} |"

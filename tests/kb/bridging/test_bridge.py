@@ -44,6 +44,20 @@ def test_unaccented_vietnamese_is_bridged_too() -> None:
     )
 
 
+def test_a_syllable_that_ends_a_compound_is_not_translated_alone() -> None:
+    # The glossary knows 비 as rain; at the end of a compound it is a cost.
+    assert "비" in texts("비 오는 날", "ko", "vi")
+    assert "비" not in texts("장비수선비", "ko", "vi")
+
+
+def test_words_of_grammar_are_not_brought_over_and_unknown_words_are_told() -> None:
+    found = bridge("ai được bán kẹo bạc hà", "vi", "ko")
+    assert "ai" not in [term.text for term in found.terms]
+    assert set(found.rest) == {"kẹo", "bạc", "hà"} - {
+        unit for term in found.terms for unit in term.text.split()
+    }
+
+
 def test_a_bridge_gives_an_encoder_words_and_the_index_alternatives() -> None:
     found = bridge("thu hồi đất", "vi", "ko")
     [term] = found.terms
