@@ -8,7 +8,7 @@ from corpus.errors import IndexNotFoundError
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
 from indexer.encoders import open_encoder
-from indexer.models import Encoder
+from indexer.seams import Encoder
 from kb.knowledge_base import KnowledgeBase
 
 DEFAULT_ENCODER = "bundled"

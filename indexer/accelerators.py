@@ -6,9 +6,10 @@ from pathlib import Path
 from corpus.errors import IndexCorruptedError
 from corpus.models import Language
 from indexer.catalog import Catalog, Changes
-from indexer.lexical import LexicalWriter, dead_passages, link_lexical
+from indexer.lexical_files import LexicalWriter, dead_passages, link_lexical
 from indexer.manifest import verify
-from indexer.models import Analyzer, Manifest
+from indexer.models import Manifest
+from indexer.seams import Analyzer
 from indexer.vectors import VectorIndex
 
 LEXICAL = "lexical"

@@ -13,7 +13,8 @@ from indexer.accelerators import LEXICAL, VECTORS, Base, LanguageBuild
 from indexer.catalog import Catalog
 from indexer.durability import replace_text, sync, sync_tree
 from indexer.manifest import NAME, checksums_of, read_manifest, write_manifest
-from indexer.models import Analyzer, Manifest
+from indexer.models import Manifest
+from indexer.seams import Analyzer
 
 _UNFINISHED = ".tmp"
 _KEPT = 2

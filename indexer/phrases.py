@@ -7,7 +7,8 @@ from functools import cache
 from corpus.languages import has_accents
 from corpus.models import Language
 from corpus.normalize import fold, key
-from indexer.models import Analyzer, Term
+from indexer.models import Term
+from indexer.seams import Analyzer
 
 _LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _HANGUL_OR_MARK = re.compile(r"[가-힣]|[\W_]")

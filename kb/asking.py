@@ -8,7 +8,8 @@ import numpy as np
 
 from corpus.models import Language
 from indexer.encoders.adapters import adapted
-from indexer.models import Clause, Embeddings, Encoder
+from indexer.models import Clause, Embeddings
+from indexer.seams import Encoder
 from kb.bridging import Bridge, QuestionMeans, bridge
 from kb.query import AnalyzedQuery
 from kb.retrieval import Asked

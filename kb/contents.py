@@ -5,7 +5,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from indexer.models import DocumentContent, DocumentRecord, SearchBackend
+from indexer.models import DocumentContent, DocumentRecord
+from indexer.seams import SearchBackend
 from kb.units import Units
 
 Made = TypeVar("Made")

@@ -12,7 +12,8 @@ from typing import NamedTuple, Self
 from corpus.languages import has_accents
 from corpus.models import Language
 from indexer.analyzers import analyzer_for
-from indexer.models import Clause, PassageTerms, SearchBackend
+from indexer.models import Clause, PassageTerms
+from indexer.seams import SearchBackend
 
 
 class Coverage(NamedTuple):

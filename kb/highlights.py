@@ -13,7 +13,8 @@ from corpus.languages import has_accents
 from corpus.models import Language, Span
 from corpus.normalize import key
 from indexer.analyzers.words import vietnamese_words
-from indexer.models import Analyzer, Term
+from indexer.models import Term
+from indexer.seams import Analyzer
 from kb.bridging import Bridge
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 

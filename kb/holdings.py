@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from typing import Self
 
-from indexer.models import SearchBackend
+from indexer.seams import SearchBackend
 from kb.naming import Names
 from kb.timeline import Law, read_statements
 from kb.works import Works

@@ -11,7 +11,8 @@ from corpus.models import Document, Language
 from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
-from indexer.models import DocumentRecord, Encoder, Filters, Manifest, SearchBackend
+from indexer.models import DocumentRecord, Filters, Manifest
+from indexer.seams import Encoder, SearchBackend
 from kb.asking import Asker
 from kb.citator import Citator
 from kb.citator.models import AuditReport, CheckReport, CitationLink

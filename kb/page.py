@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from indexer.models import PassageRecord, SearchBackend
+from indexer.models import PassageRecord
+from indexer.seams import SearchBackend
 from kb.duplicates import fold
 from kb.ranking import RankedProvision
 

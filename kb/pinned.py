@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from indexer.models import DocumentContent, DocumentRecord, SearchBackend
+from indexer.models import DocumentContent, DocumentRecord
+from indexer.seams import SearchBackend
 from kb.contents import ContentCache
 from kb.holdings import Holdings
 from kb.timeline import LawReader

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.identifiers import issuer_name, predecessors, successors
 from corpus.models import Language
-from indexer.models import Clause, Filters, SearchBackend
+from indexer.models import Clause, Filters
+from indexer.seams import SearchBackend
 from kb.models import Hit
 from kb.query import Query
 from kb.timeline.models import Exclusion
@@ -85,6 +87,17 @@ def _filter_reasons(backend: SearchBackend, filters: Filters) -> Iterator[str]:
         yield f"no document passes the filter on {name}" + (
             f"; without it {count} would" if count else ", nor the other filters"
         )
+    yield from _succession_reasons(backend, filters)
+
+
+def _succession_reasons(backend: SearchBackend, filters: Filters) -> Iterator[str]:
+    """Documents of bodies that an issuer continues, or that continue it: a document keeps the issuer printed on it."""
+    for token in filters.issuers:
+        for place, others in (("before", predecessors(token)), ("after", successors(token))):
+            for other in others:
+                count = len(backend.documents(replace(filters, issuers=(other,))))
+                if count:
+                    yield f"{count} would of {issuer_name(other)} ({other}), which came {place} {issuer_name(token)}"
 
 
 def _validity_reasons(backend: SearchBackend, query: Query, day: str, left_out: Exclusion) -> list[str]:

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from corpus.models import Language
-from indexer.models import Clause, Embeddings, Filters, Posting, SearchBackend
+from indexer.models import Clause, Embeddings, Filters, Posting
+from indexer.seams import SearchBackend
 
 DEPTH = 100
 """Provisions of each retriever's list in one language. 50 and 200 measured no better on Vietnamese and Korean law."""

@@ -13,7 +13,8 @@ from api.library import Facets, Library
 from api.schemas import Problem, SearchRequest
 from api.web.frame import Frame, Holdings, frame_of
 from api.web.reading_page import ReadingPage, parse_marks, reading_page
-from api.web.search_page import Asked, Notice, SearchPage, read_form, search_page
+from api.web.search_form import Asked, read_form
+from api.web.search_page import Notice, SearchPage, search_page
 from corpus.errors import IndexNotFoundError, QueryError, VkbError
 from indexer.models import DocumentRecord
 from kb.models import SearchResult

@@ -1,10 +1,8 @@
 """The search page: the form as it was filled in, and the answer as it is shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
-
-from starlette.datastructures import QueryParams
 
 from api.excerpt import Piece, excerpt, split_marked
 from api.library import Facets
@@ -12,6 +10,7 @@ from api.web.frame import Frame
 from api.web.labels import EXAMPLES, Labels
 from api.web.law_in_time import ShownAnswer, ValidityBadge, shown_answer, validity_badge
 from api.web.reading_page import format_marks
+from api.web.search_form import Asked
 from corpus.identifiers import issuer_name, type_name
 from corpus.models import Span
 from kb.bridging import Bridge
@@ -36,42 +35,6 @@ class Example(NamedTuple):
 
     text: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The form as it was filled in; an empty field is an empty string."""
-
-    query: str
-    language: str
-    types: tuple[str, ...]
-    issuers: tuple[str, ...]
-    issued_from: str
-    issued_to: str
-    as_of: str
-    include: tuple[str, ...]
-    limit: str
-
-    @property
-    def filtered(self) -> bool:
-        """Whether any filter is set."""
-        narrowed = self.language or self.types or self.issuers or self.issued_from or self.issued_to
-        return bool(narrowed or self.as_of or self.include)
-
-    def parameters(self) -> dict[str, str | Sequence[str]]:
-        """What was filled in, under the names of a search request."""
-        fields: Mapping[str, str | Sequence[str]] = {
-            "query": self.query,
-            "language": self.language,
-            "types": self.types,
-            "issuers": self.issuers,
-            "issued_from": self.issued_from,
-            "issued_to": self.issued_to,
-            "as_of": self.as_of,
-            "include": self.include,
-            "limit": self.limit,
-        }
-        return {name: value for name, value in fields.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,28 +139,6 @@ class SearchPage:
     more: str = ""
     max_characters: int = MAX_CHARACTERS
     includes: tuple[Include, ...] = INCLUDES
-
-
-def read_form(parameters: QueryParams) -> Asked:
-    """The form from the address; white space around a value means nothing."""
-
-    def one(name: str) -> str:
-        return parameters.get(name, "").strip()
-
-    def many(name: str) -> tuple[str, ...]:
-        return tuple(value.strip() for value in parameters.getlist(name) if value.strip())
-
-    return Asked(
-        query=one("query"),
-        language=one("language"),
-        types=many("types"),
-        issuers=many("issuers"),
-        issued_from=one("issued_from"),
-        issued_to=one("issued_to"),
-        as_of=one("as_of"),
-        include=many("include"),
-        limit=one("limit"),
-    )
 
 
 def search_page(

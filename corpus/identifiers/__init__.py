@@ -3,9 +3,10 @@
 from corpus.identifiers.akoma import AkomaName, akoma_name
 from corpus.identifiers.anchors import Anchor, Step
 from corpus.identifiers.expressions import Identifier, expression_of
-from corpus.identifiers.issuers import exists_on, issuer_name, issuer_token, predecessors, successors
+from corpus.identifiers.issuers import issuer_name, issuer_token
 from corpus.identifiers.numbers import DocumentNumber, number_key
 from corpus.identifiers.references import Reference, parse_reference
+from corpus.identifiers.succession import exists_on, predecessors, successors
 from corpus.identifiers.titles import full_title, title_key
 from corpus.identifiers.types import type_name, type_token
 from corpus.identifiers.works import promulgation_id, register_id, work_id

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.identifiers.places import MERGED_ON, place_named, places
+from corpus.identifiers.places import place_named, places
 from corpus.identifiers.types import Country
 from corpus.normalize import fold, key
 
@@ -215,7 +215,8 @@ ISSUERS: tuple[Issuer, ...] = (
 
 _LOCAL = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân"}
 _LOCAL_BODY = re.compile(r"^(?:(?P<ubnd>ubnd|uy ban nhan dan)|(?P<hdnd>hdnd|hoi dong nhan dan))\b")
-_LOCAL_TOKEN = re.compile(r"(ubnd|hdnd)-(.+)")
+LOCAL_TOKEN = re.compile(r"(ubnd|hdnd)-(.+)")
+"""Of a local body: which one, and the token of its place."""
 _TERM = re.compile(r"(ubtvqh|qh)(\d{1,2})")
 
 
@@ -276,43 +277,7 @@ def issuer_name(token: str) -> str:
     issuer = issuers_by_token().get(token)
     if issuer:
         return issuer.name
-    local = _LOCAL_TOKEN.fullmatch(token)
+    local = LOCAL_TOKEN.fullmatch(token)
     if local and local[2] in places():
         return f"{_LOCAL[local[1]]} {places()[local[2]].full_name}"
     return token
-
-
-def predecessors(token: str) -> tuple[str, ...]:
-    """The bodies that this one continues, nearest first: ``bxd`` → ``bgtvt``; ``ubnd-hai-phong`` → ``ubnd-hai-duong``."""
-    local = _LOCAL_TOKEN.fullmatch(token)
-    if local:
-        return tuple(_merged_places(local[1], local[2]))
-    direct = [issuer.token for issuer in ISSUERS if token in issuer.successors]
-    return tuple(direct) + tuple(older for former in direct for older in predecessors(former))
-
-
-def successors(token: str) -> tuple[str, ...]:
-    """The bodies that took over from this one, nearest first: ``bgtvt`` → ``bxd``; ``bbcvt`` → ``btttt``, ``bkhcn``."""
-    local = _LOCAL_TOKEN.fullmatch(token)
-    if local:
-        place = places().get(local[2])
-        now = place_named(place.merged_into) if place and place.merged_into else None
-        return (f"{local[1]}-{now.token}",) if now else ()
-    issuer = issuers_by_token().get(token)
-    direct = issuer.successors if issuer else ()
-    return direct + tuple(later for one in direct for later in successors(one))
-
-
-def _merged_places(body: str, place: str) -> list[str]:
-    name = places()[place].name if place in places() else None
-    return [f"{body}-{old.token}" for old in places().values() if name and old.merged_into == name]
-
-
-def exists_on(token: str, day: str) -> bool:
-    """Whether a body existed on a day (ISO 8601); bodies outside the table are taken to exist."""
-    local = _LOCAL_TOKEN.fullmatch(token)
-    if local:
-        place = places().get(local[2])
-        return place is None or place.merged_into is None or day < MERGED_ON
-    issuer = issuers_by_token().get(token)
-    return issuer is None or (issuer.since or "") <= day < (issuer.until or "~")

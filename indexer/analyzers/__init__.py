@@ -6,7 +6,7 @@ from corpus.models import Language
 from indexer.analyzers.korean import KoreanAnalyzer
 from indexer.analyzers.latin import LatinAnalyzer
 from indexer.analyzers.vietnamese import VietnameseAnalyzer
-from indexer.models import Analyzer
+from indexer.seams import Analyzer
 
 __all__ = ["analyzer_for"]
 

@@ -1,1 +1,1 @@
-"""Back ends: implementations of `indexer.models.SearchBackend`."""
+"""Back ends: implementations of `indexer.seams.SearchBackend`."""

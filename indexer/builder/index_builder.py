@@ -22,8 +22,9 @@ from indexer.catalog import Catalog, EncoderIdentity, FileStamp
 from indexer.catalog.codec import digest
 from indexer.generations import GenerationStore
 from indexer.lock import WriterLock
-from indexer.models import Encoder, IndexReport
+from indexer.models import IndexReport
 from indexer.progress import Progress, Silence
+from indexer.seams import Encoder
 
 
 class IndexBuilder:

@@ -10,8 +10,9 @@ from corpus.quality import summarise
 from indexer.builder.states import PreparedState
 from indexer.catalog import Catalog, NewState
 from indexer.generations import GenerationStore
-from indexer.models import Encoder, Failure, IndexReport
+from indexer.models import Failure, IndexReport
 from indexer.progress import Progress, Status
+from indexer.seams import Encoder
 
 _TEXTS_AT_ONCE = 256
 """Passages embedded by one call: enough for batches of like length on every core, few enough for a progress bar that moves."""

@@ -8,7 +8,7 @@ from corpus.errors import EmptyFileError
 from corpus.models import Document, Header
 from corpus.segmentation import indexed_text, segment
 from indexer.catalog import FileStamp, NewState
-from indexer.models import Encoder
+from indexer.seams import Encoder
 
 _PASSAGE_TOKENS = 256
 

@@ -15,7 +15,8 @@ from indexer.catalog.records import IndexedPassage
 from indexer.catalog.schema import contents, documents, embeddings, passages, terms
 from indexer.catalog.visibility import visible
 from indexer.interruption import uninterrupted
-from indexer.models import Analyzer, Embeddings, Term
+from indexer.models import Embeddings, Term
+from indexer.seams import Analyzer
 
 _PASSAGES_AT_ONCE = 2000
 

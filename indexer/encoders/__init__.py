@@ -5,7 +5,7 @@ from pathlib import Path
 from indexer.encoders.bundled import BundledEncoder
 from indexer.encoders.hashing import HashingEncoder
 from indexer.encoders.sentence_transformer import SentenceTransformerEncoder
-from indexer.models import Encoder
+from indexer.seams import Encoder
 
 __all__ = ["open_encoder"]
 

@@ -14,7 +14,8 @@ import numpy as np
 from indexer.durability import replace_text
 from indexer.encoders import open_encoder
 from indexer.encoders.adapters import QueryAdapter
-from indexer.models import Embeddings, Encoder
+from indexer.models import Embeddings
+from indexer.seams import Encoder
 from indexer.training.held_aside import cross_validated
 from indexer.training.low_rank import Schedule, learn
 from indexer.training.pairs import Pairs, first_tokens, folds, read_pairs

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.models import Encoder
+from indexer.seams import Encoder
 
 TOKENS = 256
 """Of an article that are read: what one passage of the index holds."""

@@ -7,7 +7,8 @@ from importlib.resources import files
 import numpy as np
 
 from corpus.models import Language
-from indexer.models import Embeddings, Encoder
+from indexer.models import Embeddings
+from indexer.seams import Encoder
 
 
 class QuestionMeans:

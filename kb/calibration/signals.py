@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from corpus.models import Language
-from indexer.models import PassageTerms, SearchBackend
+from indexer.models import PassageTerms
+from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording
 from kb.ranking import RankedProvision

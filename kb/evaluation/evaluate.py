@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from indexer.backends.local import LocalIndex
-from indexer.models import Encoder
 from indexer.progress import Progress
+from indexer.seams import Encoder
 from kb.evaluation.collection import Collection
 from kb.evaluation.indexing import IndexedCollection, index_collection
 from kb.evaluation.report import EvaluationReport, SystemReport, measure_run

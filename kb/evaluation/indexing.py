@@ -12,8 +12,8 @@ from corpus.models import Document
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.durability import replace_text
-from indexer.models import Encoder
 from indexer.progress import Progress
+from indexer.seams import Encoder
 from kb.evaluation.collection import Collection
 from kb.evaluation.records import as_documents
 from kb.retrieval import ProvisionKey

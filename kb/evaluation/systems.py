@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from corpus.errors import InvalidQueryError
-from indexer.models import Clause, Encoder, Filters, SearchBackend
+from indexer.models import Clause, Filters
+from indexer.seams import Encoder, SearchBackend
 from kb.asking import Asker
 from kb.pinned import Pinned
 from kb.query import MAX_LIMIT, Query, Wording

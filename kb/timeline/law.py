@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from corpus.models import Span
-from indexer.models import DocumentRecord, SearchBackend
+from indexer.models import DocumentRecord
+from indexer.seams import SearchBackend
 from kb.contents import ContentCache
 from kb.timeline.days import day_before
 from kb.timeline.life import Life

@@ -10,7 +10,8 @@ from corpus.citations.models import Citation
 from corpus.models import Span
 from corpus.relations.days import counted_day
 from corpus.relations.models import EffectKind, Relation, RelationKind
-from indexer.models import DocumentRecord, SearchBackend, StoredEffect, StoredRelation
+from indexer.models import DocumentRecord, StoredEffect, StoredRelation
+from indexer.seams import SearchBackend
 from kb.timeline.days import first_day
 from kb.works import Work, Works
 

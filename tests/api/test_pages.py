@@ -15,7 +15,8 @@ from api.excerpt import Piece
 from api.web.frame import Frame
 from api.web.labels import EXAMPLES, UI_LANGUAGES, Labels, UiLanguage, choose_language
 from api.web.reading_page import Part, format_marks, parse_marks, reading_page
-from api.web.search_page import read_form, search_page
+from api.web.search_form import read_form
+from api.web.search_page import search_page
 from corpus.models import (
     Header,
     OcrPage,

@@ -17,6 +17,7 @@ def test_the_answer_says_what_was_understood(client: TestClient) -> None:
         "languages": ["vi"],
         "intent": "topic",
         "required": [],
+        "unmet": [],
         "abbreviations": {},
         "terms": {},
     }

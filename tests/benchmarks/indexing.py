@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.builder import IndexBuilder
-from indexer.models import Encoder
+from indexer.seams import Encoder
 from tests.benchmarks.measurement import Measurement, seconds
 
 

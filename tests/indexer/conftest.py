@@ -13,7 +13,8 @@ from corpus.models import Document, Language
 from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders.hashing import HashingEncoder
-from indexer.models import Clause, Encoder, Filters, SearchBackend, Term
+from indexer.models import Clause, Filters, Term
+from indexer.seams import Encoder, SearchBackend
 
 Ranking = list[tuple[str, str, float]]
 

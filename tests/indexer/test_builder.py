@@ -11,8 +11,9 @@ from corpus.models import Document
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
-from indexer.models import Embeddings, Encoder, IndexReport
+from indexer.models import Embeddings, IndexReport
 from indexer.progress import Status
+from indexer.seams import Encoder
 
 Ranking = list[tuple[str, str, float]]
 Make = Callable[..., Document]

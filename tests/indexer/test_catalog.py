@@ -26,7 +26,8 @@ from corpus.models import (
     Span,
 )
 from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState, codec
-from indexer.models import Analyzer, Encoder, Filters
+from indexer.models import Filters
+from indexer.seams import Analyzer, Encoder
 
 _TEXT = "Điều 1. Phạm vi\n제1조(목적) \U0001f3db\nĐiều 2. Hiệu lực"
 _HEADER = Header(

@@ -11,8 +11,8 @@ from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
 from indexer.durability import files_below
 from indexer.generations import GenerationStore
-from indexer.lexical import dead_passages
-from indexer.models import Analyzer, Encoder
+from indexer.lexical_files import dead_passages
+from indexer.seams import Analyzer, Encoder
 
 Ranking = list[tuple[str, str, float]]
 Make = Callable[..., Document]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.models import Document
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
-from indexer.models import Encoder
+from indexer.seams import Encoder
 
 Ranking = list[tuple[str, str, float]]
 Step = list[tuple[str, int | None]]

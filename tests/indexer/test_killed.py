@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from indexer.backends.local import LocalIndex
-from indexer.models import Clause, Encoder, Filters
+from indexer.models import Clause, Filters
+from indexer.seams import Encoder
 
 _FILES, _ARTICLES, _KILLS = 40, 30, 8
 

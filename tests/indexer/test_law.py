@@ -17,7 +17,8 @@ from corpus.relations.models import DateBasis, Effect, EffectKind, Relation, Rel
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog.law_codec import pack, unpack_citation, unpack_effect, unpack_relation
-from indexer.models import Clause, Encoder, Filters
+from indexer.models import Clause, Filters
+from indexer.seams import Encoder
 
 MakeDocument = Callable[..., Document]
 

@@ -7,8 +7,10 @@ import pytest
 from corpus.errors import IndexCorruptedError
 from indexer.catalog import IndexedPassage
 from indexer.durability import checksum, files_below
-from indexer.lexical import LexicalIndex, LexicalWriter, dead_passages, link_lexical
-from indexer.models import Analyzer, Clause, Filters
+from indexer.lexical import LexicalIndex
+from indexer.lexical_files import LexicalWriter, dead_passages, link_lexical
+from indexer.models import Clause, Filters
+from indexer.seams import Analyzer
 
 _NO_FILTERS = Filters()
 

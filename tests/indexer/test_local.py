@@ -13,7 +13,8 @@ from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
 from indexer.lock import WriterLock
-from indexer.models import Clause, Encoder, Filters, SearchBackend
+from indexer.models import Clause, Filters
+from indexer.seams import Encoder, SearchBackend
 
 Ranking = list[tuple[str, str, float]]
 Make = Callable[..., Document]

@@ -11,7 +11,8 @@ from corpus.errors import ReadError
 from corpus.sources.legalize import find_versions
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
-from indexer.models import DocumentRecord, Encoder, Filters
+from indexer.models import DocumentRecord, Filters
+from indexer.seams import Encoder
 
 FILE = "kr/시험도시법/법률.md"
 Commit = Callable[[Mapping[str, str | None]], None]

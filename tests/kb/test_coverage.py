@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.backends.local import LocalIndex
-from indexer.models import Clause, Filters, PassageTerms, SearchBackend
+from indexer.models import Clause, Filters, PassageTerms
+from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, QuestionTerms
 
 

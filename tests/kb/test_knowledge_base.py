@@ -9,7 +9,9 @@ from unittest.mock import ANY
 import pytest
 
 from corpus.errors import IndexMismatchError, IndexNotFoundError, NotFoundError
-from corpus.models import Document
+from corpus.models import Document, Header
+from corpus.readers import read_text
+from corpus.structure import parse_structure
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 from indexer.models import Filters
@@ -211,3 +213,16 @@ class OtherEncoder(HashingEncoder):
 def test_another_encoder_is_refused(home: Path) -> None:
     with pytest.raises(IndexMismatchError):
         KnowledgeBase.open(home, OtherEncoder())
+
+
+def test_bodies_that_came_before_the_issuer_are_named(tmp_path: Path) -> None:
+    source = read_text("Điều 1. Phạm vi\nThông tư này quy định về đường bộ.")
+    root, notes = parse_structure(source.text, "vi")
+    document = Document(source, "vi", Header(type="tt", issuer="bgtvt"), root, notes)
+    with IndexBuilder(tmp_path, HashingEncoder()) as builder:
+        builder.add([("thong-tu", document)])
+    with KnowledgeBase.open(tmp_path) as base:
+        assert base.search(Query("đường bộ", issuers=("bxd",))).reasons == (
+            "no document passes the filter on issuer (bxd); without it 1 would",
+            "1 would of Bộ Giao thông vận tải (bgtvt), which came before Bộ Xây dựng",
+        )

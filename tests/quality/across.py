@@ -18,7 +18,7 @@ from api.opening import open_named_encoder
 from api.settings import load_settings
 from corpus.models import Language
 from indexer.backends.local import LocalIndex
-from indexer.models import Encoder
+from indexer.seams import Encoder
 from kb.asking import Asker
 from kb.evaluation.collection import Collection, read_collection
 from kb.evaluation.indexing import IndexedCollection, index_collection

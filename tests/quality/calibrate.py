@@ -22,7 +22,7 @@ from corpus.models import Span
 from corpus.normalize import fold
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
-from indexer.models import Encoder, SearchBackend
+from indexer.seams import Encoder, SearchBackend
 from kb import calibration
 from kb.asking import Asker
 from kb.calibration import FIRST_HITS

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.opening import open_named_encoder
 from api.settings import load_settings
-from indexer.models import Encoder
+from indexer.seams import Encoder
 from kb.evaluation.collection import Collection, read_collection
 from kb.evaluation.evaluate import evaluate
 from kb.evaluation.report import EvaluationReport, table

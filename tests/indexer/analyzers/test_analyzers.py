@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from corpus.models import LANGUAGES, Language
 from indexer.analyzers import analyzer_for
 from indexer.analyzers.identifiers import find_symbols
-from indexer.models import Analyzer, Term
+from indexer.models import Term
+from indexer.seams import Analyzer
 
 # Letters of both languages, marks, symbols and line ends come up often enough to form words and identifiers.
 TEXTS = st.text(
