@@ -16,6 +16,7 @@ _GENITIVE = re.compile(r"(?<=[가-힣])의 ")
 _VERB = re.compile(r"(?<=[가-힣])(?:하다|되다|시키다|다)$")
 
 
+@lru_cache(maxsize=1 << 16)
 def forms_of(word: str, language: Language, *, plain: bool = False) -> tuple[str, ...]:
     """The forms of a word of the glossary: what `joined` makes of the `units` of a text that says it.
 
