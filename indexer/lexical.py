@@ -1,6 +1,5 @@
 """The lexical index of one language: BM25 over analyzed terms, kept by tantivy."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +17,7 @@ from indexer.lexical_files import lexical_schema, open_lexical
 from indexer.models import Clause, Filters, Posting, Term
 from indexer.periods import wanted_period
 from indexer.postings import best
+from indexer.rarity import rarity
 from indexer.seams import Analyzer
 
 _DIGITS = 4
@@ -115,9 +115,7 @@ class LexicalIndex:
                 yield stored["passage"][0], stored["caption"][0]
 
     def _rarity_of(self, word: str) -> float:
-        """Inverse document frequency as in BM25, in the form of Lucene, which is never negative."""
-        holding = self._holding(word)
-        return math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5))
+        return rarity(self._holding(word), len(self))
 
     def _holding(self, word: str) -> int:
         """Passages that hold a word."""

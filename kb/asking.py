@@ -84,9 +84,9 @@ class Asker:
     ) -> Asked:
         """What is asked of a language that the question is not in."""
         if found is None or gloss is None:
-            return Asked(query.clauses, meaning, "foreign", meaning)
+            return Asked(query.clauses, meaning, "foreign")
         meant = _unit(meaning + _GLOSS * _unit(gloss - self.means.of(found.language)))
-        return Asked(found.clauses, meant, "bridged", meant)
+        return Asked(found.clauses, meant, "bridged")
 
     def _near(self, own: Embeddings, asked: Language, language: Language) -> Embeddings:
         """A question's embedding as the adapter of its language moves it, for passages of that language alone."""

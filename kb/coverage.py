@@ -13,6 +13,7 @@ from corpus.languages import has_accents
 from corpus.models import Language
 from indexer.analyzers import analyzer_for
 from indexer.models import Clause, PassageTerms
+from indexer.rarity import rarity
 from indexer.seams import SearchBackend
 
 
@@ -63,10 +64,7 @@ class QuestionTerms:
 
     @classmethod
     def of(cls, clauses: Sequence[Clause], language: Language, backend: SearchBackend) -> Self:
-        """The terms of a lexical query in one language, each weighing as in BM25: log(1 + (N - n + .5) / (n + .5)) for n of N passages.
-
-        Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, doi:10.1561/1500000019.
-        """
+        """The terms of a lexical query in one language, each weighing as in BM25 (`indexer.rarity`)."""
         return cls(
             tuple(
                 (clause.weight, tuple(_wording(text, language, backend) for text in clause.alternatives))
@@ -99,12 +97,8 @@ def _wording(text: str, language: Language, backend: SearchBackend) -> _Wording:
     terms = list(dict.fromkeys(term.text for term in lenient or analyzer.terms(text)))
     passages = backend.manifest.passages.get(language, 0)
     counts = backend.frequencies(terms, language, folded=bool(lenient))
-    weights = {term: _rarity(min(counts[term], passages), passages) for term in terms}
+    weights = {term: rarity(min(counts[term], passages), passages) for term in terms}
     return _Wording(weights, bool(lenient))
-
-
-def _rarity(count: int, passages: int) -> float:
-    return math.log(1 + (passages - count + 0.5) / (count + 0.5))
 
 
 def _words(terms: Sequence[str] | Mapping[str, float] | set[str]) -> int:

@@ -84,8 +84,9 @@ class Asked:
         embedding: For the vector index, float32 (dimension,), of unit length.
         approach: How the question comes to this language. Unless it is its own, the embedding has lost what all questions of its
             language share, so the passages are compared without what they share too.
-        meaning: The question without what all questions of its language share, float32 (dimension,), of unit length: what tells how
-            alike passages of different languages are to it. None when it shows no language.
+        meaning: For passages of its own language, the question without what all questions of that language share, float32 (dimension,),
+            of unit length: how alike they are to it then compares across languages. None when it shows no language, and for another
+            language, where the embedding is that already.
     """
 
     clauses: Sequence[Clause]
@@ -124,9 +125,9 @@ class Retriever:
         meant = dense(asked.embedding, centred=asked.approach != "own")
         passages = self.backend.manifest.passages.get(language, 0)
         alike = meant if asked.approach != "own" else None
-        if alike is None and asked.meaning is not None:
+        if asked.meaning is not None:
             alike = dense(asked.meaning, centred=True)
-        likeness = alike.scores if alike and asked.meaning is not None else {}
+        likeness = alike.scores if alike else {}
         captions = self._captions(asked.clauses, language, (lexical, meant))
         return LanguageLists(language, lexical, meant, passages, asked.approach, likeness, captions)
 

@@ -236,6 +236,11 @@ def test_vietnamese_without_accents_is_ranked_by_words() -> None:
     assert rank(lists, Wording("vi"))[0].key == key("b")
 
 
+def test_accents_that_are_missing_in_vietnamese_say_nothing_of_korean() -> None:
+    lists = [in_language("ko", found(("a", 9), ("b", 1)), found(("b", 0.9), ("c", 0.8), ("a", 0.7)))]
+    assert rank(lists, Wording("ko", unaccented=True, others=("vi",)))[0].key == key("b")
+
+
 def test_the_few_passages_of_a_language_that_is_hardly_there_come_last() -> None:
     own, [foreign] = vietnamese_and_korean()[0], vietnamese_and_korean()[1:]
     few = LanguageLists("ko", foreign.lexical, foreign.dense, 20)
