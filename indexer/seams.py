@@ -12,13 +12,13 @@ from indexer.models import (
     Filters,
     Manifest,
     PassageRecord,
-    PassageTerms,
     Posting,
     StoredCitation,
     StoredEffect,
     StoredRelation,
     Term,
 )
+from indexer.passage_terms import PassageTerms
 
 _NO_FILTERS = Filters()
 
@@ -26,7 +26,7 @@ _NO_FILTERS = Filters()
 class Analyzer(Protocol):
     """Turns text of one language into terms, the same way for passages and queries.
 
-    Terms may be rewritten (lower case, compounds, morphemes) but their offsets count in the text as given.
+    Terms may be rewritten (lower case, compounds, morphemes) but their offsets count in the text as given. None holds white space.
     """
 
     @property
@@ -37,7 +37,7 @@ class Analyzer(Protocol):
         """Terms for exact search, in the order of the text."""
 
     def folded(self, text: str) -> list[Term]:
-        """Terms for lenient search (Vietnamese without accents); empty where a language has no such form."""
+        """Terms for lenient search (Vietnamese without accents), one for each of `terms` and at its place; none in other languages."""
 
     def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
         """`terms` of many texts, in their order, using the engine's own batching where it has one."""

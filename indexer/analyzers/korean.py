@@ -36,7 +36,7 @@ class KoreanAnalyzer:
     @property
     def name(self) -> str:
         """Name, version, and the version of the engine with its model: other versions cut words differently."""
-        return f"korean-morphemes-3-kiwi-{version('kiwipiepy')}-{version('kiwipiepy_model')}"
+        return f"korean-morphemes-4-kiwi-{version('kiwipiepy')}-{version('kiwipiepy_model')}"
 
     def terms(self, text: str) -> list[Term]:
         """Morphemes in their dictionary form (도와 gives `돕`), bigrams, references and symbols."""

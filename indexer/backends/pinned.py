@@ -23,12 +23,12 @@ from indexer.models import (
     Filters,
     Manifest,
     PassageRecord,
-    PassageTerms,
     Posting,
     StoredCitation,
     StoredEffect,
     StoredRelation,
 )
+from indexer.passage_terms import PassageTerms
 from indexer.phrases import PhraseMatcher, needed
 from indexer.vectors import AllowedPassages, VectorIndex
 

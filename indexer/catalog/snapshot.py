@@ -9,12 +9,13 @@ from sqlalchemy import Engine, Row, func, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language
-from indexer.catalog.codec import header_of, unpack_content, unpack_passage, unpack_text
+from indexer.catalog.codec import header_of, unpack_content, unpack_passage
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, PassageTerms
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
+from indexer.passage_terms import PassageTerms, StoredTerms
 
 _ROWS_AT_ONCE = 10_000
 
@@ -103,8 +104,7 @@ class Snapshot:
             some = terms.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
             with self._engine.connect() as connection:
                 for row in connection.execute(query.where(some)):
-                    exact, folded, _ = unpack_text(row.terms).split("\n")
-                    found[row.passage] = PassageTerms(frozenset(exact.split()), frozenset(folded.split()))
+                    found[row.passage] = StoredTerms.unpack(row.terms).terms()
         return found
 
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
