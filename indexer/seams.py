@@ -1,9 +1,9 @@
 """The three seams of the index: `Analyzer`, `Encoder` and `SearchBackend`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from corpus.models import Language
+from corpus.models import Language, Page
 from indexer.models import (
     Clause,
     DocumentContent,
@@ -115,6 +115,12 @@ class SearchBackend(Protocol):
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""
+
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents of this generation by `DocumentRecord.row`: a fraction of what `content` costs."""
+
+    def text(self, row: int) -> str:
+        """The stored text of a document of this generation by `DocumentRecord.row`."""
 
     def coverage(
         self, query: Sequence[Clause], language: Language, passages: Sequence[int]

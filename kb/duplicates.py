@@ -5,12 +5,12 @@ in a number or in a negation say different things however many words they share,
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
-from corpus.normalize import key
+from corpus.normalize import key_text
 
 NEAR = 0.9
 """Share of word sequences in common (Jaccard) from which two passages say the same."""
@@ -26,34 +26,47 @@ _NEGATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Likeness:
-    """What of a passage is compared.
+    """What of a passage is compared. Nothing is worked out before it is asked for: numbers alone tell most passages apart.
 
-    Attributes:
-        words: Its words in order, without case and punctuation.
-        shingles: Its sequences of five words (Broder, "On the resemblance and containment of documents", 1997).
-        guarded: Its numbers and negations, each as often as it stands there.
+    Args:
+        text: The passage.
     """
 
-    words: tuple[str, ...]
-    shingles: frozenset[tuple[str, ...]]
-    guarded: Counter[str]
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """The likeness of a passage's text."""
-        plain = key(text).text
-        words = tuple(_WORD.findall(plain))
-        shingles = (words[start : start + _SHINGLE] for start in range(max(1, len(words) - _SHINGLE + 1)))
-        guarded = Counter((*_NUMBER.findall(plain), *_NEGATION.findall(plain)))
-        return cls(words, frozenset(shingles), guarded)
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Its numbers, each as often as it stands there, in order of their digits."""
+        return tuple(sorted(_NUMBER.findall(self._text)))
+
+    @cached_property
+    def _plain(self) -> str:
+        return key_text(self._text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in order, without case and punctuation."""
+        return tuple(_WORD.findall(self._plain))
+
+    @cached_property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        """Its sequences of five words (Broder, "On the resemblance and containment of documents", 1997)."""
+        starts = range(max(1, len(self.words) - _SHINGLE + 1))
+        return frozenset(self.words[start : start + _SHINGLE] for start in starts)
+
+    @cached_property
+    def negations(self) -> Counter[str]:
+        """Its negations, each as often as it stands there."""
+        return Counter(_NEGATION.findall(self._plain))
 
     def same_as(self, other: Self) -> bool:
         """Whether both say the same: word for word, or nearly so with equal numbers and negations. Symmetric."""
-        if min(len(self.words), len(other.words)) < _LEAST_WORDS or self.guarded != other.guarded:
+        if self.numbers != other.numbers or min(len(self.words), len(other.words)) < _LEAST_WORDS:
             return False
-        return self.words == other.words or self.resemblance(other) >= NEAR
+        alike = self.words == other.words or self.resemblance(other) >= NEAR
+        return alike and self.negations == other.negations
 
     def resemblance(self, other: Self) -> float:
         """Jaccard: sequences of words in both by sequences in either, 0 to 1."""
@@ -71,15 +84,17 @@ def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> 
     Returns:
         Groups of places, in the order of the best of each; the first place of a group is the one to show.
     """
-    leaders: list[tuple[Likeness, list[int]]] = []
+    groups: list[list[int]] = []
+    leaders: defaultdict[tuple[str, ...], list[tuple[Likeness, list[int]]]] = defaultdict(list)
     for place, text in enumerate(texts):
-        likeness = Likeness.of(text)
-        group = next((members for leader, members in leaders if leader.same_as(likeness)), None)
+        likeness = Likeness(text)
+        alike = leaders[likeness.numbers]
+        group = next((members for leader, members in alike if leader.same_as(likeness)), None)
         if group is None:
-            leaders.append((likeness, [place]))
+            groups.append([place])
+            alike.append((likeness, groups[-1]))
         else:
             group.append(place)
     return [
-        tuple(sorted(members, key=preference)) if len(members) > 1 else (members[0],)
-        for _, members in leaders
+        tuple(sorted(members, key=preference)) if len(members) > 1 else (members[0],) for members in groups
     ]

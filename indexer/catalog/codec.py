@@ -11,6 +11,10 @@ from corpus.models import Diagnostic, Document, Header, OcrPage, Page, Passage, 
 from indexer.catalog.law_codec import Statement, pack
 from indexer.models import DocumentContent
 
+_PAGES_AT_ONCE = 4_096
+"""Bytes of the pages of a document that are unpacked at once."""
+_BEHIND_PAGES = b',"root":'
+
 
 def pack_text(text: str) -> bytes:
     """UTF-8, compressed."""
@@ -53,6 +57,15 @@ def unpack_content(text: bytes, content: bytes) -> DocumentContent:
     )
 
 
+def unpack_pages(content: bytes) -> tuple[Page, ...]:
+    """The pages of a document from its column `content`, in which they stand first: the tree of a long law is not even unpacked."""
+    stream, packed, head, behind = zlib.decompressobj(), content, b"", -1
+    while behind < 0 and not stream.eof:
+        head += stream.decompress(packed, _PAGES_AT_ONCE)
+        packed, behind = stream.unconsumed_tail, head.find(_BEHIND_PAGES)
+    return tuple(Page(*row) for row in json.loads(head[:behind] + b"}")["pages"])
+
+
 def header_columns(header: Header) -> dict[str, str | None]:
     """A header as the columns of the table of documents, which have the names of its fields."""
     return {**asdict(header), "aliases": _json(header.aliases)}
@@ -80,6 +93,7 @@ def unpack_passage(row: Any) -> Passage:  # noqa: ANN401  (a database row: its c
 
 
 def _content_fields(document: Document) -> dict[str, object]:
+    """Everything of a document but its text and header; what reads the pages alone relies on their place."""
     report = document.source.report
     return {
         "pages": document.source.pages,

@@ -1,23 +1,26 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, bindparam, func, select
 
 from corpus.errors import NotFoundError
-from corpus.models import Language
-from indexer.catalog.codec import header_of, unpack_content, unpack_passage
+from corpus.models import Language, Page
+from indexer.catalog.codec import header_of, unpack_content, unpack_pages, unpack_passage, unpack_text
+from indexer.catalog.kept import Kept
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.schema import contents, documents, passages, terms
-from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
 from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
 from indexer.passage_terms import PassageTerms, StoredTerms
 
 _ROWS_AT_ONCE = 10_000
+_CHARACTERS_IN_MEMORY = 16_000_000
+_DOCUMENTS_WITH_PAGES = 4_096
+_PASSAGES_WITH_TERMS = 256
 
 
 class Snapshot:
@@ -31,7 +34,12 @@ class Snapshot:
     def __init__(self, engine: Engine, sequence: int) -> None:
         self._engine = engine
         self._visible = visible(sequence)
-        self._texts = StoredTexts(engine)
+        self._texts = Kept(self._read_texts, _CHARACTERS_IN_MEMORY, len)
+        self._pages = Kept(self._read_pages, _DOCUMENTS_WITH_PAGES)
+        self._terms = Kept(self._read_terms, _PASSAGES_WITH_TERMS)
+        # Made once: putting a statement together costs more than running it.
+        self._select_passages = _SELECT_PASSAGES.where(self._visible)
+        self._select_terms = _SELECT_TERMS.where(self._visible)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -65,14 +73,11 @@ class Snapshot:
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by number, in the order asked for; numbers that are not visible are left out."""
-        query = select(passages, documents.c.document_id).join(
-            documents, documents.c.row == passages.c.document_row
-        )
         found: dict[int, Row[Any]] = {}
         for start in range(0, len(numbers), _ROWS_AT_ONCE):
-            some = passages.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
+            some = {"numbers": numbers[start : start + _ROWS_AT_ONCE]}
             with self._engine.connect() as connection:
-                found |= {row.passage: row for row in connection.execute(query.where(self._visible, some))}
+                found |= {row.passage: row for row in connection.execute(self._select_passages, some)}
         texts = self._texts.of(row.document_row for row in found.values())
         return {
             number: _passage_record(found[number], texts[found[number].document_row])
@@ -93,19 +98,34 @@ class Snapshot:
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
-        query = (
-            select(terms.c.passage, terms.c.terms)
-            .join(passages, passages.c.passage == terms.c.passage)
-            .join(documents, documents.c.row == passages.c.document_row)
-            .where(self._visible)
-        )
-        found: dict[int, PassageTerms] = {}
-        for start in range(0, len(numbers), _ROWS_AT_ONCE):
-            some = terms.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
+        return self._terms.of(numbers)
+
+    def text(self, row: int) -> str:
+        """The stored text of a document, by its row."""
+        return self._texts.of([row])[row]
+
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents, by row."""
+        return self._pages.of(rows)
+
+    def _read_terms(self, numbers: Collection[int]) -> dict[int, PassageTerms]:
+        wanted, found = list(numbers), dict[int, PassageTerms]()
+        for start in range(0, len(wanted), _ROWS_AT_ONCE):
+            some = {"numbers": wanted[start : start + _ROWS_AT_ONCE]}
             with self._engine.connect() as connection:
-                for row in connection.execute(query.where(some)):
-                    found[row.passage] = StoredTerms.unpack(row.terms).terms()
+                for passage, packed in connection.execute(self._select_terms, some):
+                    found[passage] = StoredTerms.unpack(packed).terms()
         return found
+
+    def _read_texts(self, rows: Collection[int]) -> dict[int, str]:
+        with self._engine.connect() as connection:
+            found = connection.execute(_SELECT_TEXTS, {"rows": list(rows)})
+            return {row: unpack_text(text) for row, text in found}
+
+    def _read_pages(self, rows: Collection[int]) -> dict[int, tuple[Page, ...]]:
+        with self._engine.connect() as connection:
+            found = connection.execute(_SELECT_CONTENTS, {"rows": list(rows)})
+            return {row: unpack_pages(content) for row, content in found}
 
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
         """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
@@ -151,6 +171,22 @@ class Snapshot:
         """How many documents there are."""
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).where(self._visible)).scalar_one()
+
+
+_SELECT_PASSAGES = (
+    select(passages, documents.c.document_id)
+    .join(documents, documents.c.row == passages.c.document_row)
+    .where(passages.c.passage.in_(bindparam("numbers", expanding=True)))
+)
+_SELECT_TERMS = (
+    select(terms.c.passage, terms.c.terms)
+    .join(passages, passages.c.passage == terms.c.passage)
+    .join(documents, documents.c.row == passages.c.document_row)
+    .where(terms.c.passage.in_(bindparam("numbers", expanding=True)))
+)
+_SOME_DOCUMENTS = contents.c.document_row.in_(bindparam("rows", expanding=True))
+_SELECT_TEXTS = select(contents.c.document_row, contents.c.text).where(_SOME_DOCUMENTS)
+_SELECT_CONTENTS = select(contents.c.document_row, contents.c.content).where(_SOME_DOCUMENTS)
 
 
 def _lies_in(anchor: str, provisions: set[str]) -> bool:
