@@ -7,7 +7,7 @@ they take compressed is about a tenth of what the terms take.
 """
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -24,53 +24,42 @@ class PassageTerms:
     """The terms under which the lexical index holds a passage, its title and headings included.
 
     Args:
-        exact: Terms for exact search, in the order of the text.
-        folded: Terms for lenient search, as many and at the same places; none where the language has none.
+        exact: Terms for exact search, in the order of the text, joined by spaces.
+        folded: Terms for lenient search, as many and at the same places, joined by spaces; empty where the language has none.
         places: Of the last terms, those of the passage's own text, signed (2, n): steps from start to start, and by how much a term is
             longer in the text than it is itself.
     """
 
-    def __init__(
-        self,
-        exact: Sequence[str],
-        folded: Sequence[str] = (),
-        places: NDArray[np.signedinteger] = _NOWHERE,
-    ) -> None:
-        self._exact = exact
-        self._folded = folded
+    def __init__(self, exact: str, folded: str = "", places: NDArray[np.signedinteger] = _NOWHERE) -> None:
+        self._lines = (exact, folded)
         self._places = places
 
     @cached_property
     def exact(self) -> frozenset[str]:
         """Different terms for exact search."""
-        return frozenset(self._exact)
+        return frozenset(self._lines[0].split())
 
     @cached_property
     def folded(self) -> frozenset[str]:
         """Different terms for lenient search; empty where the language has none."""
-        return frozenset(self._folded)
+        return frozenset(self._lines[1].split())
 
-    def placed(self, wanted: Collection[str], *, folded: bool) -> list[Term]:
+    def placed(self, wanted: frozenset[str], *, folded: bool) -> list[Term]:
         """Those of the wanted terms that the passage's own text has, as often as it has them, in the order of the text.
 
         Args:
             wanted: Terms as the analyzer makes them.
             folded: Whether they are terms for lenient search.
         """
-        before = len(self._exact) - self._places.shape[1]
-        terms = self._folded if folded else self._exact
-        found = [place for place, term in enumerate(terms) if term in wanted and place >= before]
-        if not found:
-            return []
-        starts, longer = self._starts, self._places[1]
+        own = self._places.shape[1]
+        exact = self._lines[0].split()[-own:] if own else []
+        terms = self._lines[1].split()[-own:] if folded and own else exact
+        found = [place for place, term in enumerate(terms) if term in wanted]
+        starts, longer = self._places[0].cumsum(dtype=np.int64)[found], self._places[1][found]
         return [
-            Term(terms[at], start, start + len(self._exact[at]) + int(longer[at - before]))
-            for at, start in ((at, int(starts[at - before])) for at in found)
+            Term(terms[at], start, start + len(exact[at]) + more)
+            for at, start, more in zip(found, starts.tolist(), longer.tolist(), strict=True)
         ]
-
-    @cached_property
-    def _starts(self) -> NDArray[np.int64]:
-        return np.cumsum(self._places[0], dtype=np.int64)
 
 
 class StoredTerms(NamedTuple):
@@ -113,7 +102,7 @@ class StoredTerms(NamedTuple):
 
     def terms(self) -> PassageTerms:
         """The terms to look up."""
-        return PassageTerms(self.exact.split(), self.folded.split(), self.places)
+        return PassageTerms(self.exact, self.folded, self.places)
 
 
 def _joined(found: Sequence[Term]) -> str:

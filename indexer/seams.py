@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from corpus.models import Language, Page
+from corpus.models import Language, Page, Span
 from indexer.models import (
     Clause,
     DocumentContent,
@@ -119,8 +119,8 @@ class SearchBackend(Protocol):
     def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
         """The pages of documents of this generation by `DocumentRecord.row`: a fraction of what `content` costs."""
 
-    def text(self, row: int) -> str:
-        """The stored text of a document of this generation by `DocumentRecord.row`."""
+    def excerpt(self, row: int, span: Span) -> str:
+        """Characters of the stored text of a document of this generation, by `DocumentRecord.row`."""
 
     def coverage(
         self, query: Sequence[Clause], language: Language, passages: Sequence[int]

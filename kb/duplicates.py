@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Self
 
-from corpus.normalize import key_text
+from corpus.normalize import key
+from indexer.analyzers.spelling import keyed
 
 NEAR = 0.9
 """Share of word sequences in common (Jaccard) from which two passages say the same."""
@@ -19,7 +20,8 @@ _SHINGLE = 5
 _LEAST_WORDS = 8
 """Shorter passages are headings and labels, which mean what stands around them."""
 
-_WORD = re.compile(r"\w+")
+# `ㆍ` is a letter to Unicode and a middle dot in laws.
+_WORD = re.compile(r"[^\Wㆍ]+")
 _NUMBER = re.compile(r"\d+")
 _NEGATION = re.compile(
     r"\b(?:không|chưa|chẳng|cấm|trừ|ngoại trừ|not|no|never|nor|neither|without|except|unless|cannot)\b|n['’]t\b|않|아니|없|못하|금지|제외"
@@ -42,13 +44,9 @@ class Likeness:
         return tuple(sorted(_NUMBER.findall(self._text)))
 
     @cached_property
-    def _plain(self) -> str:
-        return key_text(self._text)
-
-    @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in order, without case and punctuation."""
-        return tuple(_WORD.findall(self._plain))
+        return tuple(map(keyed, _WORD.findall(self._text)))
 
     @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:
@@ -59,7 +57,7 @@ class Likeness:
     @cached_property
     def negations(self) -> Counter[str]:
         """Its negations, each as often as it stands there."""
-        return Counter(_NEGATION.findall(self._plain))
+        return Counter(_NEGATION.findall(key(self._text).text))
 
     def same_as(self, other: Self) -> bool:
         """Whether both say the same: word for word, or nearly so with equal numbers and negations. Symmetric."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from corpus.languages import has_accents
@@ -29,6 +29,7 @@ _JOINT = re.compile(r"[\s\-·ㆍ]{0,2}")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9&.-]+")
 _UPPER = re.compile(r"[A-Z]")
 _MIN_DIGITS = 3
+_QUESTIONS_IN_MEMORY = 256
 _START = attrgetter("start")
 
 
@@ -187,6 +188,7 @@ def _translations(bridge: Bridge) -> str:
     return "\n".join(dict.fromkeys(word for term in bridge.terms for word in term.translations))
 
 
+@lru_cache(maxsize=_QUESTIONS_IN_MEMORY)
 def _one_syllable_words(question: str) -> frozenset[str]:
     """Words of a Vietnamese question that are one syllable: `thuế` and `đất` of `thuế đất nông thôn`."""
     return frozenset(word.text for word in vietnamese_words(question) if "_" not in word.text)

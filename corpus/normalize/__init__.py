@@ -5,6 +5,6 @@
 
 from corpus.normalize.characters import clean
 from corpus.normalize.derived import Derived
-from corpus.normalize.forms import fold, key, key_text
+from corpus.normalize.forms import fold, key
 
-__all__ = ["Derived", "clean", "fold", "key", "key_text"]
+__all__ = ["Derived", "clean", "fold", "key"]

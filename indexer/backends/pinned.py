@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import IndexCorruptedError
-from corpus.models import LANGUAGES, Language, Page
+from corpus.models import LANGUAGES, Language, Page, Span
 from indexer.accelerators import LEXICAL, VECTORS
 from indexer.analyzers import analyzer_for
 from indexer.catalog import Snapshot
@@ -168,9 +168,9 @@ class LocalBackend:
         """The pages of documents by their row."""
         return self._pinned().snapshot.pages(rows)
 
-    def text(self, row: int) -> str:
-        """The stored text of a document by its row."""
-        return self._pinned().snapshot.text(row)
+    def excerpt(self, row: int, span: Span) -> str:
+        """Characters of the stored text of a document by its row."""
+        return self._pinned().snapshot.excerpt(row, span)
 
     def coverage(
         self, query: Sequence[Clause], language: Language, passages: Sequence[int]

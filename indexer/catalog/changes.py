@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, Row, Select, and_, insert, select
 from corpus.models import Language
 from corpus.segmentation import caption, indexed_text
 from indexer import captions
-from indexer.catalog.codec import unpack_passage, unpack_text
+from indexer.catalog.blocks import unpack_whole
+from indexer.catalog.codec import unpack_passage
 from indexer.catalog.records import IndexedPassage
 from indexer.catalog.schema import contents, documents, embeddings, passages, terms
 from indexer.catalog.visibility import visible
@@ -150,7 +151,7 @@ def _indexed_texts(connection: Connection, numbers: Sequence[int]) -> dict[int, 
     query = select(contents.c.document_row, contents.c.text, documents.c.indexed_title)
     query = query.join(documents, documents.c.row == contents.c.document_row)
     owners = connection.execute(query.where(documents.c.row.in_({row.document_row for row in rows})))
-    owner = {row: (title, unpack_text(text)) for row, text, title in owners}
+    owner = {row: (title, unpack_whole(text)) for row, text, title in owners}
     texts: dict[int, _Text] = {}
     for row in rows:
         title, text = owner[row.document_row]

@@ -8,22 +8,13 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from corpus.models import Diagnostic, Document, Header, OcrPage, Page, Passage, Provision, QualityReport, Span
+from indexer.catalog.blocks import pack_text, unpack_text, unpack_whole
 from indexer.catalog.law_codec import Statement, pack
 from indexer.models import DocumentContent
 
 _PAGES_AT_ONCE = 4_096
 """Bytes of the pages of a document that are unpacked at once."""
 _BEHIND_PAGES = b',"root":'
-
-
-def pack_text(text: str) -> bytes:
-    """UTF-8, compressed."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-
-def unpack_text(packed: bytes) -> str:
-    """Reverse of `pack_text`."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
 def pack_content(document: Document) -> bytes:
@@ -48,7 +39,7 @@ def unpack_content(text: bytes, content: bytes) -> DocumentContent:
     # A report that was stored before there was OCR, or a file that needs none, does not have them.
     report["ocr_pages"] = tuple(OcrPage(*row) for row in report.get("ocr_pages", ()))
     return DocumentContent(
-        text=unpack_text(text),
+        text=unpack_whole(text),
         pages=tuple(Page(*row) for row in fields["pages"]),
         root=_provision(fields["root"]),
         report=QualityReport(**report),

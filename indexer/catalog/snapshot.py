@@ -5,21 +5,21 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, Row, bindparam, func, select
+from sqlalchemy import Engine, Row, func, select
 
 from corpus.errors import NotFoundError
-from corpus.models import Language, Page
-from indexer.catalog.codec import header_of, unpack_content, unpack_pages, unpack_passage, unpack_text
-from indexer.catalog.kept import Kept
+from corpus.models import Language, Page, Span
+from indexer.catalog.codec import header_of, unpack_content, unpack_passage
 from indexer.catalog.law import StoredLaw
+from indexer.catalog.numbers import by_numbers, packed
 from indexer.catalog.schema import contents, documents, passages, terms
+from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
 from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
 from indexer.passage_terms import PassageTerms, StoredTerms
+from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
-_CHARACTERS_IN_MEMORY = 16_000_000
-_DOCUMENTS_WITH_PAGES = 4_096
 _PASSAGES_WITH_TERMS = 256
 
 
@@ -34,12 +34,10 @@ class Snapshot:
     def __init__(self, engine: Engine, sequence: int) -> None:
         self._engine = engine
         self._visible = visible(sequence)
-        self._texts = Kept(self._read_texts, _CHARACTERS_IN_MEMORY, len)
-        self._pages = Kept(self._read_pages, _DOCUMENTS_WITH_PAGES)
-        self._terms = Kept(self._read_terms, _PASSAGES_WITH_TERMS)
-        # Made once: putting a statement together costs more than running it.
-        self._select_passages = _SELECT_PASSAGES.where(self._visible)
-        self._select_terms = _SELECT_TERMS.where(self._visible)
+        self._texts = StoredTexts(engine)
+        self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
+        self._select_passages = _PASSAGES.where(self._visible)
+        self._select_terms = _TERMS.where(self._visible)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -73,17 +71,11 @@ class Snapshot:
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by number, in the order asked for; numbers that are not visible are left out."""
-        found: dict[int, Row[Any]] = {}
-        for start in range(0, len(numbers), _ROWS_AT_ONCE):
-            some = {"numbers": numbers[start : start + _ROWS_AT_ONCE]}
-            with self._engine.connect() as connection:
-                found |= {row.passage: row for row in connection.execute(self._select_passages, some)}
-        texts = self._texts.of(row.document_row for row in found.values())
-        return {
-            number: _passage_record(found[number], texts[found[number].document_row])
-            for number in numbers
-            if number in found
-        }
+        with self._engine.connect() as connection:
+            rows = connection.execute(self._select_passages, packed(numbers)).all()
+        texts = self._texts.of([(row.document_row, Span(row.start, row.end)) for row in rows])
+        found = {row.passage: _passage_record(row, text) for row, text in zip(rows, texts, strict=True)}
+        return {number: found[number] for number in numbers if number in found}
 
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
@@ -100,32 +92,18 @@ class Snapshot:
         """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
         return self._terms.of(numbers)
 
-    def text(self, row: int) -> str:
-        """The stored text of a document, by its row."""
-        return self._texts.of([row])[row]
+    def excerpt(self, row: int, span: Span) -> str:
+        """Characters of the stored text of a document, by its row."""
+        return self._texts.of([(row, span)])[0]
 
     def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
         """The pages of documents, by row."""
-        return self._pages.of(rows)
+        return self._texts.pages(rows)
 
     def _read_terms(self, numbers: Collection[int]) -> dict[int, PassageTerms]:
-        wanted, found = list(numbers), dict[int, PassageTerms]()
-        for start in range(0, len(wanted), _ROWS_AT_ONCE):
-            some = {"numbers": wanted[start : start + _ROWS_AT_ONCE]}
-            with self._engine.connect() as connection:
-                for passage, packed in connection.execute(self._select_terms, some):
-                    found[passage] = StoredTerms.unpack(packed).terms()
-        return found
-
-    def _read_texts(self, rows: Collection[int]) -> dict[int, str]:
         with self._engine.connect() as connection:
-            found = connection.execute(_SELECT_TEXTS, {"rows": list(rows)})
-            return {row: unpack_text(text) for row, text in found}
-
-    def _read_pages(self, rows: Collection[int]) -> dict[int, tuple[Page, ...]]:
-        with self._engine.connect() as connection:
-            found = connection.execute(_SELECT_CONTENTS, {"rows": list(rows)})
-            return {row: unpack_pages(content) for row, content in found}
+            found = connection.execute(self._select_terms, packed(numbers))
+            return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
 
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
         """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
@@ -173,20 +151,21 @@ class Snapshot:
             return connection.execute(select(func.count()).where(self._visible)).scalar_one()
 
 
-_SELECT_PASSAGES = (
-    select(passages, documents.c.document_id)
-    .join(documents, documents.c.row == passages.c.document_row)
-    .where(passages.c.passage.in_(bindparam("numbers", expanding=True)))
-)
-_SELECT_TERMS = (
-    select(terms.c.passage, terms.c.terms)
+_PASSAGES = by_numbers(
+    passages.c.passage,
+    passages.c.document_row,
+    passages.c.anchor,
+    passages.c.start,
+    passages.c.end,
+    passages.c.path,
+    passages.c.language,
+    documents.c.document_id,
+).join(documents, documents.c.row == passages.c.document_row)
+_TERMS = (
+    by_numbers(terms.c.passage, terms.c.terms)
     .join(passages, passages.c.passage == terms.c.passage)
     .join(documents, documents.c.row == passages.c.document_row)
-    .where(terms.c.passage.in_(bindparam("numbers", expanding=True)))
 )
-_SOME_DOCUMENTS = contents.c.document_row.in_(bindparam("rows", expanding=True))
-_SELECT_TEXTS = select(contents.c.document_row, contents.c.text).where(_SOME_DOCUMENTS)
-_SELECT_CONTENTS = select(contents.c.document_row, contents.c.content).where(_SOME_DOCUMENTS)
 
 
 def _lies_in(anchor: str, provisions: set[str]) -> bool:
@@ -198,13 +177,7 @@ def _lies_in(anchor: str, provisions: set[str]) -> bool:
 def _passage_record(row: Row[Any], text: str) -> PassageRecord:
     passage = unpack_passage(row)
     return PassageRecord(
-        passage=row.passage,
-        document_id=row.document_id,
-        anchor=passage.anchor,
-        span=passage.span,
-        path=passage.path,
-        language=passage.language,
-        text=passage.span.of(text),
+        row.passage, row.document_id, passage.anchor, passage.span, passage.path, passage.language, text
     )
 
 

@@ -21,7 +21,7 @@ def backend(home: Path) -> Iterator[SearchBackend]:
 
 
 def held(*terms: str, folded: tuple[str, ...] = ()) -> PassageTerms:
-    return PassageTerms(terms, folded)
+    return PassageTerms(" ".join(terms), " ".join(folded))
 
 
 def english(*terms: str) -> PassageTerms:

@@ -1,0 +1,68 @@
+"""Stretches of the stored texts, with the blocks read last in memory."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Engine
+
+from corpus.models import Page, Span
+from indexer.catalog.blocks import BLOCK, unpack_blocks
+from indexer.catalog.codec import unpack_pages
+from indexer.catalog.numbers import by_numbers, packed
+from indexer.catalog.schema import contents
+from indexer.remembered import Remembered
+
+_CHARACTERS_IN_MEMORY = 16_000_000
+_DOCUMENTS_WITH_PAGES = 4_096
+
+_TEXTS = by_numbers(contents.c.document_row, contents.c.text)
+_CONTENTS = by_numbers(contents.c.document_row, contents.c.content)
+
+
+class StoredTexts:
+    """Texts and pages by document row. Rows never change and are never numbered again, so what was once read stays right.
+
+    Args:
+        engine: The catalog.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._blocks = Remembered(self._read_blocks, _CHARACTERS_IN_MEMORY, len)
+        self._pages = Remembered(self._read_pages, _DOCUMENTS_WITH_PAGES)
+
+    def of(self, places: Sequence[tuple[int, Span]]) -> list[str]:
+        """The characters of spans in documents, (row, span), in their order; what is not in memory is read by one query."""
+        blocks = self._blocks.of((row, number) for row, span in places for number in _numbers(span))
+        return [
+            "".join(blocks.get((row, number), "") for number in _numbers(span))[
+                span.start % BLOCK : span.start % BLOCK + span.end - span.start
+            ]
+            for row, span in places
+        ]
+
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents by row."""
+        return self._pages.of(rows)
+
+    def _read_blocks(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        wanted = defaultdict[int, list[int]](list)
+        for row, number in keys:
+            wanted[row].append(number)
+        with self._engine.connect() as connection:
+            return {
+                (row, number): block
+                for row, text in connection.execute(_TEXTS, packed(wanted))
+                for number, block in unpack_blocks(text, wanted[row]).items()
+            }
+
+    def _read_pages(self, rows: Collection[int]) -> dict[int, tuple[Page, ...]]:
+        with self._engine.connect() as connection:
+            return {
+                row: unpack_pages(content) for row, content in connection.execute(_CONTENTS, packed(rows))
+            }
+
+
+def _numbers(span: Span) -> range:
+    """The blocks that a span touches."""
+    return range(span.start // BLOCK, max(span.start, span.end - 1) // BLOCK + 1)
