@@ -48,18 +48,6 @@ class Posting(NamedTuple):
     score: float
 
 
-class PassageTerms(NamedTuple):
-    """The terms under which the lexical index holds a passage, its title and headings included.
-
-    Attributes:
-        exact: Terms for exact search.
-        folded: Terms for lenient search; empty where the language has none.
-    """
-
-    exact: frozenset[str]
-    folded: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search is limited to. An empty tuple or None does not limit.

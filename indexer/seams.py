@@ -1,9 +1,9 @@
 """The three seams of the index: `Analyzer`, `Encoder` and `SearchBackend`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from corpus.models import Language
+from corpus.models import Language, Page, Span
 from indexer.models import (
     Clause,
     DocumentContent,
@@ -12,13 +12,13 @@ from indexer.models import (
     Filters,
     Manifest,
     PassageRecord,
-    PassageTerms,
     Posting,
     StoredCitation,
     StoredEffect,
     StoredRelation,
     Term,
 )
+from indexer.passage_terms import PassageTerms
 
 _NO_FILTERS = Filters()
 
@@ -26,7 +26,7 @@ _NO_FILTERS = Filters()
 class Analyzer(Protocol):
     """Turns text of one language into terms, the same way for passages and queries.
 
-    Terms may be rewritten (lower case, compounds, morphemes) but their offsets count in the text as given.
+    Terms may be rewritten (lower case, compounds, morphemes) but their offsets count in the text as given. None holds white space.
     """
 
     @property
@@ -37,7 +37,7 @@ class Analyzer(Protocol):
         """Terms for exact search, in the order of the text."""
 
     def folded(self, text: str) -> list[Term]:
-        """Terms for lenient search (Vietnamese without accents); empty where a language has no such form."""
+        """Terms for lenient search (Vietnamese without accents), one for each of `terms` and at its place; none in other languages."""
 
     def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
         """`terms` of many texts, in their order, using the engine's own batching where it has one."""
@@ -115,6 +115,12 @@ class SearchBackend(Protocol):
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""
+
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents of this generation by `DocumentRecord.row`: a fraction of what `content` costs."""
+
+    def excerpt(self, row: int, span: Span) -> str:
+        """Characters of the stored text of a document of this generation, by `DocumentRecord.row`."""
 
     def coverage(
         self, query: Sequence[Clause], language: Language, passages: Sequence[int]

@@ -12,7 +12,8 @@ from typing import NamedTuple, Self
 from corpus.languages import has_accents
 from corpus.models import Language
 from indexer.analyzers import analyzer_for
-from indexer.models import Clause, PassageTerms
+from indexer.models import Clause
+from indexer.passage_terms import PassageTerms
 from indexer.rarity import rarity
 from indexer.seams import SearchBackend
 

@@ -5,12 +5,13 @@ in a number or in a negation say different things however many words they share,
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from corpus.normalize import key
+from indexer.analyzers.spelling import keyed
 
 NEAR = 0.9
 """Share of word sequences in common (Jaccard) from which two passages say the same."""
@@ -19,41 +20,51 @@ _SHINGLE = 5
 _LEAST_WORDS = 8
 """Shorter passages are headings and labels, which mean what stands around them."""
 
-_WORD = re.compile(r"\w+")
+# `ㆍ` is a letter to Unicode and a middle dot in laws.
+_WORD = re.compile(r"[^\Wㆍ]+")
 _NUMBER = re.compile(r"\d+")
 _NEGATION = re.compile(
     r"\b(?:không|chưa|chẳng|cấm|trừ|ngoại trừ|not|no|never|nor|neither|without|except|unless|cannot)\b|n['’]t\b|않|아니|없|못하|금지|제외"
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Likeness:
-    """What of a passage is compared.
+    """What of a passage is compared. Nothing is worked out before it is asked for: numbers alone tell most passages apart.
 
-    Attributes:
-        words: Its words in order, without case and punctuation.
-        shingles: Its sequences of five words (Broder, "On the resemblance and containment of documents", 1997).
-        guarded: Its numbers and negations, each as often as it stands there.
+    Args:
+        text: The passage.
     """
 
-    words: tuple[str, ...]
-    shingles: frozenset[tuple[str, ...]]
-    guarded: Counter[str]
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """The likeness of a passage's text."""
-        plain = key(text).text
-        words = tuple(_WORD.findall(plain))
-        shingles = (words[start : start + _SHINGLE] for start in range(max(1, len(words) - _SHINGLE + 1)))
-        guarded = Counter((*_NUMBER.findall(plain), *_NEGATION.findall(plain)))
-        return cls(words, frozenset(shingles), guarded)
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Its numbers, each as often as it stands there, in order of their digits."""
+        return tuple(sorted(_NUMBER.findall(self._text)))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in order, without case and punctuation."""
+        return tuple(map(keyed, _WORD.findall(self._text)))
+
+    @cached_property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        """Its sequences of five words (Broder, "On the resemblance and containment of documents", 1997)."""
+        starts = range(max(1, len(self.words) - _SHINGLE + 1))
+        return frozenset(self.words[start : start + _SHINGLE] for start in starts)
+
+    @cached_property
+    def negations(self) -> Counter[str]:
+        """Its negations, each as often as it stands there."""
+        return Counter(_NEGATION.findall(key(self._text).text))
 
     def same_as(self, other: Self) -> bool:
         """Whether both say the same: word for word, or nearly so with equal numbers and negations. Symmetric."""
-        if min(len(self.words), len(other.words)) < _LEAST_WORDS or self.guarded != other.guarded:
+        if self.numbers != other.numbers or min(len(self.words), len(other.words)) < _LEAST_WORDS:
             return False
-        return self.words == other.words or self.resemblance(other) >= NEAR
+        alike = self.words == other.words or self.resemblance(other) >= NEAR
+        return alike and self.negations == other.negations
 
     def resemblance(self, other: Self) -> float:
         """Jaccard: sequences of words in both by sequences in either, 0 to 1."""
@@ -71,15 +82,17 @@ def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> 
     Returns:
         Groups of places, in the order of the best of each; the first place of a group is the one to show.
     """
-    leaders: list[tuple[Likeness, list[int]]] = []
+    groups: list[list[int]] = []
+    leaders: defaultdict[tuple[str, ...], list[tuple[Likeness, list[int]]]] = defaultdict(list)
     for place, text in enumerate(texts):
-        likeness = Likeness.of(text)
-        group = next((members for leader, members in leaders if leader.same_as(likeness)), None)
+        likeness = Likeness(text)
+        alike = leaders[likeness.numbers]
+        group = next((members for leader, members in alike if leader.same_as(likeness)), None)
         if group is None:
-            leaders.append((likeness, [place]))
+            groups.append([place])
+            alike.append((likeness, groups[-1]))
         else:
             group.append(place)
     return [
-        tuple(sorted(members, key=preference)) if len(members) > 1 else (members[0],)
-        for _, members in leaders
+        tuple(sorted(members, key=preference)) if len(members) > 1 else (members[0],) for members in groups
     ]

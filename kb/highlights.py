@@ -1,19 +1,24 @@
 """Highlights: which characters of a passage the query matched.
 
-Query and passage go through the same analyzer, whose terms know their characters, so what is marked is what the lexical index matched.
+Query and passage go through the same analyzer, whose terms know their characters, so what is marked is what the lexical index matched:
+the places of a passage's terms are stored with them. A text that is no passage is analyzed when it is shown.
 Analyzers of both languages give single words and pairs of neighbouring words. A pair says more than its parts: when `đô thị` is found
 as a pair, a lone `thị` of `thị trấn` is not marked. Better no mark than a wrong one.
 """
 
+import math
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from corpus.languages import has_accents
 from corpus.models import Language, Span
-from corpus.normalize import key
 from indexer.analyzers.words import vietnamese_words
 from indexer.models import Term
+from indexer.passage_terms import PassageTerms
 from indexer.seams import Analyzer
 from kb.bridging import Bridge
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
@@ -24,6 +29,8 @@ _JOINT = re.compile(r"[\s\-·ㆍ]{0,2}")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9&.-]+")
 _UPPER = re.compile(r"[A-Z]")
 _MIN_DIGITS = 3
+_QUESTIONS_IN_MEMORY = 256
+_START = attrgetter("start")
 
 
 class Highlighter:
@@ -49,25 +56,28 @@ class Highlighter:
         self._bridged = {bridge.language: _translations(bridge) for bridge in bridges}
         self._wanted: dict[str, _Wanted] = {}
 
-    def spans(self, text: str, language: Language) -> tuple[Span, ...]:
-        """Spans of a passage that the question matched, in order, disjoint, relative to the text.
+    def spans(self, text: str, language: Language, held: PassageTerms | None = None) -> tuple[Span, ...]:
+        """Spans of a text that the question matched, in order, disjoint, relative to the text.
 
         Vietnamese asked without accents is matched without accents. In a passage of another language than the question's, numbers,
         identifiers and names are marked, for words that look alike there mean other things, and what the question's terms are called
         there.
 
         Args:
-            text: The passage.
+            text: The text.
             language: Its language.
+            held: Its terms where it is a passage; other texts are analyzed.
         """
-        typed = self._found(text, language, self._question)
+        typed = self._found(text, language, held, self._question)
         if language not in self._asked and "und" not in self._asked:
             typed = [span for span in typed if _is_name(span.of(text), language)]
         bridged = self._bridged.get(language)
-        return _merged(text, [*typed, *(self._found(text, language, bridged) if bridged else ())])
+        return _merged(text, [*typed, *(self._found(text, language, held, bridged) if bridged else ())])
 
-    def _found(self, text: str, language: Language, question: str) -> list[Span]:
+    def _found(self, text: str, language: Language, held: PassageTerms | None, question: str) -> list[Span]:
         wanted = self._wanted_of(language, question)
+        if held is not None:
+            return wanted.select(text, held.placed(wanted.texts, folded=wanted.without_accents))
         analyzer = self._analyzer_for(language)
         terms = analyzer.folded(text) if wanted.without_accents else analyzer.terms(text)
         return wanted.select(text, [term for term in terms if term.text in wanted.texts])
@@ -78,43 +88,61 @@ class Highlighter:
             analyzer = self._analyzer_for(language)
             bare = language == "vi" and not has_accents(question)
             terms = analyzer.folded(question) if bare else analyzer.terms(question)
-            words = _one_syllable_words(question) if language == "vi" and not bare else frozenset()
-            self._wanted[asked] = _Wanted(_without_parts(terms), language, words, without_accents=bare)
+            self._wanted[asked] = _Wanted(question, _without_parts(terms), language, without_accents=bare)
         return self._wanted[asked]
 
 
 class _Wanted:
-    """The terms of a question, and which of their matches in a passage deserve a mark."""
+    """The terms of a question, and which of their matches in a passage deserve a mark.
+
+    Args:
+        question: As it was asked.
+        terms: Its terms, without accents if it was typed so.
+        language: Of the passages.
+        without_accents: Whether it was.
+    """
 
     def __init__(
-        self, terms: Sequence[Term], language: Language, words: frozenset[str], *, without_accents: bool
+        self, question: str, terms: Sequence[Term], language: Language, *, without_accents: bool
     ) -> None:
-        self._singles = [term for term in terms if not _holds_another(term, terms)]
-        self._compounds = [term for term in terms if _holds_another(term, terms)]
+        around = _around_others(terms)
+        self._question = question
+        self._singles = [term for term in terms if (term.start, term.end) not in around]
+        self._compounds: dict[str, list[Term]] = {}
+        for term in terms:
+            if (term.start, term.end) in around:
+                self._compounds.setdefault(term.text, []).append(term)
         self._language = language
-        self._words = words
         self._stop_words = FOLDED_STOP_WORDS if without_accents else STOP_WORDS[language]
+        self._parts: dict[str, frozenset[int]] = {}
         self.without_accents = without_accents
         self.texts = frozenset(term.text for term in terms)
-        self._compound_texts = frozenset(term.text for term in self._compounds)
 
     def select(self, text: str, found: Sequence[Term]) -> list[Span]:
         """The spans to mark among the terms found in a passage."""
         compounds = [
-            term for term in found if term.text in self._compound_texts and self._says_something(term)
+            term for term in found if term.text in self._compounds and self._says_something(term.text)
         ]
         singles = self._lone_singles(frozenset(term.text for term in compounds))
         lone = [term for term in found if term.text in singles]
-        marked = [*compounds, *(term for term in lone if self._stands_alone(_surface(text, term), compounds))]
+        matched = bool(compounds)
+        marked = [
+            *compounds,
+            *(
+                term
+                for term in lone
+                if self._stands_alone(_surface(text, term), term, beside_compound=matched)
+            ),
+        ]
         return [Span(term.start, term.end) for term in marked if term.start < term.end]
 
     def _lone_singles(self, matched: frozenset[str]) -> frozenset[str]:
         """Single terms that are no grammar and part of no compound matched in the same passage."""
-        covers = [term for term in self._compounds if term.text in matched]
-        singles = (term for term in self._singles if not any(_inside(term, cover) for cover in covers))
-        return frozenset(term.text for term in singles) - self._stop_words
+        covered = frozenset[int]().union(*map(self._parts_of, matched))
+        singles = (term.text for place, term in enumerate(self._singles) if place not in covered)
+        return frozenset(singles) - self._stop_words
 
-    def _stands_alone(self, surface: str, compounds: Sequence[Term]) -> bool:
+    def _stands_alone(self, surface: str, single: Term, *, beside_compound: bool) -> bool:
         """Whether a single term says something by itself.
 
         A lone number of one or two digits is the label of some unit and stands everywhere. A Vietnamese syllable is rarely a word, still
@@ -125,16 +153,34 @@ class _Wanted:
             return len(surface) >= _MIN_DIGITS
         if self._language != "vi" or not self._compounds or _is_name(surface, self._language):
             return True
-        return key(surface).text in self._words or (not compounds and not self.without_accents)
+        return not self.without_accents and (not beside_compound or single.text in self._words)
 
-    def _says_something(self, compound: Term) -> bool:
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Words of the question that are one syllable; found only where a syllable stands beside a pair."""
+        return _one_syllable_words(self._question)
+
+    def _says_something(self, compound: str) -> bool:
         """Whether a compound of the question has a part that is no word of grammar."""
-        if self.without_accents:
-            # Parts of words look like words of grammar then: `thi` is `thì` and the `thị` of `đô thị`.
-            return True
-        same = [term for term in self._compounds if term.text == compound.text]
-        parts = [single for single in self._singles if any(_inside(single, term) for term in same)]
-        return any(part.text not in self._stop_words for part in parts)
+        # Parts of words look like words of grammar without accents: `thi` is `thì` and the `thị` of `đô thị`.
+        return self.without_accents or any(
+            self._singles[place].text not in self._stop_words for place in self._parts_of(compound)
+        )
+
+    def _parts_of(self, compound: str) -> frozenset[int]:
+        """The places, among the single terms, of those inside a compound, wherever the question has it."""
+        if compound not in self._parts:
+            self._parts[compound] = frozenset(
+                place for around in self._compounds[compound] for place in self._inside(around)
+            )
+        return self._parts[compound]
+
+    def _inside(self, around: Term) -> Iterator[int]:
+        for place in range(bisect_left(self._singles, around.start, key=_START), len(self._singles)):
+            if self._singles[place].start > around.end:
+                return
+            if self._singles[place].end <= around.end:
+                yield place
 
 
 def _translations(bridge: Bridge) -> str:
@@ -142,6 +188,7 @@ def _translations(bridge: Bridge) -> str:
     return "\n".join(dict.fromkeys(word for term in bridge.terms for word in term.translations))
 
 
+@lru_cache(maxsize=_QUESTIONS_IN_MEMORY)
 def _one_syllable_words(question: str) -> frozenset[str]:
     """Words of a Vietnamese question that are one syllable: `thuế` and `đất` of `thuế đất nông thôn`."""
     return frozenset(word.text for word in vietnamese_words(question) if "_" not in word.text)
@@ -149,7 +196,8 @@ def _one_syllable_words(question: str) -> frozenset[str]:
 
 def _without_parts(terms: Sequence[Term]) -> list[Term]:
     """The terms without the parts of document numbers: the `QĐ-TTg` of `950/QĐ-TTg` stands in a thousand other numbers."""
-    numbers = [term for term in terms if _is_whole_number(term) and _holds_another(term, terms)]
+    around = _around_others(terms)
+    numbers = [term for term in terms if (term.start, term.end) in around and _is_whole_number(term)]
     return [term for term in terms if not any(_strictly_inside(term, number) for number in numbers)]
 
 
@@ -157,17 +205,19 @@ def _is_whole_number(term: Term) -> bool:
     return "_" not in term.text and any(character.isdigit() for character in term.text)
 
 
-def _holds_another(term: Term, terms: Iterable[Term]) -> bool:
-    """Whether a strictly smaller term lies inside this one: a pair, a compound, a whole identifier."""
-    return any(_strictly_inside(other, term) for other in terms)
-
-
-def _inside(inner: Term, outer: Term) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _around_others(terms: Iterable[Term]) -> frozenset[tuple[int, int]]:
+    """Start and end of the terms that hold a strictly smaller one: pairs, compounds, whole identifiers."""
+    found, ends = set[tuple[int, int]](), math.inf
+    for start, end in sorted({(term.start, term.end) for term in terms}, key=lambda at: (-at[0], at[1])):
+        if ends <= end:
+            found.add((start, end))
+        ends = min(ends, end)
+    return frozenset(found)
 
 
 def _strictly_inside(inner: Term, outer: Term) -> bool:
-    return _inside(inner, outer) and (inner.start, inner.end) != (outer.start, outer.end)
+    within = outer.start <= inner.start and inner.end <= outer.end
+    return within and (inner.start, inner.end) != (outer.start, outer.end)
 
 
 def _surface(text: str, term: Term) -> str:

@@ -1,9 +1,10 @@
 """Hits: ranked and named provisions, with the text, marks, page and header a reader needs to judge them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from corpus.models import Span
+from corpus.models import Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord, PassageRecord
 from kb.calibration import FIRST_HITS
 from kb.citator.extent import is_digest
@@ -11,13 +12,22 @@ from kb.highlights import Highlighter
 from kb.models import DocumentGroup, Duplicate, Explanation, Hit
 from kb.page import PageEntry, page_of
 from kb.pinned import Pinned
-from kb.provisions import find, headings, pages_of, provision_id
+from kb.provisions import find, first_page, headings, provision_id
 from kb.ranking import RankedProvision
 from kb.retrieval import ProvisionKey
 from kb.scores import Scorer
 
 _SHOWN = 1_500
 """Characters of a named provision that are shown at most; about as many as a long passage has."""
+
+
+class _Place(NamedTuple):
+    """Where what is shown stands in its document: the provision, the headings down to it, and the characters."""
+
+    anchor: str
+    path: tuple[str, ...]
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,68 +55,77 @@ class HitMaker:
             limit: Hits at most.
             scorer: Scores them.
         """
-        first = named[:limit]
-        rest = [entry for entry in ranked if entry.key not in set(named)]
+        first, known = named[:limit], frozenset(named)
+        rest = [entry for entry in ranked if entry.key not in known]
         # Scores are those of a whole page, so that they do not change with the number of hits that is asked for.
         page = page_of(rest, max(limit, FIRST_HITS) - len(first), self.pinned.backend, self._standing)
-        found = [*(entry for entry in ranked if entry.key in set(first)), *(one.entry for one in page)]
+        found = [*(entry for entry in ranked if entry.key in first), *(one.entry for one in page)]
         explained = dict(zip((entry.key for entry in found), scorer.explained(found), strict=True))
         hits = [self._named(key, explained.get(key)) for key in first]
         scores = scorer.shown(len(hits), [explained[one.entry.key] for one in page])
-        hits += [self._ranked(one, explained[one.entry.key]) for one in page[: limit - len(hits)]]
+        hits += self._ranked(page[: limit - len(hits)], explained)
         return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=False))
 
     def _standing(self, passage: PassageRecord) -> tuple[int, ...]:
         """What is in force before what is not, and texts of law before digests of them."""
-        record = self.pinned.holdings.names.by_id[passage.document_id]
+        record = self._record(passage.document_id)
         status = self.pinned.law.validity(record, passage.anchor, self.day).status
         return int(status not in {"in_force", "partly_expired"}), int(is_digest(record))
 
-    def _ranked(self, shown: PageEntry, explanation: Explanation) -> Hit:
-        passage = shown.passage
-        record = self.pinned.holdings.names.by_id[passage.document_id]
-        content = self.pinned.content(record)
-        hit = self._hit(record, content, passage.anchor, passage.span, explanation)
-        return replace(hit, path=passage.path, duplicates=tuple(map(self._duplicate, shown.duplicates)))
+    def _ranked(
+        self, page: Sequence[PageEntry], explained: Mapping[ProvisionKey, Explanation]
+    ) -> Iterator[Hit]:
+        """Provisions shown by their best passage; of their documents no more is read than the pages."""
+        terms = self.pinned.backend.terms([shown.passage.passage for shown in page])
+        records = [self._record(shown.passage.document_id) for shown in page]
+        pages = self.pinned.backend.pages({record.row for record in records})
+        for shown, record in zip(page, records, strict=True):
+            passage, why = shown.passage, explained[shown.entry.key]
+            spans = self.highlighter.spans(passage.text, why.language, terms.get(passage.passage))
+            place = _Place(passage.anchor, passage.path, passage.span, passage.text)
+            duplicates = tuple(map(self._duplicate, shown.duplicates))
+            yield replace(self._hit(record, place, pages[record.row], spans, why), duplicates=duplicates)
 
     def _duplicate(self, passage: PassageRecord) -> Duplicate:
-        title = self.pinned.holdings.names.by_id[passage.document_id].title
+        title = self._record(passage.document_id).title
         return Duplicate(passage.document_id, provision_id(passage.document_id, passage.anchor), title)
 
     def _named(self, key: ProvisionKey, explanation: Explanation | None) -> Hit:
         """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
-        record = self.pinned.holdings.names.by_id[key.document_id]
+        record = self._record(key.document_id)
+        why = replace(explanation or Explanation(record.language), from_reference=True)
         content = self.pinned.content(record)
-        explanation = explanation or Explanation(record.language)
-        span = _beginning(content, key.anchor)
-        return self._hit(record, content, key.anchor, span, replace(explanation, from_reference=True))
+        line = find(content.root, key.anchor) or ()
+        span = _beginning(content, line)
+        place = _Place(key.anchor, headings(line), span, span.of(content.text))
+        return self._hit(record, place, content.pages, self.highlighter.spans(place.text, why.language), why)
 
     def _hit(
         self,
         record: DocumentRecord,
-        content: DocumentContent,
-        anchor: str,
-        span: Span,
+        place: _Place,
+        pages: Sequence[Page],
+        spans: tuple[Span, ...],
         explanation: Explanation,
     ) -> Hit:
-        text = span.of(content.text)
-        language = explanation.language
-        pages = pages_of(content.pages, span)
         return Hit(
             document_id=record.document_id,
-            provision_id=provision_id(record.document_id, anchor),
+            provision_id=provision_id(record.document_id, place.anchor),
             title=record.title,
-            path=headings(find(content.root, anchor) or ()),
-            language=language,
-            text=text,
-            span=span,
-            spans=self.highlighter.spans(text, language),
-            page=pages[0].number if pages else None,
+            path=place.path,
+            language=explanation.language,
+            text=place.text,
+            span=place.span,
+            spans=spans,
+            page=first_page(pages, place.span),
             score=1.0,
             explanation=explanation,
             header=record.header,
-            validity=self.pinned.law.validity(record, anchor, self.day),
+            validity=self.pinned.law.validity(record, place.anchor, self.day),
         )
+
+    def _record(self, document_id: str) -> DocumentRecord:
+        return self.pinned.holdings.names.by_id[document_id]
 
 
 def group_by_document(hits: Sequence[Hit]) -> tuple[DocumentGroup, ...]:
@@ -120,9 +139,8 @@ def group_by_document(hits: Sequence[Hit]) -> tuple[DocumentGroup, ...]:
     )
 
 
-def _beginning(content: DocumentContent, anchor: str) -> Span:
-    """The span of a provision, cut at the last line that ends within what is shown."""
-    line = find(content.root, anchor)
+def _beginning(content: DocumentContent, line: Sequence[Provision]) -> Span:
+    """The span of the last provision of a line, cut at the last line of text that ends within what is shown."""
     span = line[-1].span if line else content.root.span
     if span.end - span.start <= _SHOWN:
         return span

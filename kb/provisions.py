@@ -58,6 +58,12 @@ def pages_of(pages: Sequence[Page], span: Span) -> tuple[Page, ...]:
     return tuple(page for page in pages if page.start < end and span.start < page.end)
 
 
+def first_page(pages: Sequence[Page], span: Span) -> int | None:
+    """The number of the page on which a span begins, counted from 1; None where there are no pages."""
+    end = max(span.end, span.start + 1)
+    return next((page.number for page in pages if page.start < end and span.start < page.end), None)
+
+
 def stored_provision(
     generation: int, record: DocumentRecord, content: DocumentContent, anchor: str
 ) -> StoredProvision:

@@ -12,7 +12,7 @@ class LatinAnalyzer(SpelledAnalyzer):
     @property
     def name(self) -> str:
         """Name and version."""
-        return "latin-words-2"
+        return "latin-words-3"
 
     def _spelled(self, text: str, form: Callable[[str], str]) -> list[Term]:
         return words(text, form)

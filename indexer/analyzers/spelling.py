@@ -18,14 +18,14 @@ _GAP = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 @lru_cache(maxsize=1 << 16)
 def keyed(word: str) -> str:
-    """`key` of one word: a corpus has few different words, so most are found in the cache."""
-    return key(word).text
+    """`key` of one word, in one piece: a corpus has few different words, so most are found in the cache."""
+    return "".join(key(word).text.split())
 
 
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """`fold` of one word."""
-    return fold(word).text
+    return "".join(fold(word).text.split())
 
 
 def composed(text: str) -> Derived:
@@ -34,10 +34,10 @@ def composed(text: str) -> Derived:
 
 
 def words(text: str, form: Callable[[str], str]) -> list[Term]:
-    """Words outside symbols, in the order of the text, in the given form. The text is NFC."""
+    """Words outside symbols, in the order of the text, in the given form; not those that are nothing but marks. The text is NFC."""
     masked = SYMBOL.sub(lambda match: " " * len(match[0]), text)
-    found = (Term(form(match[0]), *match.span()) for match in _WORD.finditer(masked))
-    return [term for term in found if term.text]
+    found = (match for match in _WORD.finditer(masked) if folded(match[0]))
+    return [Term(form(match[0]), *match.span()) for match in found]
 
 
 def symbols(text: str, form: Callable[[str], str]) -> list[Term]:

@@ -16,7 +16,7 @@ class VietnameseAnalyzer(SpelledAnalyzer):
     @property
     def name(self) -> str:
         """Name and version."""
-        return "vietnamese-syllables-2"
+        return "vietnamese-syllables-3"
 
     def _spelled(self, text: str, form: Callable[[str], str]) -> list[Term]:
         syllables = words(text, form)

@@ -1,6 +1,6 @@
 """One generation of a local index, open and pinned: what a search runs on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Self
@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from corpus.errors import IndexCorruptedError
-from corpus.models import LANGUAGES, Language
+from corpus.models import LANGUAGES, Language, Page, Span
 from indexer.accelerators import LEXICAL, VECTORS
 from indexer.analyzers import analyzer_for
 from indexer.catalog import Snapshot
@@ -23,12 +23,12 @@ from indexer.models import (
     Filters,
     Manifest,
     PassageRecord,
-    PassageTerms,
     Posting,
     StoredCitation,
     StoredEffect,
     StoredRelation,
 )
+from indexer.passage_terms import PassageTerms
 from indexer.phrases import PhraseMatcher, needed
 from indexer.vectors import AllowedPassages, VectorIndex
 
@@ -163,6 +163,14 @@ class LocalBackend:
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""
         return self._pinned().snapshot.passages(numbers)
+
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents by their row."""
+        return self._pinned().snapshot.pages(rows)
+
+    def excerpt(self, row: int, span: Span) -> str:
+        """Characters of the stored text of a document by its row."""
+        return self._pinned().snapshot.excerpt(row, span)
 
     def coverage(
         self, query: Sequence[Clause], language: Language, passages: Sequence[int]

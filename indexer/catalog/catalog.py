@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 
 from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
+from indexer.catalog.blocks import pack_blocks
 from indexer.catalog.changes import Changes
-from indexer.catalog.codec import header_columns, pack_content, pack_path, pack_text
+from indexer.catalog.codec import header_columns, pack_content, pack_path
 from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
@@ -199,7 +200,7 @@ def _retire(connection: Connection, document_id: str, sequence: int) -> bool:
 def _insert(connection: Connection, state: NewState, sequence: int, now: str) -> None:
     values = _document_values(state) | {"added_sequence": sequence, "indexed_at": now}
     row = connection.execute(_INSERT_DOCUMENT, values).scalar_one()
-    text, content = pack_text(state.document.text), pack_content(state.document)
+    text, content = pack_blocks(state.document.text), pack_content(state.document)
     connection.execute(_INSERT_CONTENT, {"document_row": row, "text": text, "content": content})
     connection.execute(_INSERT_PASSAGES, _passage_values(state, row))
     insert_law(connection, state.document, row)

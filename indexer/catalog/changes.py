@@ -10,21 +10,24 @@ from sqlalchemy import Connection, Engine, Row, Select, and_, insert, select
 from corpus.models import Language
 from corpus.segmentation import caption, indexed_text
 from indexer import captions
-from indexer.catalog.codec import pack_text, unpack_passage, unpack_text
+from indexer.catalog.blocks import unpack_whole
+from indexer.catalog.codec import unpack_passage
 from indexer.catalog.records import IndexedPassage
 from indexer.catalog.schema import contents, documents, embeddings, passages, terms
 from indexer.catalog.visibility import visible
 from indexer.interruption import uninterrupted
-from indexer.models import Embeddings, Term
+from indexer.models import Embeddings
+from indexer.passage_terms import StoredTerms
 from indexer.seams import Analyzer
 
 _PASSAGES_AT_ONCE = 2000
 
 
 class _Text(NamedTuple):
-    """What is analyzed of a passage."""
+    """What is analyzed of a passage, and where its own text begins in that."""
 
     indexed: str
+    begin: int
     caption: tuple[str, ...]
 
 
@@ -89,12 +92,12 @@ class Changes:
         for rows in self._added(query, language):
             analyzed = self._analyze([row.passage for row in rows if row.terms is None], analyzer)
             for row in rows:
-                exact, folded, above = unpack_text(row.terms or analyzed[row.passage]).split("\n")
+                stored = StoredTerms.unpack(row.terms or analyzed[row.passage])
                 yield IndexedPassage(
                     row.passage,
-                    exact,
-                    folded,
-                    above,
+                    stored.exact,
+                    stored.folded,
+                    stored.caption,
                     row.document_id,
                     row.type,
                     row.issuer,
@@ -148,24 +151,22 @@ def _indexed_texts(connection: Connection, numbers: Sequence[int]) -> dict[int, 
     query = select(contents.c.document_row, contents.c.text, documents.c.indexed_title)
     query = query.join(documents, documents.c.row == contents.c.document_row)
     owners = connection.execute(query.where(documents.c.row.in_({row.document_row for row in rows})))
-    owner = {row: (title, unpack_text(text)) for row, text, title in owners}
+    owner = {row: (title, unpack_whole(text)) for row, text, title in owners}
     texts: dict[int, _Text] = {}
     for row in rows:
         title, text = owner[row.document_row]
         passage = unpack_passage(row)
-        texts[row.passage] = _Text(indexed_text(title, passage, text), caption(title, passage))
+        indexed = indexed_text(title, passage, text)
+        begin = len(indexed) - len(passage.span.of(text))
+        texts[row.passage] = _Text(indexed, begin, caption(title, passage))
     return texts
 
 
 def _packed_terms(texts: Sequence[_Text], analyzer: Analyzer) -> Iterator[bytes]:
-    """Terms, folded terms and caption of each text, a line each; what many captions share is analyzed once."""
+    """What is stored of the analysis of each text; what many captions share is analyzed once."""
     lines = list(dict.fromkeys(line for text in texts for line in text.caption))
     found = dict(zip(lines, analyzer.terms_batch(lines), strict=True))
     exact_terms = analyzer.terms_batch([text.indexed for text in texts])
     for text, exact in zip(texts, exact_terms, strict=True):
         above = captions.pack([found[line] for line in text.caption])
-        yield pack_text(f"{_joined(exact)}\n{_joined(analyzer.folded(text.indexed))}\n{above}")
-
-
-def _joined(found: Sequence[Term]) -> str:
-    return " ".join(term.text for term in found)
+        yield StoredTerms.of(exact, analyzer.folded(text.indexed), above, text.begin).pack()

@@ -8,18 +8,13 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from corpus.models import Diagnostic, Document, Header, OcrPage, Page, Passage, Provision, QualityReport, Span
+from indexer.catalog.blocks import pack_text, unpack_text, unpack_whole
 from indexer.catalog.law_codec import Statement, pack
 from indexer.models import DocumentContent
 
-
-def pack_text(text: str) -> bytes:
-    """UTF-8, compressed."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-
-def unpack_text(packed: bytes) -> str:
-    """Reverse of `pack_text`."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+_PAGES_AT_ONCE = 4_096
+"""Bytes of the pages of a document that are unpacked at once."""
+_BEHIND_PAGES = b',"root":'
 
 
 def pack_content(document: Document) -> bytes:
@@ -44,13 +39,22 @@ def unpack_content(text: bytes, content: bytes) -> DocumentContent:
     # A report that was stored before there was OCR, or a file that needs none, does not have them.
     report["ocr_pages"] = tuple(OcrPage(*row) for row in report.get("ocr_pages", ()))
     return DocumentContent(
-        text=unpack_text(text),
+        text=unpack_whole(text),
         pages=tuple(Page(*row) for row in fields["pages"]),
         root=_provision(fields["root"]),
         report=QualityReport(**report),
         diagnostics=_diagnostics(fields["diagnostics"]),
         metadata=fields["metadata"],
     )
+
+
+def unpack_pages(content: bytes) -> tuple[Page, ...]:
+    """The pages of a document from its column `content`, in which they stand first: the tree of a long law is not even unpacked."""
+    stream, packed, head, behind = zlib.decompressobj(), content, b"", -1
+    while behind < 0 and not stream.eof:
+        head += stream.decompress(packed, _PAGES_AT_ONCE)
+        packed, behind = stream.unconsumed_tail, head.find(_BEHIND_PAGES)
+    return tuple(Page(*row) for row in json.loads(head[:behind] + b"}")["pages"])
 
 
 def header_columns(header: Header) -> dict[str, str | None]:
@@ -80,6 +84,7 @@ def unpack_passage(row: Any) -> Passage:  # noqa: ANN401  (a database row: its c
 
 
 def _content_fields(document: Document) -> dict[str, object]:
+    """Everything of a document but its text and header; what reads the pages alone relies on their place."""
     report = document.source.report
     return {
         "pages": document.source.pages,

@@ -135,7 +135,9 @@ terms = Table(
     Column("terms", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""Terms of passages as an analyzer of that name made them, compressed, so that a lexical index is rebuilt in seconds."""
+"""Terms of passages as an analyzer of that name made them (`indexer.passage_terms`), so that a lexical index is rebuilt in seconds.
+
+Whoever stores them in another way gives the analyzers other names."""
 
 citations = Table(
     "citations",

@@ -1,6 +1,6 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,15 +8,19 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, Row, func, select
 
 from corpus.errors import NotFoundError
-from corpus.models import Language
-from indexer.catalog.codec import header_of, unpack_content, unpack_passage, unpack_text
+from corpus.models import Language, Page, Span
+from indexer.catalog.codec import header_of, unpack_content, unpack_passage
 from indexer.catalog.law import StoredLaw
+from indexer.catalog.numbers import by_numbers, packed
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, PassageTerms
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
+from indexer.passage_terms import PassageTerms, StoredTerms
+from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
+_PASSAGES_WITH_TERMS = 256
 
 
 class Snapshot:
@@ -31,6 +35,9 @@ class Snapshot:
         self._engine = engine
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
+        self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
+        self._select_passages = _PASSAGES.where(self._visible)
+        self._select_terms = _TERMS.where(self._visible)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -64,20 +71,11 @@ class Snapshot:
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by number, in the order asked for; numbers that are not visible are left out."""
-        query = select(passages, documents.c.document_id).join(
-            documents, documents.c.row == passages.c.document_row
-        )
-        found: dict[int, Row[Any]] = {}
-        for start in range(0, len(numbers), _ROWS_AT_ONCE):
-            some = passages.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
-            with self._engine.connect() as connection:
-                found |= {row.passage: row for row in connection.execute(query.where(self._visible, some))}
-        texts = self._texts.of(row.document_row for row in found.values())
-        return {
-            number: _passage_record(found[number], texts[found[number].document_row])
-            for number in numbers
-            if number in found
-        }
+        with self._engine.connect() as connection:
+            rows = connection.execute(self._select_passages, packed(numbers)).all()
+        texts = self._texts.of([(row.document_row, Span(row.start, row.end)) for row in rows])
+        found = {row.passage: _passage_record(row, text) for row, text in zip(rows, texts, strict=True)}
+        return {number: found[number] for number in numbers if number in found}
 
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
@@ -92,20 +90,20 @@ class Snapshot:
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
-        query = (
-            select(terms.c.passage, terms.c.terms)
-            .join(passages, passages.c.passage == terms.c.passage)
-            .join(documents, documents.c.row == passages.c.document_row)
-            .where(self._visible)
-        )
-        found: dict[int, PassageTerms] = {}
-        for start in range(0, len(numbers), _ROWS_AT_ONCE):
-            some = terms.c.passage.in_(numbers[start : start + _ROWS_AT_ONCE])
-            with self._engine.connect() as connection:
-                for row in connection.execute(query.where(some)):
-                    exact, folded, _ = unpack_text(row.terms).split("\n")
-                    found[row.passage] = PassageTerms(frozenset(exact.split()), frozenset(folded.split()))
-        return found
+        return self._terms.of(numbers)
+
+    def excerpt(self, row: int, span: Span) -> str:
+        """Characters of the stored text of a document, by its row."""
+        return self._texts.of([(row, span)])[0]
+
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents, by row."""
+        return self._texts.pages(rows)
+
+    def _read_terms(self, numbers: Collection[int]) -> dict[int, PassageTerms]:
+        with self._engine.connect() as connection:
+            found = connection.execute(self._select_terms, packed(numbers))
+            return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
 
     def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
         """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
@@ -153,6 +151,23 @@ class Snapshot:
             return connection.execute(select(func.count()).where(self._visible)).scalar_one()
 
 
+_PASSAGES = by_numbers(
+    passages.c.passage,
+    passages.c.document_row,
+    passages.c.anchor,
+    passages.c.start,
+    passages.c.end,
+    passages.c.path,
+    passages.c.language,
+    documents.c.document_id,
+).join(documents, documents.c.row == passages.c.document_row)
+_TERMS = (
+    by_numbers(terms.c.passage, terms.c.terms)
+    .join(passages, passages.c.passage == terms.c.passage)
+    .join(documents, documents.c.row == passages.c.document_row)
+)
+
+
 def _lies_in(anchor: str, provisions: set[str]) -> bool:
     """Whether an anchor is one of these, or below one of them."""
     steps = anchor.split(".")
@@ -162,13 +177,7 @@ def _lies_in(anchor: str, provisions: set[str]) -> bool:
 def _passage_record(row: Row[Any], text: str) -> PassageRecord:
     passage = unpack_passage(row)
     return PassageRecord(
-        passage=row.passage,
-        document_id=row.document_id,
-        anchor=passage.anchor,
-        span=passage.span,
-        path=passage.path,
-        language=passage.language,
-        text=passage.span.of(text),
+        row.passage, row.document_id, passage.anchor, passage.span, passage.path, passage.language, text
     )
 
 

@@ -1,19 +1,26 @@
-"""Stored texts of documents in memory: the last ones read, so that the passages of a ranking cost one query."""
+"""Stretches of the stored texts, with the blocks read last in memory."""
 
-from collections import OrderedDict
-from collections.abc import Iterable
-from threading import Lock
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from indexer.catalog.codec import unpack_text
+from corpus.models import Page, Span
+from indexer.catalog.blocks import BLOCK, unpack_blocks
+from indexer.catalog.codec import unpack_pages
+from indexer.catalog.numbers import by_numbers, packed
 from indexer.catalog.schema import contents
+from indexer.remembered import Remembered
 
 _CHARACTERS_IN_MEMORY = 16_000_000
+_DOCUMENTS_WITH_PAGES = 4_096
+
+_TEXTS = by_numbers(contents.c.document_row, contents.c.text)
+_CONTENTS = by_numbers(contents.c.document_row, contents.c.content)
 
 
 class StoredTexts:
-    """Texts by document row. Rows never change and are never numbered again, so what was once read stays right.
+    """Texts and pages by document row. Rows never change and are never numbered again, so what was once read stays right.
 
     Args:
         engine: The catalog.
@@ -21,33 +28,41 @@ class StoredTexts:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._texts: OrderedDict[int, str] = OrderedDict()
-        self._characters = 0
-        self._lock = Lock()
+        self._blocks = Remembered(self._read_blocks, _CHARACTERS_IN_MEMORY, len)
+        self._pages = Remembered(self._read_pages, _DOCUMENTS_WITH_PAGES)
 
-    def of(self, rows: Iterable[int]) -> dict[int, str]:
-        """The stored texts of documents by row; those not in memory are read by one query."""
-        wanted = set(rows)
-        with self._lock:
-            found = {row: self._texts[row] for row in wanted & self._texts.keys()}
-            for row in found:
-                self._texts.move_to_end(row)
-        read = self._read(wanted - found.keys())
-        with self._lock:
-            self._remember(read)
-        return found | read
+    def of(self, places: Sequence[tuple[int, Span]]) -> list[str]:
+        """The characters of spans in documents, (row, span), in their order; what is not in memory is read by one query."""
+        blocks = self._blocks.of((row, number) for row, span in places for number in _numbers(span))
+        return [
+            "".join(blocks.get((row, number), "") for number in _numbers(span))[
+                span.start % BLOCK : span.start % BLOCK + span.end - span.start
+            ]
+            for row, span in places
+        ]
 
-    def _read(self, rows: set[int]) -> dict[int, str]:
-        if not rows:
-            return {}
-        query = select(contents.c.document_row, contents.c.text).where(contents.c.document_row.in_(rows))
+    def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+        """The pages of documents by row."""
+        return self._pages.of(rows)
+
+    def _read_blocks(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        wanted = defaultdict[int, list[int]](list)
+        for row, number in keys:
+            wanted[row].append(number)
         with self._engine.connect() as connection:
-            return {row: unpack_text(text) for row, text in connection.execute(query)}
+            return {
+                (row, number): block
+                for row, text in connection.execute(_TEXTS, packed(wanted))
+                for number, block in unpack_blocks(text, wanted[row]).items()
+            }
 
-    def _remember(self, read: dict[int, str]) -> None:
-        for row, text in read.items():
-            if row not in self._texts:
-                self._texts[row] = text
-                self._characters += len(text)
-        while self._characters > _CHARACTERS_IN_MEMORY and self._texts:
-            self._characters -= len(self._texts.popitem(last=False)[1])
+    def _read_pages(self, rows: Collection[int]) -> dict[int, tuple[Page, ...]]:
+        with self._engine.connect() as connection:
+            return {
+                row: unpack_pages(content) for row, content in connection.execute(_CONTENTS, packed(rows))
+            }
+
+
+def _numbers(span: Span) -> range:
+    """The blocks that a span touches."""
+    return range(span.start // BLOCK, max(span.start, span.end - 1) // BLOCK + 1)

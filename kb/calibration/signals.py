@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from corpus.models import Language
-from indexer.models import PassageTerms
+from indexer.passage_terms import PassageTerms
 from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording

@@ -123,7 +123,7 @@ class LawReader:
         text, span = statement.printed, Span(0, 0)
         if statement.evidence is not None:
             span = statement.evidence
-            text = span.of(self._contents.get(self._backend, self._record(statement.source)).text)
+            text = self._backend.excerpt(self._record(statement.source).row, span)
         return Cause(
             statement.kind, statement.source, statement.anchor, span, text, statement.date, statement.certain
         )

@@ -25,7 +25,7 @@ from corpus.models import (
     SourceText,
     Span,
 )
-from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState, codec
+from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState, blocks, codec
 from indexer.models import Filters
 from indexer.seams import Analyzer, Encoder
 
@@ -79,13 +79,13 @@ def test_reports_are_kept_whole_and_those_of_older_versions_still_load() -> None
         unknown_words=0.25,
     )
     recognised = replace(document, source=replace(document.source, report=report))
-    text = codec.pack_text(document.text)
+    text = blocks.pack_text(document.text)
     assert codec.unpack_content(text, codec.pack_content(recognised)).report == report
-    assert "ocr_pages" not in codec.unpack_text(codec.pack_content(document))
-    old = codec.unpack_text(codec.pack_content(document))
+    assert "ocr_pages" not in blocks.unpack_text(codec.pack_content(document))
+    old = blocks.unpack_text(codec.pack_content(document))
     old = old.replace(',"encoding_evidence":null,"unknown_words":null', "")
     assert "unknown_words" not in old
-    assert codec.unpack_content(text, codec.pack_text(old)).report == document.source.report
+    assert codec.unpack_content(text, blocks.pack_text(old)).report == document.source.report
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.backends.local import LocalIndex
-from indexer.models import Clause, Filters, PassageTerms
+from indexer.models import Clause, Filters
+from indexer.passage_terms import PassageTerms
 from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, QuestionTerms
 
@@ -20,7 +21,7 @@ def backend(home: Path) -> Iterator[SearchBackend]:
 
 
 def held(*terms: str, folded: tuple[str, ...] = ()) -> PassageTerms:
-    return PassageTerms(frozenset(terms), frozenset(folded))
+    return PassageTerms(" ".join(terms), " ".join(folded))
 
 
 def english(*terms: str) -> PassageTerms:

@@ -17,7 +17,7 @@ KOREAN = (
 
 
 def same(first: str, second: str) -> bool:
-    return Likeness.of(first).same_as(Likeness.of(second))
+    return Likeness(first).same_as(Likeness(second))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_says_the_same(first: str, second: str, expected: bool) -> None:
 
 def test_resemblance_by_hand() -> None:
     # abcde bcdef cdefg against abcde bcdef cdefh: two of four sequences.
-    first, second = Likeness.of("a b c d e f g"), Likeness.of("a b c d e f h")
+    first, second = Likeness("a b c d e f g"), Likeness("a b c d e f h")
     assert first.resemblance(second) == 0.5
 
 
