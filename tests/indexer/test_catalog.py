@@ -25,7 +25,7 @@ from corpus.models import (
     SourceText,
     Span,
 )
-from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState, codec
+from indexer.catalog import Analysis, Catalog, EncoderIdentity, FileStamp, NewState, codec
 from indexer.models import Filters
 from indexer.seams import Analyzer, Encoder
 
@@ -67,7 +67,9 @@ def _state(document_id: str = "vb/950.md", document: Document | None = None, key
         Passage("", spans[1], (), "ko"),
     )
     stamp = FileStamp(f"/vb/{document_id}", 10, 20, "ab" * 32)
-    return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, (key + b"1", key + b"2"))
+    keys = (key + b"1", key + b"2")
+    analyses = (Analysis("one-1", b"terms"), Analysis("one-1", b"others"))
+    return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, keys, analyses)
 
 
 def test_reports_are_kept_whole_and_those_of_older_versions_still_load() -> None:
@@ -257,7 +259,7 @@ def test_purging_forgets_only_what_nobody_sees(catalog: Catalog) -> None:
 def test_a_moved_file_keeps_its_state(catalog: Catalog) -> None:
     catalog.replace([_state()])
     (state,) = catalog.live()
-    catalog.move(state.row, FileStamp("/elsewhere", 10, 99, state.stamp.sha256))
+    catalog.move({state.row: FileStamp("/elsewhere", 10, 99, state.stamp.sha256)})
     (moved,) = catalog.live()
     assert (moved.row, moved.stamp.source, moved.stamp.mtime_ns) == (state.row, "/elsewhere", 99)
     assert catalog.sequence == 1
