@@ -25,7 +25,7 @@ from corpus.models import (
     SourceText,
     Span,
 )
-from indexer.catalog import Analysis, Catalog, EncoderIdentity, FileStamp, NewState, codec
+from indexer.catalog import Analysis, AnalyzedText, Catalog, EncoderIdentity, FileStamp, NewState, codec
 from indexer.models import Filters
 from indexer.seams import Analyzer, Encoder
 
@@ -241,6 +241,16 @@ def test_terms_are_made_once_by_each_analyzer(
 
     assert list(catalog.changes(0, 1).indexed("vi", Different("words-1"))) == first
     assert [passage.terms for passage in catalog.changes(0, 1).indexed("vi", Different("words-2"))] == [""]
+
+
+def test_analyses_are_stored_with_their_passages_and_found_by_what_they_depend_on(catalog: Catalog) -> None:
+    catalog.replace([_state("a", key=b"a"), _state("b", key=b"b")])
+    assert catalog.analyses("b") == {
+        AnalyzedText(b"b1", ("Điều 1. Phạm vi",), 15): Analysis("one-1", b"terms"),
+        AnalyzedText(b"b2", (), len(_TEXT) - 16): Analysis("one-1", b"others"),
+    }
+    catalog.remove(["b"])
+    assert catalog.analyses("b") == catalog.analyses("nowhere") == {}
 
 
 def test_purging_forgets_only_what_nobody_sees(catalog: Catalog) -> None:
