@@ -76,8 +76,8 @@ class IndexBuilder:
         """
         own = Path(os.path.realpath(self._home))
         files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
-        with self._run(len(files), progress) as run:
-            known = KnownFiles(self._catalog.live())
+        known = KnownFiles(self._catalog.live())
+        with self._run(progress, len(files), known.unread(files)) as run:
             self._take_in(map(_from_file, self._changed(files, known, run)), run)
             folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
             run.remove(known.gone(folders, files))
@@ -92,7 +92,7 @@ class IndexBuilder:
 
         Documents that are stored just so already are left as they are; others of the same id are replaced.
         """
-        with self._run(0, progress) as run:
+        with self._run(progress) as run:
             self._take_in(self._unlike(documents, run), run)
             return run.finish()
 
@@ -102,7 +102,7 @@ class IndexBuilder:
         Raises:
             NotFoundError: One of the ids is unknown; none is removed.
         """
-        with self._run(0, None) as run:
+        with self._run(None) as run:
             run.remove(list(dict.fromkeys(document_ids)))
             return run.finish()
 
@@ -120,9 +120,9 @@ class IndexBuilder:
         self.close()
 
     @contextmanager
-    def _run(self, total_files: int, progress: Progress | None) -> Iterator[Run]:
+    def _run(self, progress: Progress | None, total_files: int = 0, total_bytes: int = 0) -> Iterator[Run]:
         watcher = progress or Silence()
-        watcher.started(total_files)
+        watcher.started(total_files, total_bytes)
         with closing(Run(self._catalog, self._store, self._encoder, watcher)) as run:
             try:
                 yield run
@@ -136,7 +136,7 @@ class IndexBuilder:
             try:
                 change = known.identify(file)
             except VkbError as error:
-                run.fail(file.document_id, str(file.path), error)
+                run.fail(file.document_id, str(file.path), error, known.unread([file]))
                 continue
             yield from self._differing([change], run)
 
@@ -147,8 +147,9 @@ class IndexBuilder:
                 yield change
                 continue
             if change.known and not change.untouched:
-                run.move(change.known.row, change.stamp)
-            run.keep(change.document_id)
+                run.move(change.known, change.stamp)
+            else:
+                run.keep(change.document_id)
 
     def _unlike(self, documents: Iterable[tuple[str, Document]], run: Run) -> Iterator[NewDocument]:
         """Those that are not stored just so."""
@@ -168,7 +169,7 @@ class IndexBuilder:
         with closing(ahead(self._prepare, documents, lambda new: new.stamp.size)) as outcomes:
             for new, outcome in outcomes:
                 if isinstance(outcome, VkbError):
-                    run.fail(new.document_id, new.source, outcome)
+                    run.fail(new.document_id, new.source, outcome, new.stamp.size)
                 else:
                     run.write(outcome, "updated" if new.is_known else "added")
         run.flush()

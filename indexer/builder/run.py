@@ -13,7 +13,7 @@ from corpus.models import Diagnostic, QualityReport
 from corpus.quality import summarise
 from indexer.builder.states import PreparedState
 from indexer.builder.writer import Writer
-from indexer.catalog import Catalog, FileStamp, NewState
+from indexer.catalog import Catalog, FileStamp, KnownState, NewState
 from indexer.generations import GenerationStore
 from indexer.models import Failure, IndexReport
 from indexer.progress import Progress, Status
@@ -88,11 +88,12 @@ class Run:
 
     def keep(self, document_id: str) -> None:
         """Count a document that is as it was."""
-        self._done(document_id, "unchanged")
+        self._done(document_id, "unchanged", 0)
 
-    def move(self, row: int, stamp: FileStamp) -> None:
-        """Take note of where an unchanged document's file lies now; it is written by `flush`."""
-        self._moved[row] = stamp
+    def move(self, known: KnownState, stamp: FileStamp) -> None:
+        """Count a document that is as it was, but whose file lies elsewhere or was touched, which is written by `flush`."""
+        self._moved[known.row] = stamp
+        self._done(known.document_id, "unchanged", stamp.size)
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Commit the removal of documents. Raises NotFoundError, and then removes none."""
@@ -100,12 +101,12 @@ class Run:
         self._writer.settle()
         self._catalog.remove(document_ids)
         for document_id in document_ids:
-            self._done(document_id, "removed")
+            self._done(document_id, "removed", 0)
 
-    def fail(self, document_id: str, source: str, error: VkbError) -> None:
-        """Count a file that could not be indexed."""
+    def fail(self, document_id: str, source: str, error: VkbError, size: int) -> None:
+        """Count a file of so many bytes that could not be indexed."""
         self._failures.append(Failure(source, type(error).__name__, str(error)))
-        self._done(document_id, "failed")
+        self._done(document_id, "failed", size)
 
     def flush(self) -> None:
         """Embed what was taken, and hand it to the thread that writes."""
@@ -192,7 +193,7 @@ class Run:
     def _committed(self, whole: Sequence[_Pending]) -> None:
         for one in whole:
             self._count_written(one.state)
-            self._done(one.state.document_id, one.status)
+            self._done(one.state.document_id, one.status, one.state.stamp.size)
 
     def _count_written(self, state: NewState) -> None:
         self._counts["provisions"] += sum(1 for _ in state.document.root.walk()) - 1
@@ -202,6 +203,6 @@ class Run:
         noticed = dict.fromkeys((*report.diagnostics, *state.document.diagnostics))
         self._warnings[state.document_id] = tuple(noticed)
 
-    def _done(self, document_id: str, status: Status) -> None:
+    def _done(self, document_id: str, status: Status, size: int) -> None:
         self._counts[status] += 1
-        self._progress.file_done(document_id, status)
+        self._progress.file_done(document_id, status, size)

@@ -26,14 +26,17 @@ class Watcher:
 
     def __init__(self) -> None:
         self.total: int | None = None
+        self.bytes_left = 0
         self.done: list[tuple[str, Status]] = []
         self.steps: list[tuple[int, int]] = []
 
-    def started(self, total_files: int) -> None:
+    def started(self, total_files: int, total_bytes: int) -> None:
         self.total = total_files
+        self.bytes_left = total_bytes
 
-    def file_done(self, document_id: str, status: Status) -> None:
+    def file_done(self, document_id: str, status: Status, size: int) -> None:
         self.done.append((document_id, status))
+        self.bytes_left -= size
 
     def embedded(self, passages: int, total_so_far: int) -> None:
         self.steps.append((passages, total_so_far))
@@ -292,6 +295,23 @@ def test_everything_is_told_to_the_progress(folder: Path, index: Callable[..., I
     index(folder, watcher=second)
     assert second.total == 2
     assert sorted(second.done) == [(ids[0], "removed"), (ids[1], "updated"), (ids[2], "unchanged")]
+
+
+def test_every_byte_that_has_to_be_read_is_told_to_the_progress(
+    folder: Path, tmp_path: Path, index: Callable[..., IndexReport]
+) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    first, second, third = Watcher(), Watcher(), Watcher()
+    index(folder, watcher=first)
+    os.utime(folder / "vi" / "0.txt")
+    (folder / "vi" / "1.txt").write_text("Điều 1. Mới", encoding="utf-8")
+    twin = tmp_path / "twin" / "luật"
+    shutil.copytree(folder, twin)
+    index(folder, twin, watcher=second)
+    (folder / "broken.pdf").unlink()
+    index(folder, watcher=third)
+    assert [watcher.bytes_left for watcher in (first, second, third)] == [0, 0, 0]
+    assert third.done
 
 
 def test_documents_from_memory_are_added_kept_and_replaced(
