@@ -50,11 +50,11 @@ def report_files(paths: Sequence[Path], *, as_json: bool) -> None:
     """Read files, and those of folders, and print only how that went. Ends with exit code 1 when none could be read."""
     files = list(find_files(paths))
     with watching(notices(), "Reading") as progress:
-        progress.started(len(files))
+        progress.started(len(files), 0)
         outcomes = list[_Understood | _Failed]()
         for outcome in _outcomes(files):
             outcomes.append(outcome)
-            progress.file_done(outcome.source, "failed" if isinstance(outcome, _Failed) else "unchanged")
+            progress.file_done(outcome.source, "failed" if isinstance(outcome, _Failed) else "unchanged", 0)
     read = sorted(
         (one for one in outcomes if isinstance(one, _Understood)), key=lambda one: -len(one.concerns)
     )

@@ -1,5 +1,6 @@
-"""Doing the next few pieces of work in another thread while the current one is used."""
+"""Doing the next few pieces of work in other threads while the current one is used."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,22 +9,40 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_AHEAD = 4
+_AHEAD = 16
+_BYTES_AHEAD = 64 << 20
+"""What is understood of a file takes many times its bytes: of more than this only one file is waiting, and the one behind it."""
 
 
-def ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Generator[Result, None, None]:
-    """The results of `work` in the order of the items, made by one thread that stays a few items ahead of who asks for them.
+def ahead(
+    work: Callable[[Item], Result], items: Iterable[Item], size: Callable[[Item], int]
+) -> Generator[Result, None, None]:
+    """The results of `work` in the order of the items, made by a thread for each core that stay a few items ahead of who asks for them.
 
     The items are drawn in the caller's thread. What `work` raises is raised where its result would have come.
+
+    Args:
+        work: Called in other threads.
+        items: What it is called with.
+        size: Bytes of an item, of which a limited number are in work or waiting.
     """
-    executor = ThreadPoolExecutor(max_workers=1)
-    waiting: deque[Future[Result]] = deque()
+    executor = ThreadPoolExecutor(max_workers=_cores())
+    waiting: deque[tuple[int, Future[Result]]] = deque()
+    held = 0
     try:
         for item in items:
-            waiting.append(executor.submit(work, item))
-            if len(waiting) > _AHEAD:
-                yield waiting.popleft().result()
+            waiting.append((size(item), executor.submit(work, item)))
+            held += waiting[-1][0]
+            while len(waiting) > _AHEAD or (held > _BYTES_AHEAD and len(waiting) > 1):
+                bytes_of_first, first = waiting.popleft()
+                yield first.result()
+                held -= bytes_of_first
         while waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()[1].result()
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    """Cores this process may use, which in a container can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

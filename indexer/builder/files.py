@@ -67,6 +67,10 @@ class KnownFiles:
         self._claimed[document_id] = source
         return FileChange(document_id, file.path, _stamp(file.path, source, known), known)
 
+    def unread(self, files: Iterable[SourceFile]) -> int:
+        """Bytes of the files whose size or time of change is not what is known; what cannot be looked at has none."""
+        return sum(self._unread(file.path) for file in files)
+
     def gone(self, folders: Sequence[Path], files: Iterable[SourceFile]) -> list[str]:
         """Ids of documents whose file lay under one of these folders, and was neither found there nor moved; after all were identified."""
         found = {source_name(file.path) for file in files}
@@ -95,6 +99,15 @@ class KnownFiles:
             for source, state in self._by_source.items()
             if source.startswith(before) and state.document_id not in self._claimed
         ]
+
+    def _unread(self, path: Path) -> int:
+        known = self._by_source.get(source_name(path))
+        try:
+            status = path.stat()
+        except OSError:
+            return 0
+        same = known is not None and known.stamp[1:3] == (status.st_size, status.st_mtime_ns)
+        return 0 if same else status.st_size
 
     def _moved(self, document_id: str) -> KnownState | None:
         """The document that had this id at a path that is gone; None when nothing has the id."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +18,7 @@ from indexer.analyzers import analyzer_for
 from indexer.builder.ahead import ahead
 from indexer.builder.files import FileChange, KnownFiles
 from indexer.builder.run import Run
-from indexer.builder.states import PreparedState, prepare, title_of, title_of_file
+from indexer.builder.states import NewDocument, PreparedState, prepare, title_of, title_of_file
 from indexer.catalog import Catalog, EncoderIdentity, FileStamp
 from indexer.catalog.codec import digest
 from indexer.generations import GenerationStore
@@ -75,14 +76,14 @@ class IndexBuilder:
         """
         own = Path(os.path.realpath(self._home))
         files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
-        with self._run(len(files), progress) as run:
-            known = KnownFiles(self._catalog.live())
-            self._take_in(self._changed(files, known, run), run)
+        known = KnownFiles(self._catalog.live())
+        with self._run(progress, len(files), known.unread(files)) as run:
+            self._take_in(map(_from_file, self._changed(files, known, run)), run)
             folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
             run.remove(known.gone(folders, files))
             for folder in folders if history else ():
                 versions = map(known.identify_version, find_versions(folder))
-                self._take_in(self._differing(versions, run), run)
+                self._take_in(map(_from_file, self._differing(versions, run)), run)
                 run.remove(known.gone_versions(folder))
             return run.finish()
 
@@ -91,20 +92,8 @@ class IndexBuilder:
 
         Documents that are stored just so already are left as they are; others of the same id are replaced.
         """
-        with self._run(0, progress) as run:
-            known = {state.document_id: state.stamp.sha256 for state in self._catalog.live()}
-            for document_id, document in documents:
-                stamp = _stamp_in_memory(document_id, document)
-                if known.get(document_id) == stamp.sha256:
-                    run.keep(document_id)
-                    continue
-                try:
-                    prepared = prepare(document_id, stamp, document, title_of(document.header), self._encoder)
-                except VkbError as error:
-                    run.fail(document_id, document_id, error)
-                    continue
-                run.write(prepared, "updated" if document_id in known else "added")
-                known[document_id] = stamp.sha256
+        with self._run(progress) as run:
+            self._take_in(self._unlike(documents, run), run)
             return run.finish()
 
     def remove(self, document_ids: Iterable[str]) -> IndexReport:
@@ -113,7 +102,7 @@ class IndexBuilder:
         Raises:
             NotFoundError: One of the ids is unknown; none is removed.
         """
-        with self._run(0, None) as run:
+        with self._run(None) as run:
             run.remove(list(dict.fromkeys(document_ids)))
             return run.finish()
 
@@ -131,14 +120,15 @@ class IndexBuilder:
         self.close()
 
     @contextmanager
-    def _run(self, total_files: int, progress: Progress | None) -> Iterator[Run]:
+    def _run(self, progress: Progress | None, total_files: int = 0, total_bytes: int = 0) -> Iterator[Run]:
         watcher = progress or Silence()
-        watcher.started(total_files)
-        try:
-            yield Run(self._catalog, self._store, self._encoder, watcher)
-        except KeyboardInterrupt:
-            self._store.publish()
-            raise
+        watcher.started(total_files, total_bytes)
+        with closing(Run(self._catalog, self._store, self._encoder, watcher)) as run:
+            try:
+                yield run
+            except KeyboardInterrupt:
+                run.stop()
+                raise
 
     def _changed(self, files: Iterable[SourceFile], known: KnownFiles, run: Run) -> Iterator[FileChange]:
         """The files that have to be read; the others are dealt with here."""
@@ -146,7 +136,7 @@ class IndexBuilder:
             try:
                 change = known.identify(file)
             except VkbError as error:
-                run.fail(file.document_id, str(file.path), error)
+                run.fail(file.document_id, str(file.path), error, known.unread([file]))
                 continue
             yield from self._differing([change], run)
 
@@ -157,31 +147,63 @@ class IndexBuilder:
                 yield change
                 continue
             if change.known and not change.untouched:
-                self._catalog.move(change.known.row, change.stamp)
-            run.keep(change.document_id)
+                run.move(change.known, change.stamp)
+            else:
+                run.keep(change.document_id)
 
-    def _take_in(self, changes: Iterable[FileChange], run: Run) -> None:
-        """Commit what changed, reading the next files while passages are embedded."""
-        with closing(ahead(self._understand, changes)) as understood:
-            for change, outcome in understood:
+    def _unlike(self, documents: Iterable[tuple[str, Document]], run: Run) -> Iterator[NewDocument]:
+        """Those that are not stored just so."""
+        known = {state.document_id: state.stamp.sha256 for state in self._catalog.live()}
+        for document_id, document in documents:
+            stamp = _stamp_in_memory(document_id, document)
+            before = known.get(document_id)
+            if before == stamp.sha256:
+                run.keep(document_id)
+                continue
+            known[document_id] = stamp.sha256
+            understand = partial(_itself, document)
+            yield NewDocument(document_id, document_id, stamp, before is not None, understand, title_of)
+
+    def _take_in(self, documents: Iterable[NewDocument], run: Run) -> None:
+        """Commit documents, working on the next ones while passages are embedded."""
+        with closing(ahead(self._prepare, documents, lambda new: new.stamp.size)) as outcomes:
+            for new, outcome in outcomes:
                 if isinstance(outcome, VkbError):
-                    run.fail(change.document_id, str(change.path), outcome)
+                    run.fail(new.document_id, new.source, outcome, new.stamp.size)
                 else:
-                    run.write(outcome, "updated" if change.known else "added")
+                    run.write(outcome, "updated" if new.is_known else "added")
         run.flush()
 
-    def _understand(self, change: FileChange) -> tuple[FileChange, PreparedState | VkbError]:
-        """Read, parse and cut one file; here an error of one file stops being an error of the run."""
+    def _prepare(self, new: NewDocument) -> tuple[NewDocument, PreparedState | VkbError]:
+        """Here an error of one file stops being an error of the run."""
         try:
-            document = parse_document(_read(change), change.path.name)
-            title = title_of_file(document.header, change.document_id)
-            return change, prepare(change.document_id, change.stamp, document, title, self._encoder)
+            known = self._catalog.analyses(new.document_id) if new.is_known else {}
+            return new, prepare(new, self._encoder, known)
         except VkbError as error:
-            return change, error
+            return new, error
+
+
+def _from_file(change: FileChange) -> NewDocument:
+    return NewDocument(
+        change.document_id,
+        str(change.path),
+        change.stamp,
+        change.known is not None,
+        partial(_understand, change),
+        partial(title_of_file, document_id=change.document_id),
+    )
+
+
+def _understand(change: FileChange) -> Document:
+    return parse_document(_read(change), change.path.name)
 
 
 def _read(change: FileChange) -> SourceText:
     return read_file(change.path) if change.content is None else read_bytes(change.content, change.path.name)
+
+
+def _itself(document: Document) -> Document:
+    return document
 
 
 def _open_catalog(home: Path, encoder: Encoder) -> Catalog:

@@ -1,16 +1,40 @@
-"""From a document to what the catalog stores of it: passages, the text each is indexed by, and keys of their embeddings."""
+"""From a document to what the catalog stores of it: passages, their analyses, and the text each is embedded by."""
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from corpus.errors import EmptyFileError
-from corpus.models import Document, Header
-from corpus.segmentation import indexed_text, segment
-from indexer.catalog import FileStamp, NewState
+from corpus.models import Document, Header, Passage
+from corpus.segmentation import segment
+from indexer.analysis import PassageText, packed_terms
+from indexer.analyzers import analyzer_for
+from indexer.catalog import Analysis, AnalyzedText, FileStamp, NewState
 from indexer.seams import Encoder
 
 _PASSAGE_TOKENS = 256
+
+
+class NewDocument(NamedTuple):
+    """A new or changed document on its way into the index.
+
+    Attributes:
+        document_id: Its id.
+        source: Where it comes from, for whoever reads of a failure.
+        stamp: Its file.
+        is_known: Whether it replaces a state of its id.
+        understand: Reads and parses it. Raises VkbError.
+        title: Makes of its header what is repeated in the indexed text of every passage.
+    """
+
+    document_id: str
+    source: str
+    stamp: FileStamp
+    is_known: bool
+    understand: Callable[[], Document]
+    title: Callable[[Header], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +50,28 @@ class PreparedState:
     texts: dict[bytes, str]
 
 
-def prepare(
-    document_id: str, stamp: FileStamp, document: Document, title: str, encoder: Encoder
-) -> PreparedState:
-    """Cut a document into passages that the encoder can read whole.
+def prepare(new: NewDocument, encoder: Encoder, known: Mapping[AnalyzedText, Analysis]) -> PreparedState:
+    """Understand a document, cut it into passages that the encoder can read whole, and analyze these.
 
     Args:
-        document_id: Its id.
-        stamp: Its file.
-        document: What was understood.
-        title: Repeated in the indexed text of every passage.
+        new: The document.
         encoder: Counts the tokens; its fingerprint goes into the keys.
+        known: Analyses of an earlier state of the document, which are not made again.
 
     Raises:
         EmptyFileError: There is nothing to index.
+        VkbError: It cannot be read.
     """
+    document = new.understand()
     passages = segment(document, encoder.count_tokens, min(_PASSAGE_TOKENS, encoder.max_tokens))
     if not passages:
         raise EmptyFileError("there is no text to index")
-    texts = [indexed_text(title, passage, document.text) for passage in passages]
-    keys = tuple(embedding_key(encoder.fingerprint, text) for text in texts)
-    state = NewState(document_id, stamp, document, title, passages, keys)
-    return PreparedState(state, dict(zip(keys, texts, strict=True)))
+    title = new.title(document.header)
+    texts = [PassageText.of(title, passage, document.text) for passage in passages]
+    keys = tuple(embedding_key(encoder.fingerprint, text.indexed) for text in texts)
+    analyses = _analyze(passages, keys, texts, known)
+    state = NewState(new.document_id, new.stamp, document, title, passages, keys, analyses)
+    return PreparedState(state, {key: text.indexed for key, text in zip(keys, texts, strict=True)})
 
 
 def embedding_key(fingerprint: str, text: str) -> bytes:
@@ -64,3 +88,25 @@ def title_of_file(header: Header, document_id: str) -> str:
     """The document's own title; of an untitled one the name of its file in words, `quy-che_2018.docx` as `quy che 2018`."""
     stem = PurePosixPath(document_id).stem
     return title_of(header) or stem.replace("-", " ").replace("_", " ")
+
+
+def _analyze(
+    passages: Sequence[Passage],
+    keys: Sequence[bytes],
+    texts: Sequence[PassageText],
+    known: Mapping[AnalyzedText, Analysis],
+) -> tuple[Analysis, ...]:
+    """An analysis for each passage, by the analyzer of its language."""
+    asked = [
+        AnalyzedText(key, passage.path, passage.span.end - passage.span.start)
+        for key, passage in zip(keys, passages, strict=True)
+    ]
+    found = {place: known[text] for place, text in enumerate(asked) if text in known}
+    for language in {passage.language for passage in passages}:
+        analyzer = analyzer_for(language)
+        places = [place for place, passage in enumerate(passages) if passage.language == language]
+        name = analyzer.name
+        missing = [place for place in places if place not in found or found[place].analyzer != name]
+        packed = packed_terms([texts[place] for place in missing], analyzer)
+        found |= {place: Analysis(name, terms) for place, terms in zip(missing, packed, strict=True)}
+    return tuple(found[place] for place in range(len(passages)))

@@ -2,10 +2,20 @@
 
 from indexer.catalog.catalog import Catalog
 from indexer.catalog.changes import Changes
-from indexer.catalog.records import EncoderIdentity, FileStamp, IndexedPassage, KnownState, NewState
+from indexer.catalog.records import (
+    Analysis,
+    AnalyzedText,
+    EncoderIdentity,
+    FileStamp,
+    IndexedPassage,
+    KnownState,
+    NewState,
+)
 from indexer.catalog.snapshot import Snapshot
 
 __all__ = [
+    "Analysis",
+    "AnalyzedText",
     "Catalog",
     "Changes",
     "EncoderIdentity",

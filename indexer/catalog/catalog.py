@@ -1,6 +1,6 @@
 """The catalog: the truth of a knowledge base, from which everything else is rebuilt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -12,9 +12,9 @@ from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
 from indexer.catalog.blocks import pack_blocks
 from indexer.catalog.changes import Changes
-from indexer.catalog.codec import header_columns, pack_content, pack_path
+from indexer.catalog.codec import header_columns, pack_content, pack_path, unpack_passage
 from indexer.catalog.law import delete_law, insert_law
-from indexer.catalog.records import EncoderIdentity, FileStamp, KnownState, NewState
+from indexer.catalog.records import Analysis, AnalyzedText, EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
 from indexer.catalog.snapshot import Snapshot
 from indexer.interruption import uninterrupted
@@ -110,6 +110,19 @@ class Catalog:
                 found.update(connection.execute(select(embeddings.c.key).where(some)).scalars())
         return found
 
+    def analyses(self, document_id: str) -> dict[AnalyzedText, Analysis]:
+        """The analyses of the passages of a document's live state; none of an unknown document."""
+        query = select(passages, terms.c.analyzer, terms.c.terms).join(terms)
+        query = query.join(documents, documents.c.row == passages.c.document_row)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(documents.c.document_id == document_id, _LIVE)).all()
+        return {
+            AnalyzedText(row.embedding_key, unpack_passage(row).path, row.end - row.start): Analysis(
+                row.analyzer, row.terms
+            )
+            for row in rows
+        }
+
     def add_embeddings(self, keys: Sequence[bytes], rows: Embeddings) -> None:
         """Store embeddings, float32 (len(keys), dimension), as float16."""
         halves = np.ascontiguousarray(rows, dtype="<f2")
@@ -138,10 +151,11 @@ class Catalog:
                     raise NotFoundError(document_id)
             _advance(connection, sequence)
 
-    def move(self, row: int, stamp: FileStamp) -> None:
-        """Note where an unchanged document's file lies now and when it was touched."""
+    def move(self, stamps: Mapping[int, FileStamp]) -> None:
+        """Note, by row, where the files of unchanged documents lie now and when they were touched."""
+        values = [{"moved": row, **stamp._asdict()} for row, stamp in stamps.items()]
         with uninterrupted(), self._engine.begin() as connection:
-            connection.execute(update(documents).where(documents.c.row == row).values(stamp._asdict()))
+            connection.execute(_MOVE, values)
 
     def purge_states(self, sequence: int) -> None:
         """Forget states that nobody sees who looks at this sequence or a later one."""
@@ -173,9 +187,13 @@ _LIVE = documents.c.removed_sequence.is_(None)
 _SEQUENCE = select(meta.c.value).where(meta.c.name == "sequence")
 _ADVANCE = update(meta).where(meta.c.name == "sequence")
 _RETIRE = update(documents).where(documents.c.document_id == bindparam("closed"), _LIVE)
+_MOVE = update(documents).where(documents.c.row == bindparam("moved"))
 _INSERT_DOCUMENT = insert(documents).returning(documents.c.row)
 _INSERT_CONTENT = insert(contents)
 _INSERT_PASSAGES = insert(passages)
+_INSERTED_PASSAGES = select(passages.c.passage).order_by(passages.c.passage)
+_INSERTED_PASSAGES = _INSERTED_PASSAGES.where(passages.c.document_row == bindparam("row"))
+_INSERT_TERMS = insert(terms)
 
 
 def _other_format(home: Path, found: int) -> IndexFormatError:
@@ -203,6 +221,9 @@ def _insert(connection: Connection, state: NewState, sequence: int, now: str) ->
     text, content = pack_blocks(state.document.text), pack_content(state.document)
     connection.execute(_INSERT_CONTENT, {"document_row": row, "text": text, "content": content})
     connection.execute(_INSERT_PASSAGES, _passage_values(state, row))
+    numbers = connection.execute(_INSERTED_PASSAGES, {"row": row}).scalars()
+    analyses = zip(numbers, state.analyses, strict=True)
+    connection.execute(_INSERT_TERMS, [{"passage": number, **found._asdict()} for number, found in analyses])
     insert_law(connection, state.document, row)
 
 

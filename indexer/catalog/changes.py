@@ -1,15 +1,14 @@
 """What an accelerator has to learn: passages that came and went between two sequences."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, Row, Select, and_, insert, select
 
 from corpus.models import Language
-from corpus.segmentation import caption, indexed_text
-from indexer import captions
+from indexer.analysis import PassageText, packed_terms
 from indexer.catalog.blocks import unpack_whole
 from indexer.catalog.codec import unpack_passage
 from indexer.catalog.records import IndexedPassage
@@ -21,14 +20,6 @@ from indexer.passage_terms import StoredTerms
 from indexer.seams import Analyzer
 
 _PASSAGES_AT_ONCE = 2000
-
-
-class _Text(NamedTuple):
-    """What is analyzed of a passage, and where its own text begins in that."""
-
-    indexed: str
-    begin: int
-    caption: tuple[str, ...]
 
 
 Vectors = tuple[NDArray[np.int64], Embeddings]
@@ -74,7 +65,7 @@ class Changes:
             yield numbers, halves.reshape(len(rows), -1).astype(np.float32)
 
     def indexed(self, language: Language, analyzer: Analyzer) -> Iterator[IndexedPassage]:
-        """New passages as terms; analyzed now and remembered, unless this analyzer did it before."""
+        """New passages as terms: those that were stored with them; where another analyzer made these, they are made anew and remembered."""
         known = and_(terms.c.passage == passages.c.passage, terms.c.analyzer == analyzer.name)
         query = (
             select(
@@ -138,35 +129,22 @@ class Changes:
             return {}
         with self._engine.connect() as connection:
             texts = _indexed_texts(connection, numbers)
-        packed = dict(zip(texts, _packed_terms(list(texts.values()), analyzer), strict=True))
+        packed = dict(zip(texts, packed_terms(list(texts.values()), analyzer), strict=True))
         rows = [{"passage": n, "analyzer": analyzer.name, "terms": blob} for n, blob in packed.items()]
         with uninterrupted(), self._engine.begin() as connection:
             connection.execute(insert(terms).prefix_with("OR REPLACE"), rows)
         return packed
 
 
-def _indexed_texts(connection: Connection, numbers: Sequence[int]) -> dict[int, _Text]:
+def _indexed_texts(connection: Connection, numbers: Sequence[int]) -> dict[int, PassageText]:
     """What is embedded and analyzed of each passage, and its caption, by its number."""
     rows = connection.execute(select(passages).where(passages.c.passage.in_(numbers))).all()
     query = select(contents.c.document_row, contents.c.text, documents.c.indexed_title)
     query = query.join(documents, documents.c.row == contents.c.document_row)
     owners = connection.execute(query.where(documents.c.row.in_({row.document_row for row in rows})))
     owner = {row: (title, unpack_whole(text)) for row, text, title in owners}
-    texts: dict[int, _Text] = {}
+    texts: dict[int, PassageText] = {}
     for row in rows:
         title, text = owner[row.document_row]
-        passage = unpack_passage(row)
-        indexed = indexed_text(title, passage, text)
-        begin = len(indexed) - len(passage.span.of(text))
-        texts[row.passage] = _Text(indexed, begin, caption(title, passage))
+        texts[row.passage] = PassageText.of(title, unpack_passage(row), text)
     return texts
-
-
-def _packed_terms(texts: Sequence[_Text], analyzer: Analyzer) -> Iterator[bytes]:
-    """What is stored of the analysis of each text; what many captions share is analyzed once."""
-    lines = list(dict.fromkeys(line for text in texts for line in text.caption))
-    found = dict(zip(lines, analyzer.terms_batch(lines), strict=True))
-    exact_terms = analyzer.terms_batch([text.indexed for text in texts])
-    for text, exact in zip(texts, exact_terms, strict=True):
-        above = captions.pack([found[line] for line in text.caption])
-        yield StoredTerms.of(exact, analyzer.folded(text.indexed), above, text.begin).pack()

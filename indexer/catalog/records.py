@@ -30,6 +30,32 @@ class KnownState(NamedTuple):
     stamp: FileStamp
 
 
+class Analysis(NamedTuple):
+    """The analysis of a passage.
+
+    Attributes:
+        analyzer: Name of the analyzer.
+        terms: What it found, as `indexer.passage_terms` packs it.
+    """
+
+    analyzer: str
+    terms: bytes
+
+
+class AnalyzedText(NamedTuple):
+    """What an analysis depends on: passages of a document for which these are equal have the same.
+
+    Attributes:
+        embedding_key: Stands for title, headings and own text.
+        path: Headings.
+        characters: Length of the own text.
+    """
+
+    embedding_key: bytes
+    path: tuple[str, ...]
+    characters: int
+
+
 @dataclass(frozen=True, slots=True)
 class NewState:
     """A document on its way into the catalog.
@@ -41,6 +67,7 @@ class NewState:
         indexed_title: Title that is repeated in every passage's indexed text.
         passages: Its passages, in the order of the text.
         embedding_keys: One key for each passage.
+        analyses: One for each passage.
     """
 
     document_id: str
@@ -49,6 +76,7 @@ class NewState:
     indexed_title: str
     passages: tuple[Passage, ...]
     embedding_keys: tuple[bytes, ...]
+    analyses: tuple[Analysis, ...]
 
 
 class EncoderIdentity(NamedTuple):

@@ -61,18 +61,20 @@ def test_empty_lines_stay() -> None:
 def test_the_bar_shows_files_and_rate() -> None:
     console = _terminal(100)
     with watching(console, "Indexing") as progress:
-        progress.started(3)
-        progress.file_done("a", "added")
+        progress.started(3, 400)
+        progress.file_done("a", "added", 100)
         progress.embedded(12, 12)
         progress.embedded(8, 20)
     shown = _shown(console)
     assert "Indexing" in shown
     assert "20 passages" in shown
+    assert "25%" in shown
+    assert "1/3" in shown
 
 
 def test_a_pipe_sees_no_bar() -> None:
     console = Console(file=io.StringIO(), force_terminal=False, _environ={})
     with watching(console, "Indexing") as progress:
-        progress.started(1)
-        progress.file_done("a", "added")
+        progress.started(1, 0)
+        progress.file_done("a", "added", 0)
     assert _shown(console) == ""

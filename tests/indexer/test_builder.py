@@ -8,12 +8,13 @@ import pytest
 
 from corpus.errors import IndexLockedError, IndexMismatchError, NotFoundError, ReadError
 from corpus.models import Document
+from indexer.analysis import PassageText, packed_terms
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 from indexer.models import Embeddings, IndexReport
 from indexer.progress import Status
-from indexer.seams import Encoder
+from indexer.seams import Analyzer, Encoder
 
 Ranking = list[tuple[str, str, float]]
 Make = Callable[..., Document]
@@ -25,14 +26,17 @@ class Watcher:
 
     def __init__(self) -> None:
         self.total: int | None = None
+        self.bytes_left = 0
         self.done: list[tuple[str, Status]] = []
         self.steps: list[tuple[int, int]] = []
 
-    def started(self, total_files: int) -> None:
+    def started(self, total_files: int, total_bytes: int) -> None:
         self.total = total_files
+        self.bytes_left = total_bytes
 
-    def file_done(self, document_id: str, status: Status) -> None:
+    def file_done(self, document_id: str, status: Status, size: int) -> None:
         self.done.append((document_id, status))
+        self.bytes_left -= size
 
     def embedded(self, passages: int, total_so_far: int) -> None:
         self.steps.append((passages, total_so_far))
@@ -293,6 +297,23 @@ def test_everything_is_told_to_the_progress(folder: Path, index: Callable[..., I
     assert sorted(second.done) == [(ids[0], "removed"), (ids[1], "updated"), (ids[2], "unchanged")]
 
 
+def test_every_byte_that_has_to_be_read_is_told_to_the_progress(
+    folder: Path, tmp_path: Path, index: Callable[..., IndexReport]
+) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    first, second, third = Watcher(), Watcher(), Watcher()
+    index(folder, watcher=first)
+    os.utime(folder / "vi" / "0.txt")
+    (folder / "vi" / "1.txt").write_text("Điều 1. Mới", encoding="utf-8")
+    twin = tmp_path / "twin" / "luật"
+    shutil.copytree(folder, twin)
+    index(folder, twin, watcher=second)
+    (folder / "broken.pdf").unlink()
+    index(folder, watcher=third)
+    assert [watcher.bytes_left for watcher in (first, second, third)] == [0, 0, 0]
+    assert third.done
+
+
 def test_documents_from_memory_are_added_kept_and_replaced(
     home: Path, encoder: Encoder, make_document: Make
 ) -> None:
@@ -350,6 +371,37 @@ def test_one_writer_at_a_time(home: Path, encoder: Encoder) -> None:
     with IndexBuilder(home, encoder), pytest.raises(IndexLockedError):
         IndexBuilder(home, encoder)
     IndexBuilder(home, encoder).close()
+
+
+def test_a_passage_that_did_not_change_is_not_analyzed_again(
+    home: Path, encoder: Encoder, make_document: Make, monkeypatch: pytest.MonkeyPatch, rank_home: Rank
+) -> None:
+    analyzed: list[str] = []
+
+    def counted(texts: Sequence[PassageText], analyzer: Analyzer) -> Iterator[bytes]:
+        analyzed.extend(text.indexed for text in texts)
+        return packed_terms(texts, analyzer)
+
+    monkeypatch.setattr("indexer.builder.states.packed_terms", counted)
+    monkeypatch.setattr("indexer.catalog.changes.packed_terms", counted)
+    with IndexBuilder(home, encoder) as builder:
+        builder.add([("d", make_document("Điều 1. Quy hoạch\n\nĐiều 2. Giao thông"))])
+        builder.add([("d", make_document("Điều 1. Quy hoạch đô thị\n\nĐiều 2. Giao thông"))])
+    assert len(analyzed) == 3
+    assert analyzed[2].endswith("Quy hoạch đô thị")
+    assert rank_home(home, "giao thông")["lexical"][0][:2] == ("d", "dieu-2")
+
+
+def test_generations_are_published_while_others_are_embedded(
+    home: Path, encoder: Encoder, make_document: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.builder.run._SECONDS_BETWEEN_GENERATIONS", 0.0)
+    monkeypatch.setattr("indexer.builder.run._SHARE_OF_PUBLISHING", 0)
+    documents = [(f"d{number}", make_document(f"Điều 1. Số {number}")) for number in range(1200)]
+    with IndexBuilder(home, encoder) as builder:
+        report = builder.add(documents)
+    assert report.generation > 1
+    assert (report.sequence, len(_documents(home))) == (1200, 1200)
 
 
 class _Interrupted(HashingEncoder):

@@ -25,7 +25,16 @@ from corpus.models import (
     SourceText,
     Span,
 )
-from indexer.catalog import Catalog, EncoderIdentity, FileStamp, NewState, blocks, codec
+from indexer.catalog import (
+    Analysis,
+    AnalyzedText,
+    Catalog,
+    EncoderIdentity,
+    FileStamp,
+    NewState,
+    blocks,
+    codec,
+)
 from indexer.models import Filters
 from indexer.seams import Analyzer, Encoder
 
@@ -67,7 +76,9 @@ def _state(document_id: str = "vb/950.md", document: Document | None = None, key
         Passage("", spans[1], (), "ko"),
     )
     stamp = FileStamp(f"/vb/{document_id}", 10, 20, "ab" * 32)
-    return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, (key + b"1", key + b"2"))
+    keys = (key + b"1", key + b"2")
+    analyses = (Analysis("one-1", b"terms"), Analysis("one-1", b"others"))
+    return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, keys, analyses)
 
 
 def test_reports_are_kept_whole_and_those_of_older_versions_still_load() -> None:
@@ -241,6 +252,16 @@ def test_terms_are_made_once_by_each_analyzer(
     assert [passage.terms for passage in catalog.changes(0, 1).indexed("vi", Different("words-2"))] == [""]
 
 
+def test_analyses_are_stored_with_their_passages_and_found_by_what_they_depend_on(catalog: Catalog) -> None:
+    catalog.replace([_state("a", key=b"a"), _state("b", key=b"b")])
+    assert catalog.analyses("b") == {
+        AnalyzedText(b"b1", ("Điều 1. Phạm vi",), 15): Analysis("one-1", b"terms"),
+        AnalyzedText(b"b2", (), len(_TEXT) - 16): Analysis("one-1", b"others"),
+    }
+    catalog.remove(["b"])
+    assert catalog.analyses("b") == catalog.analyses("nowhere") == {}
+
+
 def test_purging_forgets_only_what_nobody_sees(catalog: Catalog) -> None:
     catalog.add_embeddings([b"a1", b"a2", b"b1", b"b2"], np.eye(4, dtype=np.float32))
     catalog.replace([_state("a", key=b"a"), _state("b", key=b"b")])
@@ -257,7 +278,7 @@ def test_purging_forgets_only_what_nobody_sees(catalog: Catalog) -> None:
 def test_a_moved_file_keeps_its_state(catalog: Catalog) -> None:
     catalog.replace([_state()])
     (state,) = catalog.live()
-    catalog.move(state.row, FileStamp("/elsewhere", 10, 99, state.stamp.sha256))
+    catalog.move({state.row: FileStamp("/elsewhere", 10, 99, state.stamp.sha256)})
     (moved,) = catalog.live()
     assert (moved.row, moved.stamp.source, moved.stamp.mtime_ns) == (state.row, "/elsewhere", 99)
     assert catalog.sequence == 1

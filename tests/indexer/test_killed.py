@@ -21,9 +21,9 @@ from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 
 class Report:
-    def started(self, total_files):
+    def started(self, total_files, total_bytes):
         print("started", flush=True)
-    def file_done(self, document_id, status):
+    def file_done(self, document_id, status, size):
         print(document_id, status, flush=True)
     def embedded(self, passages, total_so_far):
         pass
