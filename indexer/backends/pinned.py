@@ -175,6 +175,14 @@ class LocalBackend:
         """All documents that pass the filters, ordered by document id."""
         return self._pinned().snapshot.documents(filters)
 
+    def arrived(self, since: int) -> list[DocumentRecord]:
+        """Documents that are new or changed after a sequence, ordered by document id."""
+        return self._pinned().snapshot.arrived(since)
+
+    def departed(self, since: int) -> list[str]:
+        """Ids of documents that were removed or replaced after a sequence; those that were long ago may be missing."""
+        return self._pinned().snapshot.departed(since)
+
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
         return self._pinned().snapshot.document(document_id)
@@ -192,13 +200,13 @@ class LocalBackend:
         """Citations that ask for one of these keys, by document id, then in the order of the text."""
         return self._pinned().snapshot.law.citing(keys)
 
-    def relations(self) -> tuple[StoredRelation, ...]:
-        """All relations that documents state, by document id, then in the order of the text."""
-        return self._pinned().snapshot.law.relations()
+    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text; those of these rows, if given."""
+        return self._pinned().snapshot.law.relations(rows)
 
-    def effects(self) -> tuple[StoredEffect, ...]:
-        """All statements on effect, by document id, then in the order of the text."""
-        return self._pinned().snapshot.law.effects()
+    def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
+        """All statements on effect, by document id, then in the order of the text; those of these rows, if given."""
+        return self._pinned().snapshot.law.effects(rows)
 
     def close(self) -> None:
         """Let this generation's files go; a second call does nothing."""

@@ -1,6 +1,6 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,7 @@ class Snapshot:
 
     def __init__(self, engine: Engine, sequence: int) -> None:
         self._engine = engine
+        self._sequence = sequence
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
         self.law = StoredLaw(engine, self._visible)
@@ -41,6 +42,20 @@ class Snapshot:
             return [
                 _document_record(row) for row in connection.execute(query) if row.document_id not in left_out
             ]
+
+    def arrived(self, since: int) -> list[DocumentRecord]:
+        """Documents whose state is seen here and was not before a sequence, ordered by id."""
+        query = select(documents).where(documents.c.added_sequence > since, self._visible)
+        with self._engine.connect() as connection:
+            return [
+                _document_record(row) for row in connection.execute(query.order_by(documents.c.document_id))
+            ]
+
+    def departed(self, since: int) -> list[str]:
+        """Ids of the documents of which a state was closed after a sequence, as far as such states are not purged."""
+        closed = documents.c.removed_sequence.between(since + 1, self._sequence)
+        with self._engine.connect() as connection:
+            return list(connection.execute(select(documents.c.document_id).where(closed)).scalars())
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
@@ -117,7 +132,7 @@ class Snapshot:
             found = np.sort(np.fromiter(connection.execute(query).scalars(), dtype=np.int64))
         return np.setdiff1d(found, self.below(filters.without), assume_unique=True)
 
-    def below(self, provisions: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+    def below(self, provisions: Iterable[tuple[str, str]]) -> NDArray[np.int64]:
         """Numbers of the passages that lie in one of these provisions, (document id, anchor), ascending, int64 (n,)."""
         anchors: dict[str, set[str]] = {}
         for document_id, anchor in provisions:
