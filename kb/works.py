@@ -4,9 +4,11 @@ A number alone is no identity, and a wrong link is worse than none: what fits se
 citation is not offered at all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Self
 
 from corpus.citations.models import Citation
@@ -14,6 +16,8 @@ from corpus.identifiers.keys import citation_keys, work_keys
 from corpus.identifiers.types import types_by_token
 from indexer.models import DocumentRecord
 from kb.registers import Register, changed
+
+_Called = Callable[[DocumentRecord], tuple[str, ...]]
 
 _SAME_LAW = ({"luat", "boluat"},)
 _KOREAN = "title:kr:"
@@ -83,45 +87,51 @@ class Works:
 
         A work that keeps its documents is the same object.
         """
-        dropped, titles = _titled(gone), _titled(came)
+        called = cache(_called)  # asked for several times of each document, and costly
+        dropped, titles = _titled(gone, called), _titled(came, called)
         by_title = changed(self.by_korean_title, dropped, titles, _document_id)
-        lost = {record.document_id for record in gone}
         # Which work a Korean document without a number in the register belongs to, depends on others of its title.
         namesakes = (one for title, _ in (*dropped, *titles) for one in by_title.get(title, ()))
         moving = {record.document_id: record for record in (*namesakes, *came)}
-        affected = {self.by_document[name].key for name in (*lost, *moving) if name in self.by_document}
-        gathered = {key: self._without(key, lost | moving.keys()) for key in affected}
+        lost = {record.document_id for record in gone}
+        leaving = lost | moving.keys()
+        entered: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
         for record in moving.values():
-            key = _key(record, by_title)
-            if key not in gathered:
-                gathered[key] = self._without(key, lost | moving.keys())
-            gathered[key].append(record)
-        return self._regrouped(gathered, lost, by_title)
+            entered[_key(record, called(record), by_title)].append(record)
+        left = {self.by_document[name].key for name in leaving if name in self.by_document}
+        gathered = {key: [*self._staying(key, leaving), *entered[key]] for key in left | entered.keys()}
+        works = {key: self._work(key, records, called) for key, records in gathered.items()}
+        return self._regrouped(works, lost, by_title)
 
-    def _without(self, key: str, moving: Collection[str]) -> list[DocumentRecord]:
-        """The documents of a work, if there is one, that stay in it."""
+    def _staying(self, key: str, leaving: Collection[str]) -> Iterator[DocumentRecord]:
+        """The documents of a work, if there is one, that do not leave it."""
         work = self.by_identity.get(key)
-        return [one for one in work.documents if one.document_id not in moving] if work else []
+        return (one for one in (work.documents if work else ()) if one.document_id not in leaving)
+
+    def _work(self, key: str, records: Iterable[DocumentRecord], called: _Called) -> Work | None:
+        """The work of these documents, the same object where it had the same before; None of none."""
+        documents = tuple(sorted(records, key=_place_in_time))
+        before = self.by_identity.get(key)
+        if before is not None and before.documents == documents:
+            return before
+        names = dict.fromkeys(name for record in documents for name in called(record))
+        return Work(key, documents, tuple(names)) if documents else None
 
     def _regrouped(
-        self,
-        gathered: Mapping[str, list[DocumentRecord]],
-        lost: Collection[str],
-        by_title: Register[DocumentRecord],
+        self, works: Mapping[str, Work | None], lost: Iterable[str], by_title: Register[DocumentRecord]
     ) -> Self:
-        """With these documents in these works, of which those without any are gone."""
-        before = {key: self.by_identity[key] for key in gathered if key in self.by_identity}
-        after = {key: _work(key, records, before.get(key)) for key, records in gathered.items() if records}
-        gone = [work for key, work in before.items() if work is not after.get(key)]
-        came = [work for key, work in after.items() if work is not before.get(key)]
+        """With these works instead of those with their keys, and without these documents."""
+        before = {key: self.by_identity[key] for key in works if key in self.by_identity}
+        gone = [work for key, work in before.items() if work is not works[key]]
+        came = [work for key, work in works.items() if work and work is not before.get(key)]
         by_identity, by_document = dict(self.by_identity), dict(self.by_document)
-        for key in before:
-            del by_identity[key]
+        for work in gone:
+            del by_identity[work.key]
         for document_id in lost:
             del by_document[document_id]
-        by_identity |= after
+        by_identity |= {work.key: work for work in came}
         by_document |= {record.document_id: work for work in came for record in work.documents}
-        by_key = changed(self.by_key, _called(gone), _called(came), _first_document)
+        by_key = changed(self.by_key, _named(gone), _named(came), _first_document)
         return type(self)(by_document, by_identity, by_key, by_title)
 
     def __iter__(self) -> Iterator[Work]:
@@ -155,43 +165,36 @@ class Works:
         return tuple(dict.fromkeys(found))
 
 
-def _titled(records: Iterable[DocumentRecord]) -> list[tuple[str, DocumentRecord]]:
+def _called(record: DocumentRecord) -> tuple[str, ...]:
+    return work_keys(record.header)
+
+
+def _titled(records: Iterable[DocumentRecord], called: _Called) -> list[tuple[str, DocumentRecord]]:
     """Korean documents with the keys of their titles."""
-    return [(title, record) for record in records if (title := _korean_title(record))]
+    return [(title, one) for one in records if (title := _korean_title(one, called(one)))]
 
 
-def _korean_title(record: DocumentRecord) -> str | None:
-    """The title key of a Korean document."""
-    if not _korean(record):
-        return None
-    return next((key for key in work_keys(record.header) if key.startswith(_KOREAN)), None)
+def _korean_title(record: DocumentRecord, names: Iterable[str]) -> str | None:
+    """The title key of a Korean document among its names."""
+    return next((name for name in names if name.startswith(_KOREAN)), None) if _korean(record) else None
 
 
-def _key(record: DocumentRecord, by_title: Register[DocumentRecord]) -> str:
+def _key(record: DocumentRecord, names: Iterable[str], by_title: Register[DocumentRecord]) -> str:
     """The key of the work of a document; prints of an act without its number in the register belong to the one law of their title."""
     if record.header.work_id:
         return record.header.work_id
-    title = _korean_title(record)
+    title = _korean_title(record, names)
     if title is None:
         return record.document_id
     registered = {one.header.work_id for one in by_title[title] if one.header.work_id}
     return registered.pop() if len(registered) == 1 else title
 
 
-def _work(key: str, records: Iterable[DocumentRecord], before: Work | None) -> Work:
-    """The work of these documents: the one from before where it had the same."""
-    documents = tuple(sorted(records, key=_place_in_time))
-    if before is not None and before.documents == documents:
-        return before
-    names = dict.fromkeys(name for record in documents for name in work_keys(record.header))
-    return Work(key, documents, tuple(names))
-
-
 def _place_in_time(record: DocumentRecord) -> tuple[str, str]:
     return record.header.effective or record.header.issued or "", record.document_id
 
 
-def _called(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
+def _named(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
     return ((name, work) for work in works for name in work.names)
 
 

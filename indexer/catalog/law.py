@@ -115,22 +115,23 @@ class StoredLaw:
 
     def _rows(self, table: Table, packed: Column[str], rows: Sequence[int] | None) -> list[tuple[str, str]]:
         """Document ids and packed statements."""
-        query = select(self._seen.c.document_id, packed).join(table, table.c.document_row == self._seen.c.row)
         found = list[tuple[str, int, str]]()
-        query = query.add_columns(*table.primary_key.columns)
         with self._engine.connect() as connection:
-            for limited in _limited(query, table, rows):
-                found += [(name, number, text) for name, text, number in connection.execute(limited)]
+            for owners in _owners(self._seen, rows):
+                query = select(owners.c.document_id, *table.primary_key.columns, packed)
+                query = query.join(table, table.c.document_row == owners.c.row)
+                found += [(row[0], row[1], row[2]) for row in connection.execute(query)]
         return [(name, text) for name, _, text in sorted(found)]
 
 
-def _limited(query: Select[Any], table: Table, rows: Sequence[int] | None) -> Iterator[Select[Any]]:
-    """A query over a table, in as many as it takes to limit it to these states of documents."""
+def _owners(seen: Subquery, rows: Sequence[int] | None) -> Iterator[Subquery]:
+    """The states of documents with these rows, some thousand at a time; all that are seen for None."""
     if rows is None:
-        yield query
+        yield seen
         return
     for start in range(0, len(rows), _KEYS_AT_ONCE):
-        yield query.where(table.c.document_row.in_(rows[start : start + _KEYS_AT_ONCE]))
+        some = documents.c.row.in_(rows[start : start + _KEYS_AT_ONCE])
+        yield select(documents.c.row, documents.c.document_id).where(some).subquery()
 
 
 def _citations(seen: Subquery) -> Select[Any]:
