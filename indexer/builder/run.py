@@ -44,6 +44,8 @@ class Run:
         self._failures: list[Failure] = []
         self._reports: dict[str, QualityReport] = {}
         self._warnings: dict[str, tuple[Diagnostic, ...]] = {}
+        # A run before this one was killed between the embeddings and their document.
+        self._was_killed = catalog.has_loose_embeddings
         self._began = self._published = time.monotonic()
 
     def write(self, prepared: PreparedState, status: Status) -> None:
@@ -85,8 +87,8 @@ class Run:
         """Commit and publish everything, and say what was done."""
         self.flush()
         manifest = self._store.publish()
-        if self._counts["added"] or self._counts["updated"] or self._counts["removed"]:
-            self._catalog.purge_embeddings()
+        if self._counts["embedded"] or self._was_killed:
+            self._catalog.settle_embeddings(forget=self._was_killed)
         return IndexReport(
             added=self._counts["added"],
             updated=self._counts["updated"],

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language
@@ -152,20 +152,6 @@ class Snapshot:
                     if _lies_in(anchor, anchors[document_id])
                 ]
         return np.array(sorted(found), dtype=np.int64)
-
-    def passages_by_language(self) -> dict[str, int]:
-        """How many passages each language has; languages without any are left out."""
-        query = select(passages.c.language, func.count()).join(
-            documents, documents.c.row == passages.c.document_row
-        )
-        with self._engine.connect() as connection:
-            rows = connection.execute(query.where(self._visible).group_by(passages.c.language))
-            return dict(rows.all())
-
-    def count_documents(self) -> int:
-        """How many documents there are."""
-        with self._engine.connect() as connection:
-            return connection.execute(select(func.count()).where(self._visible)).scalar_one()
 
 
 def _lies_in(anchor: str, provisions: set[str]) -> bool:

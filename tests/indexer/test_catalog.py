@@ -249,7 +249,6 @@ def test_purging_forgets_only_what_nobody_sees(catalog: Catalog) -> None:
     catalog.purge_states(2)
     assert [record.document_id for record in catalog.snapshot(2).documents(Filters())] == ["a", "b"]
     catalog.purge_states(3)
-    catalog.purge_embeddings()
     assert catalog.snapshot(3).content("b").text == _TEXT
     assert catalog.embedded([b"a1", b"a2", b"b1", b"b2"]) == {b"b1", b"b2"}
 
