@@ -184,10 +184,8 @@ def test_filters(catalog: Catalog, filters: Filters, expected: list[str]) -> Non
     )
     snapshot = catalog.snapshot(3)
     assert [record.document_id for record in snapshot.documents(filters)] == expected
-    owners = {
-        record.document_id for record in snapshot.passages(snapshot.numbers("ko", filters).tolist()).values()
-    }
-    assert sorted(owners) == expected
+    names = dict(snapshot.rows_since(0))
+    assert {names[name] for name in expected} == {*snapshot.rows(filters).tolist()}
 
 
 def test_a_bound_that_is_no_date_is_refused(catalog: Catalog) -> None:
