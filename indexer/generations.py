@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,8 +140,9 @@ class GenerationStore:
 
     def _fill(self, folder: Path, base: Base | None, number: int, until: int) -> Manifest:
         """Write the indexes of every language, and make the manifest that describes them."""
-        snapshot = self._catalog.snapshot(until)
-        passages = snapshot.passages_by_language()
+        changes = self._catalog.changes(base.manifest.sequence if base else 0, until)
+        passages = changes.passages() + Counter(base.manifest.passages if base else {})
+        documents = changes.documents() + (base.manifest.documents if base else 0)
         analyzers = {language: self._analyzer_for(language) for language in _ordered(passages)}
         for language, analyzer in analyzers.items():
             (folder / language).mkdir()
@@ -157,7 +159,7 @@ class GenerationStore:
             dimension=encoder.dimension,
             analyzers={language: analyzer.name for language, analyzer in analyzers.items()},
             passages={language: passages[language] for language in analyzers},
-            documents=snapshot.count_documents(),
+            documents=documents,
             checksums=checksums_of(folder),
         )
 

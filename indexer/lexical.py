@@ -7,12 +7,14 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import tantivy
 
 from corpus.errors import IndexCorruptedError
 from corpus.languages import has_accents
 from indexer.analyzers.accents import without_accents
 from indexer.captions import covered
+from indexer.left_out import LeftOutPassages
 from indexer.lexical_files import lexical_schema, open_lexical
 from indexer.models import Clause, Filters, Posting, Term
 from indexer.periods import wanted_period
@@ -61,7 +63,7 @@ class LexicalIndex:
         query: Sequence[Clause],
         filters: Filters,
         limit: int,
-        without: Sequence[int] = (),
+        without: LeftOutPassages | None = None,
         only: Sequence[int] | None = None,
     ) -> list[Posting]:
         """Passages that share a term with the query, scored by BM25, best first, ties by passage number.
@@ -73,9 +75,9 @@ class LexicalIndex:
 
         Args:
             query: Its clauses.
-            filters: What passages must fulfil; of what they shall be without, only whole documents are looked at here.
+            filters: What passages must fulfil; what they shall be without is not looked at here.
             limit: How many to give at most.
-            without: Numbers of passages that are left out.
+            without: Passages that are left out; None for none.
             only: Numbers of the passages that are searched; None for all.
 
         Raises:
@@ -87,9 +89,8 @@ class LexicalIndex:
         scored = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
         limits = [(tantivy.Occur.Must, clause) for clause in self._limits(filters)]
         limits += [(tantivy.Occur.Must, clause) for clause in self._only(only)]
-        limits += [(tantivy.Occur.MustNot, clause) for clause in self._left_out(filters, without)]
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
-        return best(lambda count: self._fetch(whole, count), limit, _DIGITS)
+        return best(lambda count: self._fetch_but(without, whole, count), limit, _DIGITS)
 
     def coverage(self, query: Sequence[Clause], passages: Sequence[int]) -> dict[int, float]:
         """For passages by number, the share of their caption that a query says, 0 to 1; words count by their idf as in BM25.
@@ -194,11 +195,18 @@ class LexicalIndex:
             wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
             yield tantivy.Query.const_score_query(wanted, _NO_SCORE)
 
-    def _left_out(self, filters: Filters, passages: Sequence[int]) -> Iterator[tantivy.Query]:
-        documents = [document_id for document_id, anchor in filters.without if not anchor]
-        for field, unwanted in (("document", documents), ("passage", passages)):
-            if unwanted:
-                yield tantivy.Query.term_set_query(self._schema, field, list(unwanted))
+    def _fetch_but(self, without: LeftOutPassages | None, query: tantivy.Query, count: int) -> list[Posting]:
+        """The best postings but those left out. To fetch more than are wanted is cheaper than to tell tantivy of thousands."""
+        if not without:
+            return self._fetch(query, count)
+        wanted = count + count * len(without) // max(1, len(self) - len(without))
+        while True:
+            found = self._fetch(query, wanted)
+            dropped = without.among(np.array([posting.passage for posting in found], dtype=np.int64))
+            kept = [one for one, out in zip(found, dropped.tolist(), strict=True) if not out]
+            if len(kept) >= count or len(found) < wanted:
+                return kept[:count]
+            wanted *= 2
 
     def _fetch(self, query: tantivy.Query, count: int) -> list[Posting]:
         hits = self._searcher.search(query, count, count=False).hits

@@ -68,7 +68,7 @@ class Filters:
     issued_from: str | None = None
     issued_to: str | None = None
     document_ids: tuple[str, ...] = ()
-    without: tuple[tuple[str, str], ...] = ()
+    without: frozenset[tuple[str, str]] = frozenset()
     phrases: tuple[str, ...] = ()
 
 

@@ -130,6 +130,12 @@ class SearchBackend(Protocol):
     def documents(self, filters: Filters = _NO_FILTERS) -> list[DocumentRecord]:
         """All documents that pass the filters, ordered by document id."""
 
+    def arrived(self, since: int) -> list[DocumentRecord]:
+        """Documents that are new or changed after a sequence, ordered by document id."""
+
+    def departed(self, since: int) -> list[str]:
+        """Ids of documents that were removed or replaced after a sequence; those that were long ago may be missing."""
+
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
 
@@ -142,11 +148,11 @@ class SearchBackend(Protocol):
     def citing(self, keys: Sequence[str]) -> tuple[StoredCitation, ...]:
         """Citations that ask for one of these keys (see `corpus.identifiers.keys`), by document id, then in the order of the text."""
 
-    def relations(self) -> tuple[StoredRelation, ...]:
-        """All relations that documents state, by document id, then in the order of the text."""
+    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text; those of these rows, if given."""
 
-    def effects(self) -> tuple[StoredEffect, ...]:
-        """All statements on effect, by document id, then in the order of the text."""
+    def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
+        """All statements on effect, by document id, then in the order of the text; those of these rows, if given."""
 
     def close(self) -> None:
         """Release this generation's files; searches on it end."""

@@ -1,13 +1,18 @@
-"""What is worked out once for each generation: its documents by name, its works, and the law that they make."""
+"""What is known of the documents of one generation before any question: their names, their works, and the law that they make."""
 
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
+from indexer.models import DocumentRecord
 from indexer.seams import SearchBackend
 from kb.naming import Names
-from kb.timeline import Law, read_statements
+from kb.timeline import Law, Told
 from kb.works import Works
+
+_KEPT = 2
+"""The newest generation and the one before it, which other threads may still be searching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,34 +20,62 @@ class Holdings:
     """The documents of one generation, as people and other documents call them.
 
     Attributes:
+        sequence: The last change that they reflect.
         names: By number and title.
         works: By the law that they hold.
         law: What is said of that law.
     """
 
+    sequence: int
     names: Names
     works: Works
     law: Law
 
     @classmethod
     def of(cls, backend: SearchBackend) -> Self:
-        """The holdings of a generation."""
-        records = backend.documents()
-        works = Works.of(records)
-        return cls(Names.of(records), works, Law(works, read_statements(backend, works)))
+        """The holdings of a generation, made from nothing."""
+        works = Works.of(())
+        nothing = cls(0, Names.of(()), works, Law(works, Told({}, {}, {})))
+        return nothing._changed(backend, (), backend.documents())
+
+    def next(self, backend: SearchBackend) -> Self:
+        """The holdings of a later generation: the same as made from nothing, at the cost of what changed in between."""
+        came = backend.arrived(self.sequence)
+        lost = {*backend.departed(self.sequence), *(record.document_id for record in came)}
+        gone = [self.names.by_id[name] for name in lost if name in self.names.by_id]
+        if len(self.names.by_id) - len(gone) + len(came) != backend.manifest.documents:
+            # The catalog forgets what went when no generation on disk shows it any more.
+            return self.of(backend)
+        return self._changed(backend, gone, came)
+
+    def _changed(
+        self, backend: SearchBackend, gone: Collection[DocumentRecord], came: Collection[DocumentRecord]
+    ) -> Self:
+        works = self.works.changed(gone, came)
+        news = {record.document_id for record in (*gone, *came)}
+        return type(self)(
+            sequence=backend.manifest.sequence,
+            names=self.names.changed(gone, came),
+            works=works,
+            law=self.law.changed(backend, works, news),
+        )
 
 
 class HoldingsCache:
-    """The holdings of the newest generation that was asked for. Safe to share between threads."""
+    """The holdings of the newest generations that were asked for. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._held: tuple[int, Holdings] | None = None
+        self._held: dict[int, Holdings] = {}
         self._lock = threading.Lock()
 
     def get(self, backend: SearchBackend) -> Holdings:
         """The holdings of a generation, made on the first call for it."""
         generation = backend.manifest.generation
         with self._lock:
-            if self._held is None or self._held[0] != generation:
-                self._held = generation, Holdings.of(backend)
-            return self._held[1]
+            if generation not in self._held:
+                before = max((one for one in self._held if one < generation), default=None)
+                made = Holdings.of(backend) if before is None else self._held[before].next(backend)
+                kept = sorted({**self._held, generation: made}.items())
+                self._held = dict(kept[-_KEPT:])
+                return made
+            return self._held[generation]

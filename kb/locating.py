@@ -73,5 +73,5 @@ class Locator:
         return self.work(identifier).newest
 
     def _works(self, records: Iterable[DocumentRecord]) -> tuple[Work, ...]:
-        works = {self.pinned.holdings.works.by_document[record.document_id].key for record in records}
-        return tuple(work for work in self.pinned.holdings.works if work.key in works) if works else ()
+        works = (self.pinned.holdings.works.by_document[record.document_id] for record in records)
+        return tuple({work.key: work for work in works}.values())

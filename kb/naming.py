@@ -1,16 +1,14 @@
 """Names: the documents of one generation by what people call them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from corpus.errors import IdentifierError
 from corpus.identifiers import DocumentNumber, full_title, number_key, title_key, type_name
 from indexer.models import DocumentRecord
-
-Index = Mapping[str, tuple[DocumentRecord, ...]]
+from kb.registers import Register, changed
 
 _RUNNING_NUMBER = re.compile(r"\d+")
 _SUBORDINATE = re.compile(r"(시행령|시행규칙)$")
@@ -23,7 +21,7 @@ _MIN_STEM = 3
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The documents of one generation by identity, number and title; made once for each generation.
+    """The documents of one generation by identity, number and title.
 
     Attributes:
         by_id: Every document by its own id.
@@ -34,21 +32,34 @@ class Names:
     """
 
     by_id: Mapping[str, DocumentRecord]
-    by_work: Index
-    by_number: Index
-    by_running_number: Index
-    by_title: Index
+    by_work: Register[DocumentRecord]
+    by_number: Register[DocumentRecord]
+    by_running_number: Register[DocumentRecord]
+    by_title: Register[DocumentRecord]
 
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
         """The names of these documents."""
-        listed = list(records)
-        return cls(
-            by_id={record.document_id: record for record in listed},
-            by_work=_indexed(listed, _works),
-            by_number=_indexed(listed, _numbers),
-            by_running_number=_indexed(listed, _running_numbers),
-            by_title=_indexed(listed, _titles),
+        return cls({}, {}, {}, {}, {}).changed((), list(records))
+
+    def changed(self, gone: Collection[DocumentRecord], came: Collection[DocumentRecord]) -> Self:
+        """The names without documents that are gone and with those that came; one that was replaced is among both."""
+        by_id = dict(self.by_id)
+        for record in gone:
+            del by_id[record.document_id]
+        by_id |= {record.document_id: record for record in came}
+
+        def moved(
+            register: Register[DocumentRecord], names: Callable[[DocumentRecord], Iterable[str]]
+        ) -> Register[DocumentRecord]:
+            return changed(register, _named(gone, names), _named(came, names), _document_id)
+
+        return type(self)(
+            by_id=by_id,
+            by_work=moved(self.by_work, _works),
+            by_number=moved(self.by_number, _numbers),
+            by_running_number=moved(self.by_running_number, _running_numbers),
+            by_title=moved(self.by_title, _titles),
         )
 
     def identified(self, identifier: str) -> tuple[DocumentRecord, ...]:
@@ -86,14 +97,13 @@ class Names:
         stem, is_law = _LAW.subn("", asked.removesuffix(ending))
         if not is_law or len(stem) < _MIN_STEM:
             return ()
-        return tuple(
-            dict.fromkeys(
-                record
-                for key, records in self.by_title.items()
-                if key.startswith(stem) and key.endswith(ending) and _LAW.search(key.removesuffix(ending))
-                for record in records
-            )
+        fitting = (
+            (key, records)
+            for key, records in self.by_title.items()
+            if key.startswith(stem) and key.endswith(ending) and _LAW.search(key.removesuffix(ending))
         )
+        listed = sorted(fitting, key=lambda one: (_document_id(one[1][0]), one[0]))
+        return tuple(dict.fromkeys(record for _, records in listed for record in records))
 
 
 def running_number(number: str) -> str | None:
@@ -105,12 +115,16 @@ def running_number(number: str) -> str | None:
         return digits[0].lstrip("0") if digits else None
 
 
-def _indexed(records: Iterable[DocumentRecord], names: Callable[[DocumentRecord], Iterable[str]]) -> Index:
-    found: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
+def _named(
+    records: Iterable[DocumentRecord], names: Callable[[DocumentRecord], Iterable[str]]
+) -> Iterator[tuple[str, DocumentRecord]]:
     for record in records:
         for name in dict.fromkeys(names(record)):
-            found[name].append(record)
-    return {name: tuple(listed) for name, listed in found.items()}
+            yield name, record
+
+
+def _document_id(record: DocumentRecord) -> str:
+    return record.document_id
 
 
 def _works(record: DocumentRecord) -> list[str]:

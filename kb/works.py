@@ -5,15 +5,19 @@ citation is not offered at all.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Self
 
 from corpus.citations.models import Citation
 from corpus.identifiers.keys import citation_keys, work_keys
 from corpus.identifiers.types import types_by_token
 from indexer.models import DocumentRecord
+from kb.registers import Register, changed
+
+_Called = Callable[[DocumentRecord], tuple[str, ...]]
 
 _SAME_LAW = ({"luat", "boluat"},)
 _KOREAN = "title:kr:"
@@ -28,10 +32,12 @@ class Work:
     Attributes:
         key: Its work id; for a Korean act without one its title key; for any other document its document id.
         documents: By first day of effect, else by date of issue, the oldest first; what has no date comes first.
+        names: Everything that a citation of it may call it, see `corpus.identifiers.keys`.
     """
 
     key: str
     documents: tuple[DocumentRecord, ...]
+    names: tuple[str, ...]
 
     @property
     def newest(self) -> DocumentRecord:
@@ -57,34 +63,85 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The works of one generation; made once for each generation.
+    """The works of one generation.
 
     Attributes:
         by_document: The work of each document, by document id.
-        by_key: Works by everything they can be called, see `corpus.identifiers.keys`.
+        by_identity: Works by their keys.
+        by_key: Works by everything they can be called.
+        by_korean_title: Korean documents by the keys of their titles.
     """
 
     by_document: Mapping[str, Work]
-    by_key: Mapping[str, tuple[Work, ...]]
+    by_identity: Mapping[str, Work]
+    by_key: Register[Work]
+    by_korean_title: Register[DocumentRecord]
 
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
         """Gather these documents."""
-        listed = list(records)
-        registered = _registered(listed)
-        gathered: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
-        for record in listed:
-            identity = _identity(record)
-            gathered[registered.get(identity, identity)].append(record)
-        works = [Work(key, tuple(sorted(found, key=_place_in_time))) for key, found in gathered.items()]
-        return cls(
-            by_document={record.document_id: work for work in works for record in work.documents},
-            by_key=_indexed(works, _called),
-        )
+        return cls({}, {}, {}, {}).changed((), list(records))
+
+    def changed(self, gone: Collection[DocumentRecord], came: Collection[DocumentRecord]) -> Self:
+        """The works without documents that are gone and with those that came; one that was replaced is among both.
+
+        A work that keeps its documents is the same object.
+        """
+        called = cache(_called)  # asked for several times of each document, and costly
+        dropped, titles = _titled(gone, called), _titled(came, called)
+        by_title = changed(self.by_korean_title, dropped, titles, _document_id)
+        # Which work a Korean document without a number in the register belongs to, depends on others of its title.
+        namesakes = (one for title, _ in (*dropped, *titles) for one in by_title.get(title, ()))
+        moving = {record.document_id: record for record in (*namesakes, *came)}
+        lost = {record.document_id for record in gone}
+        leaving = lost | moving.keys()
+        entered: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
+        for record in moving.values():
+            entered[_key(record, called(record), by_title)].append(record)
+        left = {self.by_document[name].key for name in leaving if name in self.by_document}
+        gathered = {key: [*self._staying(key, leaving), *entered[key]] for key in left | entered.keys()}
+        works = {key: self._work(key, records, called) for key, records in gathered.items()}
+        return self._regrouped(works, lost, by_title)
+
+    def _staying(self, key: str, leaving: Collection[str]) -> Iterator[DocumentRecord]:
+        """The documents of a work, if there is one, that do not leave it."""
+        work = self.by_identity.get(key)
+        return (one for one in (work.documents if work else ()) if one.document_id not in leaving)
+
+    def _work(self, key: str, records: Iterable[DocumentRecord], called: _Called) -> Work | None:
+        """The work of these documents, the same object where it had the same before; None of none."""
+        documents = tuple(sorted(records, key=_place_in_time))
+        before = self.by_identity.get(key)
+        if before is not None and before.documents == documents:
+            return before
+        names = dict.fromkeys(name for record in documents for name in called(record))
+        return Work(key, documents, tuple(names)) if documents else None
+
+    def _regrouped(
+        self, works: Mapping[str, Work | None], lost: Iterable[str], by_title: Register[DocumentRecord]
+    ) -> Self:
+        """With these works instead of those with their keys, and without these documents."""
+        before = {key: self.by_identity[key] for key in works if key in self.by_identity}
+        gone = [work for key, work in before.items() if work is not works[key]]
+        came = [work for key, work in works.items() if work and work is not before.get(key)]
+        by_identity, by_document = dict(self.by_identity), dict(self.by_document)
+        for work in gone:
+            del by_identity[work.key]
+        for document_id in lost:
+            del by_document[document_id]
+        by_identity |= {work.key: work for work in came}
+        by_document |= {record.document_id: work for work in came for record in work.documents}
+        by_key = changed(self.by_key, _named(gone), _named(came), _first_document)
+        return type(self)(by_document, by_identity, by_key, by_title)
 
     def __iter__(self) -> Iterator[Work]:
-        """Every work once."""
-        return iter({work.key: work for work in self.by_document.values()}.values())
+        """Every work once, by the ids of their documents."""
+        return iter(sorted(self.by_identity.values(), key=_first_document))
+
+    def differing(self, other: Self) -> set[str]:
+        """Keys of the works that only one of two generations has, or that have other documents there."""
+        keys = self.by_identity.keys() | other.by_identity.keys()
+        return {key for key in keys if self.by_identity.get(key) is not other.by_identity.get(key)}
 
     def record(self, document_id: str) -> DocumentRecord:
         """A document. Raises KeyError for an id that no document has."""
@@ -107,51 +164,46 @@ class Works:
         found = (work for key in citation_keys(citation) for work in self.by_key.get(key, ()))
         return tuple(dict.fromkeys(found))
 
-    def keys(self, work: Work) -> tuple[str, ...]:
-        """Everything that a citation of a work may call it."""
-        return tuple(dict.fromkeys(_called(work)))
+
+def _called(record: DocumentRecord) -> tuple[str, ...]:
+    return work_keys(record.header)
 
 
-def _identity(record: DocumentRecord) -> str:
-    header = record.header
-    if header.work_id:
-        return header.work_id
-    return _korean_title(record) or record.document_id
+def _titled(records: Iterable[DocumentRecord], called: _Called) -> list[tuple[str, DocumentRecord]]:
+    """Korean documents with the keys of their titles."""
+    return [(title, one) for one in records if (title := _korean_title(one, called(one)))]
 
 
-def _korean_title(record: DocumentRecord) -> str | None:
-    """The title key of a Korean document."""
-    entry = types_by_token().get(record.header.type or "")
-    if entry is None or entry.country != "kr":
-        return None
-    return next((key for key in work_keys(record.header) if key.startswith(_KOREAN)), None)
+def _korean_title(record: DocumentRecord, names: Iterable[str]) -> str | None:
+    """The title key of a Korean document among its names."""
+    return next((name for name in names if name.startswith(_KOREAN)), None) if _korean(record) else None
 
 
-def _registered(records: Iterable[DocumentRecord]) -> Mapping[str, str]:
-    """The register identity of each Korean title that bears just one: prints of an act without it are the same law."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for record in records:
-        title = _korean_title(record)
-        if title and record.header.work_id:
-            found[title].add(record.header.work_id)
-    return {title: identities.pop() for title, identities in found.items() if len(identities) == 1}
+def _key(record: DocumentRecord, names: Iterable[str], by_title: Register[DocumentRecord]) -> str:
+    """The key of the work of a document; prints of an act without its number in the register belong to the one law of their title."""
+    if record.header.work_id:
+        return record.header.work_id
+    title = _korean_title(record, names)
+    if title is None:
+        return record.document_id
+    registered = {one.header.work_id for one in by_title[title] if one.header.work_id}
+    return registered.pop() if len(registered) == 1 else title
 
 
 def _place_in_time(record: DocumentRecord) -> tuple[str, str]:
     return record.header.effective or record.header.issued or "", record.document_id
 
 
-def _called(work: Work) -> Iterator[str]:
-    for record in work.documents:
-        yield from work_keys(record.header)
+def _named(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
+    return ((name, work) for work in works for name in work.names)
 
 
-def _indexed(works: Sequence[Work], names: Callable[[Work], Iterable[str]]) -> dict[str, tuple[Work, ...]]:
-    found: defaultdict[str, list[Work]] = defaultdict(list)
-    for work in works:
-        for name in dict.fromkeys(names(work)):
-            found[name].append(work)
-    return {name: tuple(listed) for name, listed in found.items()}
+def _document_id(record: DocumentRecord) -> str:
+    return record.document_id
+
+
+def _first_document(work: Work) -> str:
+    return min(map(_document_id, work.documents))
 
 
 def _agrees(work: Work, citation: Citation) -> bool:

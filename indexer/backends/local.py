@@ -89,7 +89,8 @@ class LocalIndex:
         if held is None:
             return None
         try:
-            return OpenGeneration(held, self._catalog.snapshot(held.manifest.sequence))
+            older = self._current.known_owners if self._current else None
+            return OpenGeneration(held, self._catalog.snapshot(held.manifest.sequence), older)
         except BaseException:
             held.release()
             raise

@@ -1,7 +1,9 @@
 """One generation of a local index, open and pinned: what a search runs on."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Self
 
@@ -11,8 +13,10 @@ from corpus.errors import IndexCorruptedError
 from corpus.models import LANGUAGES, Language, Page, Span
 from indexer.accelerators import LEXICAL, VECTORS
 from indexer.analyzers import analyzer_for
+from indexer.backends.owners import Owners
 from indexer.catalog import Snapshot
 from indexer.generations import HeldGeneration
+from indexer.left_out import LeftOutPassages
 from indexer.lexical import LexicalIndex
 from indexer.manifest import verify
 from indexer.models import (
@@ -42,12 +46,13 @@ class OpenGeneration:
     Args:
         held: The generation on disk; let go when the last user is gone.
         snapshot: The catalog at the generation's sequence.
+        older: The owners of passages in a generation before it, if they are known.
 
     Raises:
         IndexCorruptedError: A file is missing or damaged, or its terms were made by another analyzer than today's.
     """
 
-    def __init__(self, held: HeldGeneration, snapshot: Snapshot) -> None:
+    def __init__(self, held: HeldGeneration, snapshot: Snapshot, older: Owners | None = None) -> None:
         self.manifest = held.manifest
         self.snapshot = snapshot
         self.languages = tuple(name for name in LANGUAGES if held.manifest.passages.get(name))
@@ -57,9 +62,17 @@ class OpenGeneration:
         self.allowed = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._allowed)
         self.containing = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._containing)
         self.left_out = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._left_out)
+        self._older_owners = older
+        self._owning = Lock()
         self._held = held
         self._users = 1
         self._lock = Lock()
+
+    @property
+    def known_owners(self) -> Owners | None:
+        """The owners, as far as anybody needed them: of this generation, else of one before."""
+        known: Owners | None = self.__dict__.get("owners", self._older_owners)
+        return known
 
     def share(self) -> Self:
         """Count one user more."""
@@ -74,15 +87,31 @@ class OpenGeneration:
             if self._users == 0:
                 self._held.release()
 
-    def _left_out(self, without: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
-        """Passages inside provisions, not those of whole documents."""
-        return tuple(self.snapshot.below([one for one in without if one[1]]).tolist())
+    def _left_out(self, without: frozenset[tuple[str, str]]) -> LeftOutPassages:
+        """Passages of these documents, or inside these provisions."""
+        whole = self.owners.of_documents({document_id for document_id, anchor in without if not anchor})
+        parts: defaultdict[int, set[str]] = defaultdict(set)
+        for document_id, anchor in without:
+            if anchor and document_id in self.owners.rows:
+                parts[self.owners.rows[document_id]].add(anchor)
+        return LeftOutPassages(np.union1d(whole, self.snapshot.below(parts)))
 
     def _allowed(self, language: Language, filters: Filters) -> AllowedPassages:
-        numbers = self.snapshot.numbers(language, filters)
+        numbers, _ = self.owners.owned[language]
+        allowed = ~self.left_out(filters.without).among(numbers)
+        if replace(filters, without=frozenset(), phrases=()) != _NO_FILTERS:
+            allowed &= self.owners.of_rows(language, self.snapshot.rows(filters))
         if filters.phrases:
-            numbers = np.intersect1d(numbers, np.array(self.containing(language, filters.phrases), np.int64))
-        return AllowedPassages(numbers)
+            allowed &= np.isin(numbers, self.containing(language, filters.phrases))
+        return AllowedPassages(numbers[allowed])
+
+    @cached_property
+    def owners(self) -> Owners:
+        """The document of each passage; read when a filter first needs it."""
+        with self._owning:
+            if self._older_owners is None:
+                return Owners.of(self.snapshot, self.manifest, self.languages)
+            return self._older_owners.next(self.snapshot, self.manifest, self.languages)
 
     def _containing(self, language: Language, phrases: tuple[str, ...]) -> tuple[int, ...]:
         """Passages that contain all of these phrases: those with their terms, then those of them whose text has the words in order."""
@@ -126,7 +155,8 @@ class LocalBackend:
         if index is None:
             return []
         only = generation.containing(language, filters.phrases) if filters.phrases else None
-        return index.search(query, filters, limit, generation.left_out(filters.without), only)
+        left_out = generation.left_out(filters.without) if filters.without else None
+        return index.search(query, filters, limit, left_out, only)
 
     def dense(
         self,
@@ -183,6 +213,14 @@ class LocalBackend:
         """All documents that pass the filters, ordered by document id."""
         return self._pinned().snapshot.documents(filters)
 
+    def arrived(self, since: int) -> list[DocumentRecord]:
+        """Documents that are new or changed after a sequence, ordered by document id."""
+        return self._pinned().snapshot.arrived(since)
+
+    def departed(self, since: int) -> list[str]:
+        """Ids of documents that were removed or replaced after a sequence; those that were long ago may be missing."""
+        return self._pinned().snapshot.departed(since)
+
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
         return self._pinned().snapshot.document(document_id)
@@ -200,13 +238,13 @@ class LocalBackend:
         """Citations that ask for one of these keys, by document id, then in the order of the text."""
         return self._pinned().snapshot.law.citing(keys)
 
-    def relations(self) -> tuple[StoredRelation, ...]:
-        """All relations that documents state, by document id, then in the order of the text."""
-        return self._pinned().snapshot.law.relations()
+    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text; those of these rows, if given."""
+        return self._pinned().snapshot.law.relations(rows)
 
-    def effects(self) -> tuple[StoredEffect, ...]:
-        """All statements on effect, by document id, then in the order of the text."""
-        return self._pinned().snapshot.law.effects()
+    def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
+        """All statements on effect, by document id, then in the order of the text; those of these rows, if given."""
+        return self._pinned().snapshot.law.effects(rows)
 
     def close(self) -> None:
         """Let this generation's files go; a second call does nothing."""

@@ -69,6 +69,8 @@ class Run:
         self._failures: list[Failure] = []
         self._reports: dict[str, QualityReport] = {}
         self._warnings: dict[str, tuple[Diagnostic, ...]] = {}
+        # A run before this one was killed between the embeddings and their document.
+        self._was_killed = catalog.has_loose_embeddings
         self._began = time.monotonic()
         self._publish_at = self._began + _SECONDS_BETWEEN_GENERATIONS
 
@@ -131,8 +133,8 @@ class Run:
         self.flush()
         self._writer.settle()
         manifest = self._store.publish()
-        if self._counts["added"] or self._counts["updated"] or self._counts["removed"]:
-            self._catalog.purge_embeddings()
+        if self._counts["embedded"] or self._was_killed:
+            self._catalog.settle_embeddings(forget=self._was_killed)
         return IndexReport(
             added=self._counts["added"],
             updated=self._counts["updated"],

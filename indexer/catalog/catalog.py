@@ -22,6 +22,7 @@ from indexer.models import Embeddings
 from indexer.periods import period
 
 _KEYS_AT_ONCE = 10_000
+_LOOSE = "loose_embeddings"
 
 
 class Catalog:
@@ -124,11 +125,30 @@ class Catalog:
         }
 
     def add_embeddings(self, keys: Sequence[bytes], rows: Embeddings) -> None:
-        """Store embeddings, float32 (len(keys), dimension), as float16."""
+        """Store embeddings, float32 (len(keys), dimension), as float16. They are loose until `settle_embeddings`."""
         halves = np.ascontiguousarray(rows, dtype="<f2")
         values = [{"key": key, "vector": half.tobytes()} for key, half in zip(keys, halves, strict=True)]
         with uninterrupted(), self._engine.begin() as connection:
+            connection.execute(_NOTE, {"name": _LOOSE, "value": ""})
             connection.execute(insert(embeddings).prefix_with("OR REPLACE"), values)
+
+    @property
+    def has_loose_embeddings(self) -> bool:
+        """Whether embeddings were stored whose documents may not have been, because a run was killed in between."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(meta.c.value).where(meta.c.name == _LOOSE)).first() is not None
+
+    def settle_embeddings(self, *, forget: bool) -> None:
+        """Note that every embedding has its passage.
+
+        Args:
+            forget: Whether to look through all embeddings first and forget those that have none.
+        """
+        with uninterrupted(), self._engine.begin() as connection:
+            if forget:
+                kept = select(passages.c.embedding_key)
+                connection.execute(delete(embeddings).where(embeddings.c.key.not_in(kept)))
+            connection.execute(delete(meta).where(meta.c.name == _LOOSE))
 
     def replace(self, states: Sequence[NewState]) -> None:
         """Commit documents in one transaction; each closes the live state of its id, and each is a change of its own."""
@@ -158,22 +178,19 @@ class Catalog:
             connection.execute(_MOVE, values)
 
     def purge_states(self, sequence: int) -> None:
-        """Forget states that nobody sees who looks at this sequence or a later one."""
+        """Forget states that nobody sees who looks at this sequence or a later one, and embeddings that only they had."""
         dead = select(documents.c.row).where(documents.c.removed_sequence <= sequence)
         numbers = select(passages.c.passage).where(passages.c.document_row.in_(dead))
+        keys = select(passages.c.embedding_key).where(passages.c.document_row.in_(dead)).distinct()
         with uninterrupted(), self._engine.begin() as connection:
+            candidates = connection.execute(keys).scalars().all()
             connection.execute(delete(terms).where(terms.c.passage.in_(numbers)))
             connection.execute(delete(passages).where(passages.c.document_row.in_(dead)))
             connection.execute(delete(contents).where(contents.c.document_row.in_(dead)))
             delete_law(connection, dead)
             connection.execute(delete(documents).where(documents.c.removed_sequence <= sequence))
-
-    def purge_embeddings(self) -> None:
-        """Forget embeddings that no passage has, also those of a run that never finished its document."""
-        with uninterrupted(), self._engine.begin() as connection:
-            connection.execute(
-                delete(embeddings).where(embeddings.c.key.not_in(select(passages.c.embedding_key)))
-            )
+            if candidates:
+                connection.execute(_FORGET_UNUSED, [{"unused": key} for key in candidates])
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the database file, as far as readers allow."""
@@ -188,6 +205,11 @@ _SEQUENCE = select(meta.c.value).where(meta.c.name == "sequence")
 _ADVANCE = update(meta).where(meta.c.name == "sequence")
 _RETIRE = update(documents).where(documents.c.document_id == bindparam("closed"), _LIVE)
 _MOVE = update(documents).where(documents.c.row == bindparam("moved"))
+_NOTE = insert(meta).prefix_with("OR REPLACE")
+_FORGET_UNUSED = delete(embeddings).where(
+    embeddings.c.key == bindparam("unused"),
+    ~select(passages.c.passage).where(passages.c.embedding_key == bindparam("unused")).exists(),
+)
 _INSERT_DOCUMENT = insert(documents).returning(documents.c.row)
 _INSERT_CONTENT = insert(contents)
 _INSERT_PASSAGES = insert(passages)

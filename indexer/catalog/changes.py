@@ -1,11 +1,12 @@
 """What an accelerator has to learn: passages that came and went between two sequences."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, Row, Select, and_, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select
 
 from corpus.models import Language
 from indexer.analysis import PassageText, packed_terms
@@ -39,18 +40,33 @@ class Changes:
 
     def __init__(self, engine: Engine, since: int, until: int) -> None:
         self._engine = engine
-        self._since = since
-        self._until = until
+        self._came = and_(documents.c.added_sequence > since, visible(until))
+        self._went = and_(
+            documents.c.removed_sequence.between(since + 1, until), documents.c.added_sequence <= since
+        )
+
+    def documents(self) -> int:
+        """How many documents more there are; less than 0 when there are fewer."""
+        came, went = (select(func.count()).where(some) for some in (self._came, self._went))
+        with self._engine.connect() as connection:
+            return connection.execute(came).scalar_one() - connection.execute(went).scalar_one()
+
+    def passages(self) -> Counter[str]:
+        """How many passages more each language has; less than 0 when it has fewer."""
+        query = select(passages.c.language, func.count()).group_by(passages.c.language)
+        more = Counter[str]()
+        with self._engine.connect() as connection:
+            for some, sign in ((self._came, 1), (self._went, -1)):
+                owners = select(documents.c.row).where(some)
+                for language, count in connection.execute(query.where(passages.c.document_row.in_(owners))):
+                    more[language] += sign * count
+        return more
 
     def removed(self, language: Language) -> list[int]:
         """Numbers of passages that are to be forgotten."""
-        gone = and_(
-            documents.c.added_sequence <= self._since,
-            documents.c.removed_sequence > self._since,
-            documents.c.removed_sequence <= self._until,
-        )
-        query = select(passages.c.passage).join(documents, documents.c.row == passages.c.document_row)
-        query = query.where(gone, passages.c.language == language).order_by(passages.c.passage)
+        owners = select(documents.c.row).where(self._went)
+        query = select(passages.c.passage).where(passages.c.document_row.in_(owners))
+        query = query.where(passages.c.language == language).order_by(passages.c.passage)
         with self._engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
@@ -107,7 +123,7 @@ class Changes:
                 yield rows
 
     def _new_documents(self) -> Select[tuple[int]]:
-        return select(documents.c.row).where(documents.c.added_sequence > self._since, visible(self._until))
+        return select(documents.c.row).where(self._came)
 
     def _spans_of_new_documents(self) -> Iterator[tuple[int, int]]:
         """First and last row of runs of new documents that have about `_PASSAGES_AT_ONCE` passages together."""

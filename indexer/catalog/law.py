@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Subquery, delete, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Subquery,
+    Table,
+    delete,
+    insert,
+    select,
+)
 
 from corpus.identifiers.keys import citation_keys as keys_of
 from corpus.models import Document
@@ -82,15 +93,15 @@ class StoredLaw:
             found |= self._numbered(_citations(self._seen).where(citations.c.citation.in_(asking)))
         return tuple(sorted(found.values(), key=lambda one: (one.document_id, one.citation.span)))
 
-    def relations(self) -> tuple[StoredRelation, ...]:
-        """All relations, by document id, then in the order of the text."""
-        rows = self._rows(relations, relations.c.relation_json)
-        return tuple(StoredRelation(document_id, unpack_relation(packed)) for document_id, packed in rows)
+    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
+        """All relations, or those of these states of documents, by document id, then in the order of the text."""
+        found = self._rows(relations, relations.c.relation_json, rows)
+        return tuple(StoredRelation(document_id, unpack_relation(packed)) for document_id, packed in found)
 
-    def effects(self) -> tuple[StoredEffect, ...]:
-        """All statements on effect, by document id, then in the order of the text."""
-        rows = self._rows(effects, effects.c.effect_json)
-        return tuple(StoredEffect(document_id, unpack_effect(packed)) for document_id, packed in rows)
+    def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
+        """All statements on effect, or those of these states of documents, by document id, then in the order of the text."""
+        found = self._rows(effects, effects.c.effect_json, rows)
+        return tuple(StoredEffect(document_id, unpack_effect(packed)) for document_id, packed in found)
 
     def _citations(self, query: Select[Any]) -> Iterator[StoredCitation]:
         return iter(self._numbered(query).values())
@@ -102,12 +113,25 @@ class StoredLaw:
                 for row in connection.execute(query.order_by(citations.c.citation))
             }
 
-    def _rows(self, table: Any, packed: Any) -> Sequence[Any]:  # noqa: ANN401  (a table and its column)
-        query = select(self._seen.c.document_id, packed).join(table, table.c.document_row == self._seen.c.row)
+    def _rows(self, table: Table, packed: Column[str], rows: Sequence[int] | None) -> list[tuple[str, str]]:
+        """Document ids and packed statements."""
+        found = list[tuple[str, int, str]]()
         with self._engine.connect() as connection:
-            return connection.execute(
-                query.order_by(self._seen.c.document_id, *table.primary_key.columns)
-            ).all()
+            for owners in _owners(self._seen, rows):
+                query = select(owners.c.document_id, *table.primary_key.columns, packed)
+                query = query.join(table, table.c.document_row == owners.c.row)
+                found += [(row[0], row[1], row[2]) for row in connection.execute(query)]
+        return [(name, text) for name, _, text in sorted(found)]
+
+
+def _owners(seen: Subquery, rows: Sequence[int] | None) -> Iterator[Subquery]:
+    """The states of documents with these rows, some thousand at a time; all that are seen for None."""
+    if rows is None:
+        yield seen
+        return
+    for start in range(0, len(rows), _KEYS_AT_ONCE):
+        some = documents.c.row.in_(rows[start : start + _KEYS_AT_ONCE])
+        yield select(documents.c.row, documents.c.document_id).where(some).subquery()
 
 
 def _citations(seen: Subquery) -> Select[Any]:

@@ -40,7 +40,8 @@ meta = Table(
     Column("value", Text, nullable=False),
     sqlite_strict=True,
 )
-"""`sequence`, and `encoder_name`, `encoder_fingerprint`, `encoder_dimension` of the encoder whose embeddings are stored."""
+"""`sequence`, and `encoder_name`, `encoder_fingerprint`, `encoder_dimension` of the encoder whose embeddings are stored;
+`loose_embeddings` while embeddings are stored before their documents."""
 
 documents = Table(
     "documents",

@@ -1,11 +1,11 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
@@ -33,6 +33,7 @@ class Snapshot:
 
     def __init__(self, engine: Engine, sequence: int) -> None:
         self._engine = engine
+        self._sequence = sequence
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
         self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
@@ -48,6 +49,20 @@ class Snapshot:
             return [
                 _document_record(row) for row in connection.execute(query) if row.document_id not in left_out
             ]
+
+    def arrived(self, since: int) -> list[DocumentRecord]:
+        """Documents whose state is seen here and was not before a sequence, ordered by id."""
+        query = select(documents).where(documents.c.added_sequence > since, self._visible)
+        with self._engine.connect() as connection:
+            return [
+                _document_record(row) for row in connection.execute(query.order_by(documents.c.document_id))
+            ]
+
+    def departed(self, since: int) -> list[str]:
+        """Ids of the documents of which a state was closed after a sequence, as far as such states are not purged."""
+        closed = documents.c.removed_sequence.between(since + 1, self._sequence)
+        with self._engine.connect() as connection:
+            return list(connection.execute(select(documents.c.document_id).where(closed)).scalars())
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
@@ -105,50 +120,45 @@ class Snapshot:
             found = connection.execute(self._select_terms, packed(numbers))
             return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
 
-    def numbers(self, language: Language, filters: Filters) -> NDArray[np.int64]:
-        """Numbers of one language's passages whose document passes the filters, ascending, int64 (n,)."""
-        owners = select(documents.c.row).where(self._visible, passing(filters))
-        query = select(passages.c.passage).where(
-            passages.c.language == language, passages.c.document_row.in_(owners)
+    def rows(self, filters: Filters) -> NDArray[np.int64]:
+        """Rows of the documents that pass the filters, `without` aside, int64 (n,)."""
+        query = select(documents.c.row).where(self._visible, passing(filters))
+        with self._engine.connect() as connection:
+            return np.fromiter(connection.execute(query).scalars(), dtype=np.int64)
+
+    def rows_since(self, sequence: int) -> list[tuple[str, int]]:
+        """Ids and rows of the documents that are new or changed after a sequence."""
+        query = select(documents.c.document_id, documents.c.row)
+        with self._engine.connect() as connection:
+            found = connection.execute(query.where(documents.c.added_sequence > sequence, self._visible))
+            return [(row.document_id, row.row) for row in found]
+
+    def owned(self, language: Language, after: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of one language's passages above a number, ascending, and rows of their documents, int64 (n,) each."""
+        # EXISTS, because with IN or a join SQLite goes through all documents however few passages are new.
+        seen = select(documents.c.row).where(documents.c.row == passages.c.document_row, self._visible)
+        query = select(passages.c.passage, passages.c.document_row).where(
+            passages.c.passage > after, passages.c.language == language, seen.exists()
         )
         with self._engine.connect() as connection:
-            found = np.sort(np.fromiter(connection.execute(query).scalars(), dtype=np.int64))
-        return np.setdiff1d(found, self.below(filters.without), assume_unique=True)
+            found = connection.execute(query.order_by(passages.c.passage)).all()
+        pairs = np.array([tuple(row) for row in found], dtype=np.int64).reshape(-1, 2)
+        return pairs[:, 0].copy(), pairs[:, 1].copy()
 
-    def below(self, provisions: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
-        """Numbers of the passages that lie in one of these provisions, (document id, anchor), ascending, int64 (n,)."""
-        anchors: dict[str, set[str]] = {}
-        for document_id, anchor in provisions:
-            anchors.setdefault(document_id, set()).add(anchor)
-        owners = select(documents.c.row, documents.c.document_id).where(self._visible).subquery()
-        query = select(passages.c.passage, passages.c.anchor, owners.c.document_id).join(
-            owners, passages.c.document_row == owners.c.row
-        )
+    def below(self, provisions: Mapping[int, Collection[str]]) -> NDArray[np.int64]:
+        """Numbers of the passages that lie in provisions, given as anchors by the row of their document; in no order, int64 (n,)."""
+        query = select(passages.c.passage, passages.c.anchor, passages.c.document_row)
         found: list[int] = []
-        names = list(anchors)
-        for start in range(0, len(names), _ROWS_AT_ONCE):
-            some = owners.c.document_id.in_(names[start : start + _ROWS_AT_ONCE])
+        rows = list(provisions)
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            some = passages.c.document_row.in_(rows[start : start + _ROWS_AT_ONCE])
             with self._engine.connect() as connection:
                 found += [
                     number
-                    for number, anchor, document_id in connection.execute(query.where(some))
-                    if _lies_in(anchor, anchors[document_id])
+                    for number, anchor, row in connection.execute(query.where(some))
+                    if _lies_in(anchor, provisions[row])
                 ]
-        return np.array(sorted(found), dtype=np.int64)
-
-    def passages_by_language(self) -> dict[str, int]:
-        """How many passages each language has; languages without any are left out."""
-        query = select(passages.c.language, func.count()).join(
-            documents, documents.c.row == passages.c.document_row
-        )
-        with self._engine.connect() as connection:
-            rows = connection.execute(query.where(self._visible).group_by(passages.c.language))
-            return dict(rows.all())
-
-    def count_documents(self) -> int:
-        """How many documents there are."""
-        with self._engine.connect() as connection:
-            return connection.execute(select(func.count()).where(self._visible)).scalar_one()
+        return np.array(found, dtype=np.int64)
 
 
 _PASSAGES = by_numbers(
@@ -168,7 +178,7 @@ _TERMS = (
 )
 
 
-def _lies_in(anchor: str, provisions: set[str]) -> bool:
+def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
     """Whether an anchor is one of these, or below one of them."""
     steps = anchor.split(".")
     return any(".".join(steps[:length]) in provisions for length in range(len(steps) + 1))

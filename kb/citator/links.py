@@ -29,7 +29,7 @@ class Links:
 
     def cites(self, record: DocumentRecord, anchor: str) -> tuple[CitationLink, ...]:
         """What a document, or with an anchor one of its provisions, cites, in the order of its text."""
-        relations = [one for one in self.pinned.backend.relations() if one.document_id == record.document_id]
+        relations = list(self.pinned.backend.relations([record.row]))
         return tuple(link for stored, link in self.of(record, relations) if _within(stored.anchor, anchor))
 
     def cited_by(self, work: Work, anchor: str) -> tuple[CitationLink, ...]:
@@ -37,9 +37,7 @@ class Links:
 
         A citation of the whole law is none of its provisions.
         """
-        asking = {
-            one.document_id for one in self.pinned.backend.citing(self.pinned.holdings.works.keys(work))
-        }
+        asking = {one.document_id for one in self.pinned.backend.citing(work.names)}
         relations = self._relations()
         asking |= {source for source, stated in relations.items() if self._acts_on(work, stated)}
         own = {record.document_id for record in work.documents}

@@ -2,6 +2,6 @@
 
 from kb.timeline.days import today
 from kb.timeline.law import HOLDING, Law, LawReader
-from kb.timeline.statements import read_statements
+from kb.timeline.told import Told
 
-__all__ = ["HOLDING", "Law", "LawReader", "read_statements", "today"]
+__all__ = ["HOLDING", "Law", "LawReader", "Told", "today"]

@@ -1,13 +1,15 @@
 """The law of one generation: what was in force on a day, and why."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from typing import Self
 
 from corpus.models import Span
 from indexer.models import DocumentRecord
 from indexer.seams import SearchBackend
 from kb.contents import ContentCache
 from kb.timeline.days import day_before
+from kb.timeline.left_out import LeftOut
 from kb.timeline.life import Life
 from kb.timeline.models import (
     Cause,
@@ -20,52 +22,75 @@ from kb.timeline.models import (
     ValidityStatus,
 )
 from kb.timeline.statements import Statement
+from kb.timeline.told import Told
 from kb.works import Work, Works
 
 _HELD_ONCE: frozenset[ValidityStatus] = frozenset({"repealed", "expired", "superseded", "suspended"})
 _PENDING: frozenset[ValidityStatus] = frozenset({"pending"})
 _UNKNOWN: frozenset[ValidityStatus] = frozenset({"unknown"})
 HOLDING: frozenset[ValidityStatus] = frozenset({"in_force", "partly_expired"})
-_DAYS_IN_MEMORY = 64
+_DAYS_IN_MEMORY = 16
 
 
 class Law:
-    """What is said of all works of one generation, without the texts; made once for each generation, shared by all threads.
+    """What is said of all works of one generation, without the texts; shared by all threads.
 
     Args:
         works: The works of the generation.
-        statements: By the key of the work they are about, see `kb.timeline.statements.read_statements`.
+        told: What its documents say of them.
     """
 
-    def __init__(self, works: Works, statements: Mapping[str, Sequence[Statement]]) -> None:
+    def __init__(self, works: Works, told: Told) -> None:
         self.works = works
-        self._lives = {work.key: Life(work, statements.get(work.key, ())) for work in works}
-        # A generation never changes, so neither does what a day leaves of it.
-        self.outside = lru_cache(maxsize=_DAYS_IN_MEMORY)(self._outside)
+        self._told = told
+        self._lives: dict[str, Life] = {}
+        self._days: OrderedDict[tuple[str, frozenset[Include]], LeftOut] = OrderedDict()
+
+    def changed(self, backend: SearchBackend, works: Works, news: Iterable[str]) -> Self:
+        """The law of the next generation; what is known of a work, and of days that were asked for, is kept where it stays true.
+
+        Args:
+            backend: The next generation.
+            works: Its works.
+            news: Ids of the documents that are gone, came or were replaced.
+        """
+        told, moved = self._told.changed(backend, self.works, works, news)
+        law = type(self)(works, told)
+        law._lives = {key: life for key, life in self._lives.copy().items() if key not in moved.told}
+        law._days = OrderedDict(
+            (asked, left_out.changed(law._outside(moved.ruled, *asked), moved.ruled))
+            for asked, left_out in self._days.copy().items()
+        )
+        return law
 
     def life(self, work: Work) -> Life:
         """Everything that is said of a work."""
-        return self._lives[work.key]
+        life = self._lives.get(work.key)
+        if life is None:
+            life = self._lives[work.key] = Life(work, self._told.about(work, self.works))
+        return life
 
-    def _outside(self, on: str, include: frozenset[Include]) -> Exclusion:
-        """What a search as of a day leaves out.
+    def outside(self, on: str, include: frozenset[Include]) -> Exclusion:
+        """What a search as of a day leaves out; worked out once for each day.
 
         Args:
             on: The day, ISO 8601.
             include: What is let in although it did not hold on that day.
         """
+        left_out = self._days.get((on, include))
+        if left_out is None:
+            left_out = LeftOut(self._outside(self.works.by_identity, on, include))
+            self._days[on, include] = left_out
+            while len(self._days) > _DAYS_IN_MEMORY:
+                self._days.popitem(last=False)
+        return left_out.exclusion
+
+    def _outside(self, keys: Iterable[str], on: str, include: frozenset[Include]) -> Mapping[str, Exclusion]:
+        """What these works leave out, by their keys; those that leave out nothing are not named."""
         unwanted = _unwanted(include)
-        without: list[tuple[str, str]] = []
-        statuses: dict[str, ValidityStatus] = {}
-        for life in self._lives.values():
-            for record in life.work.documents:
-                status = life.rule(record, "", on).status
-                if status in unwanted:
-                    statuses[record.document_id] = status
-                    without.append((record.document_id, ""))
-                else:
-                    without += [(record.document_id, anchor) for anchor in life.apart(record, on, unwanted)]
-        return Exclusion(tuple(without), statuses)
+        there = (work for key in keys if (work := self.works.by_identity.get(key)))
+        found = {work.key: _left_out(self.life(work), on, unwanted) for work in there}
+        return {key: exclusion for key, exclusion in found.items() if exclusion.without}
 
 
 class LawReader:
@@ -135,6 +160,20 @@ class LawReader:
 
     def _record(self, document_id: str) -> DocumentRecord:
         return self._law.works.record(document_id)
+
+
+def _left_out(life: Life, on: str, unwanted: frozenset[ValidityStatus]) -> Exclusion:
+    """What of one work had an unwanted status on a day."""
+    without: list[tuple[str, str]] = []
+    statuses: dict[str, ValidityStatus] = {}
+    for record in life.work.documents:
+        status = life.rule(record, "", on).status
+        if status in unwanted:
+            statuses[record.document_id] = status
+            without.append((record.document_id, ""))
+        else:
+            without += [(record.document_id, anchor) for anchor in life.apart(record, on, unwanted)]
+    return Exclusion(frozenset(without), statuses)
 
 
 def _unwanted(include: frozenset[Include]) -> frozenset[ValidityStatus]:

@@ -126,7 +126,7 @@ class Exclusion:
         statuses: The status of each document that is left out, by its id.
     """
 
-    without: tuple[tuple[str, str], ...]
+    without: frozenset[tuple[str, str]]
     statuses: Mapping[str, ValidityStatus]
 
     @property

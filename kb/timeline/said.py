@@ -11,7 +11,7 @@ from kb.timeline.statements import Statement
 ENDS: frozenset[RelationKind | EffectKind] = frozenset({"repeals", "replaces", "terminates", "expires"})
 PAUSES: frozenset[RelationKind | EffectKind] = frozenset({"suspends", "suspended"})
 PARTS: frozenset[RelationKind | EffectKind] = frozenset({"repeals_part", "deleted"})
-_DECIDES = frozenset({"effective", *ENDS, *PAUSES, *PARTS})
+DECIDES = frozenset({"effective", *ENDS, *PAUSES, *PARTS})
 
 Statements = Sequence[Statement]
 
@@ -34,7 +34,7 @@ class Said:
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Self:
         """Set out these statements."""
-        deciding = [one for one in statements if one.certain and one.kind in _DECIDES]
+        deciding = [one for one in statements if one.certain and one.kind in DECIDES]
         at: defaultdict[str, list[Statement]] = defaultdict(list)
         parts: defaultdict[str, dict[Statement, None]] = defaultdict(dict)
         for one in deciding:
@@ -53,7 +53,7 @@ class Said:
 
 def may_decide(statement: Statement) -> bool:
     """Whether it would end or suspend the law it means, if it were certain what it means."""
-    return statement.kind in _DECIDES and statement.kind != "effective"
+    return statement.kind in DECIDES and statement.kind != "effective"
 
 
 def line_to(anchor: str) -> list[str]:

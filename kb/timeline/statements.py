@@ -1,9 +1,7 @@
 """Statements: every sentence of a generation that begins, changes or ends law, brought to the work that it is about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.citations.models import Citation
@@ -11,7 +9,6 @@ from corpus.models import Span
 from corpus.relations.days import counted_day
 from corpus.relations.models import EffectKind, Relation, RelationKind
 from indexer.models import DocumentRecord, StoredEffect, StoredRelation
-from indexer.seams import SearchBackend
 from kb.timeline.days import first_day
 from kb.works import Work, Works
 
@@ -59,50 +56,23 @@ class _Meant(NamedTuple):
     certain: bool
 
 
-def read_statements(backend: SearchBackend, works: Works) -> Mapping[str, tuple[Statement, ...]]:
-    """The statements of a generation by the key of the work they are about: those of its own documents first.
+def of_work(work: Work, effects: Iterable[StoredEffect]) -> tuple[Statement, ...]:
+    """What the documents of a work say of themselves: their headers first, then the sentences of their texts as given.
 
     Args:
-        backend: The generation.
-        works: Its works.
+        work: The work.
+        effects: Those that its documents state, by document id, then in the order of the text.
     """
-    found: defaultdict[str, list[Statement]] = defaultdict(list)
-    for work, statement in chain(_of_headers(works), _of_effects(backend.effects(), works)):
-        found[work.key].append(statement)
-    begins = _begins(found.values())
-    related = [one for stored in backend.relations() for one in _of_relation(stored, works, begins)]
-    for work, statement in related:
-        found[work.key].append(statement)
-    for work, statement in related:
-        if statement.kind == "consolidates" and statement.certain and statement.actor == statement.source:
-            found[works.by_document[statement.source].key] += _shared(found[work.key], statement.source)
-    return {key: tuple(dict.fromkeys(statements)) for key, statements in found.items()}
+    headers = [_of_header(one, one.header.effective) for one in work.documents if one.header.effective]
+    records = {record.document_id: record for record in work.documents}
+    sentences = [_of_effect(stored, records[stored.document_id]) for stored in effects]
+    return tuple(dict.fromkeys((*headers, *sentences)))
 
 
-def _begins(gathered: Iterable[Sequence[Statement]]) -> Mapping[str, str]:
-    """The first day of each document that has one, by its id; what stands first wins."""
-    begins: dict[str, str] = {}
-    for statement in chain.from_iterable(gathered):
-        if statement.kind == "effective" and not statement.anchors and statement.date:
-            begins.setdefault(statement.source, statement.date)
-    return begins
-
-
-def _shared(statements: Iterable[Statement], document_id: str) -> list[Statement]:
-    """What is said of a work, said of the text that consolidates it: that text holds as long as the work does."""
-    return [replace(one, only=one.only and document_id) for one in statements]
-
-
-def _of_headers(works: Works) -> Iterator[tuple[Work, Statement]]:
-    for work in works:
-        for record in work.documents:
-            if record.header.effective:
-                yield work, _of_header(record, record.header.effective)
-
-
-def _of_effects(effects: Iterable[StoredEffect], works: Works) -> Iterator[tuple[Work, Statement]]:
-    for stored in effects:
-        yield works.by_document[stored.document_id], _of_effect(stored, works.record(stored.document_id))
+def begin_of(document_id: str, own: Iterable[Statement]) -> str | None:
+    """The first day of a document, of what its work says of itself; what stands first wins."""
+    whole = (one for one in own if one.kind == "effective" and not one.anchors and one.source == document_id)
+    return next((one.date for one in whole if one.date), None)
 
 
 def _of_header(record: DocumentRecord, effective: str) -> Statement:
@@ -123,24 +93,31 @@ def _of_effect(stored: StoredEffect, record: DocumentRecord) -> Statement:
     effect = stored.effect
     return Statement(
         effect.kind,
-        stored.document_id,
+        record.document_id,
         effect.anchor,
         effect.evidence,
         counted_day(effect, record.header.issued),
         anchors=effect.anchors,
         until=effect.until,
-        actor=stored.document_id,
-        only=stored.document_id,
+        actor=record.document_id,
+        only=record.document_id,
         earliest=first_day(record.header.issued),
     )
 
 
-def _of_relation(
-    stored: StoredRelation, works: Works, begins: Mapping[str, str]
-) -> Iterator[tuple[Work, Statement]]:
-    """The works that a relation acts on, with what it does; nothing when it names no work of this generation."""
+def of_relation(
+    stored: StoredRelation, works: Works, begin: Callable[[str], str | None]
+) -> Iterator[tuple[str, Statement]]:
+    """The works that a relation acts on, by their keys, with what it does; nothing when it names no work of this generation.
+
+    Args:
+        stored: The relation.
+        works: The works of the generation.
+        begin: Gives the first day of a document.
+    """
     relation = stored.relation
-    own = _Meant((works.record(stored.document_id),), certain=True)
+    stating = works.record(stored.document_id)
+    own = _Meant((stating,), certain=True)
     actors = _meant(works, relation.actor) if relation.actor else own
     targets = _meant(works, relation.target) if relation.target else own
     actor = actors.records[0] if actors.records else None
@@ -149,18 +126,24 @@ def _of_relation(
         if actor and works.by_document[actor.document_id] is work:
             continue
         certain = targets.certain and (actors.certain or not actors.records) and not _later(target, actor)
-        yield work, _statement(stored.document_id, relation, actor, begins, certain=certain)
+        date = relation.date or (begin(actor.document_id) if actor else None)
+        yield work.key, _statement(stating, relation, actor, date, certain=certain)
 
 
 def _statement(
-    source: str, relation: Relation, actor: DocumentRecord | None, begins: Mapping[str, str], *, certain: bool
+    stating: DocumentRecord,
+    relation: Relation,
+    actor: DocumentRecord | None,
+    date: str | None,
+    *,
+    certain: bool,
 ) -> Statement:
     return Statement(
         relation.kind,
-        source,
+        stating.document_id,
         relation.anchor,
         relation.evidence,
-        relation.date or (begins.get(actor.document_id) if actor else None),
+        date,
         certain,
         relation.target_anchors,
         actor=actor.document_id if actor else None,

@@ -119,7 +119,7 @@ def test_a_search_without_provisions_goes_on_to_the_next_best(
     text = "Điều 1. Dữ liệu đô thị\n1. Dữ liệu đô thị là dữ liệu.\nĐiều 2. Dữ liệu khác\nDữ liệu khác của đô thị."
     write(a=make_document(text, number="1/QĐ-TTg"), b=make_document(text, number="2/QĐ-TTg"))
     [query] = encoder.encode_queries(["dữ liệu đô thị"])
-    without = Filters(without=(("a", ""), ("b", "dieu-1")))
+    without = Filters(without=frozenset({("a", ""), ("b", "dieu-1")}))
     with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
         for filters, expected in ((Filters(), {"a", "b"}), (without, {"b"})):
             lexical = backend.lexical([Clause.of("dữ liệu đô thị")], "vi", filters, 9)

@@ -59,7 +59,7 @@ def works() -> Works:
         ("Quyết định số 1755/QĐ-TTg ngày 22/9/2010", ["2010.md"], True, ()),
         ("Quyết định số 1755/QĐ-TTg ngày 09/9/2016", ["2016.md"], True, ()),
         ("Quyết định số 1755/QĐ-TTg ngày 01/9/2016", ["2016.md"], True, ("date",)),
-        ("Quyết định số 1755/QĐ-TTg", ["2016.md", "2010.md"], False, ()),
+        ("Quyết định số 1755/QĐ-TTg", ["2010.md", "2016.md"], False, ()),
         ("Quyết định số 1755/QĐ-TTg ngày 22/9/2012", [], False, ()),
         ("Nghị định số 1755/NĐ-CP", [], False, ()),
         ("Luật Đầu tư số 61/2020/QH14", ["dautu.md"], True, ()),
