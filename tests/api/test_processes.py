@@ -42,11 +42,14 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_says_where_it_is_and_stops_gracefully(home: Path, ending: signal.Signals) -> None:
-    with _started("serve", "--port", "0", "--home", str(home)) as process:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_the_server_says_where_it_is_and_stops_gracefully(
+    home: Path, ending: signal.Signals, workers: str
+) -> None:
+    with _started("serve", "--port", "0", "--home", str(home), "--workers", workers) as process:
         address = _address(process)
-        assert httpx2.get(f"{address}readyz").json()["status"] == "ready"
-        answer = httpx2.get(f"{address}v1/search", params={"query": "đô thị thông minh"})
+        assert httpx2.get(f"{address}healthz", timeout=60).json() == {"status": "ok"}
+        answer = httpx2.get(f"{address}v1/search", params={"query": "đô thị thông minh"}, timeout=60)
         assert answer.json()["hits"]
         process.send_signal(ending)
         _, errors = process.communicate(timeout=30)
