@@ -1,9 +1,7 @@
 """`vkb serve`: the HTTP API and the pages, in the foreground until a signal ends it."""
 
 import secrets
-import signal
 import socket
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -35,10 +33,8 @@ def serve(
     """Serve the search page and the HTTP API."""
     settings = load_settings(home=home, host=host, port=port, workers=workers)
     listener = _listen(settings)
-    # uvicorn stops gracefully at the first signal and raises it again afterwards: by then all is done, and both mean the same.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     announcement = _announcement(listener)
-    with listener, announced(settings.home, announcement), suppress(KeyboardInterrupt):
+    with listener, announced(settings.home, announcement):
         typer.echo(f"VKB answers at {_url(listener)} (Ctrl-C ends it)")
         serve_on(listener, settings, announcement.identity)
     say("vkb: stopped")
