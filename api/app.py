@@ -1,5 +1,6 @@
 """The HTTP application: routes, pages, error handlers and what every response has."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -15,13 +16,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from api.announcement import IDENTITY_HEADER
 from api.errors import MEDIA_TYPE, describe_error
 from api.library import Library
-from api.middleware import SECURITY_HEADERS, BodyLimit, SecurityHeaders
+from api.middleware import SECURITY_HEADERS, BodyLimit, ResponseHeaders
 from api.opening import open_base
 from api.routes import citator, documents, search, status, works
 from api.schemas import Problem
 from api.settings import Settings
+from api.turns import Turns
 from api.web import pages
 from corpus.errors import VkbError
 
@@ -33,11 +36,16 @@ _ABOUT = (
 _STATIC = Path(__file__).parent / "web" / "static"
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, identity: str = "", at_once: int = 1) -> FastAPI:
     """An application over the knowledge base of these settings.
 
-    The index need not exist yet: the pages say how to make one, `/readyz` answers 503, and the first request after it was made is
-    answered from it.
+    It answers at once, and opens the knowledge base aside: until then `/readyz` answers 503, and a question waits. The index need not
+    exist yet: the pages say how to make one, and the first request after it was made is answered from it.
+
+    Args:
+        settings: Where the knowledge base lies, and what requests may cost.
+        identity: Of this server, see `api.announcement`.
+        at_once: How many searches may be at work at the same time.
     """
     app = FastAPI(
         title="VKB",
@@ -48,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.library = Library(partial(open_base, settings))
+    app.state.turns = Turns(at_once)
     for router in (search.router, documents.router, works.router, citator.router, status.router):
         app.include_router(router, responses=_problem_responses())
     app.include_router(pages.router, include_in_schema=False)
@@ -55,15 +64,16 @@ def create_app(settings: Settings) -> FastAPI:
     for kind in (VkbError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer_error)
     app.add_middleware(BodyLimit, limit=settings.request_bytes, drafts=settings.draft_bytes)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(ResponseHeaders, headers={**SECURITY_HEADERS, IDENTITY_HEADER: identity})
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     library: Library = app.state.library
-    await run_in_threadpool(library.prepare)
+    prepared = asyncio.create_task(run_in_threadpool(library.prepare))
     yield
+    await prepared
     await run_in_threadpool(library.close)
 
 

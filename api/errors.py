@@ -65,7 +65,7 @@ def describe_error(error: Exception, path: str) -> Problem:
     if isinstance(error, RequestValidationError):
         return _invalid(error, path)
     if isinstance(error, HTTPException):
-        return _plain(HTTPStatus(error.status_code), path)
+        return _plain(HTTPStatus(error.status_code), path, error.detail)
     _log.error("unexpected error at %s", path, exc_info=error)
     return _plain(HTTPStatus.INTERNAL_SERVER_ERROR, path)
 
@@ -104,7 +104,8 @@ def _invalid(error: RequestValidationError, path: str) -> Problem:
     )
 
 
-def _plain(status: HTTPStatus, path: str) -> Problem:
-    return Problem(
-        title=status.phrase, status=status, detail=status.description or status.phrase, instance=path
-    )
+def _plain(status: HTTPStatus, path: str, said: str = "") -> Problem:
+    """Args: said is what is known beyond the status, if anything."""
+    known = said if said != status.phrase else ""
+    detail = known or status.description or status.phrase
+    return Problem(title=status.phrase, status=status, detail=detail, instance=path)

@@ -1,18 +1,23 @@
 """The one open knowledge base of a server process, opened when it can be and kept for every request."""
 
 import logging
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Lock
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import Event, Lock
 
 from corpus.errors import VkbError
 from corpus.models import LANGUAGES, Language
 from indexer.models import DocumentRecord
 from kb.knowledge_base import KnowledgeBase
-from kb.query import Query
+from kb.models import SearchResult
+from kb.query import Query, asked_day
 
 _WARM_UP = "đô thị 도시 city"
-"""A few words of each language, because each has an analyzer to load."""
+"""A few words of each language, because each has tables to load."""
+_ANSWERS_KEPT = 128
+"""About 50 kB each."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +53,8 @@ class Library:
         self._lock = Lock()
         self._base: KnowledgeBase | None = None
         self._facets: Facets | None = None
+        self._prepared = Event()
+        self._answers = lru_cache(maxsize=_ANSWERS_KEPT)(self._answer)
 
     def base(self) -> KnowledgeBase:
         """The open knowledge base.
@@ -66,9 +73,31 @@ class Library:
         A failure is logged, not raised.
         """
         try:
+            self.base().prepare()
             self.base().search(Query(_WARM_UP, limit=1))
         except VkbError as error:
             _log.warning("%s", error)
+        finally:
+            self._prepared.set()
+
+    @property
+    def prepared(self) -> bool:
+        """Whether `prepare` is over."""
+        return self._prepared.is_set()
+
+    def search(self, query: Query) -> SearchResult:
+        """The answer to a query; to one that was put before, in the same generation and about the same day, the same answer again.
+
+        Raises:
+            VkbError: As `base` and `KnowledgeBase.search` do.
+        """
+        started = time.perf_counter()
+        found = self._answers(self.base().generation, asked_day(query.as_of), query)
+        return replace(found, took_ms=round((time.perf_counter() - started) * 1_000, 3))
+
+    def _answer(self, generation: int, day: str, query: Query) -> SearchResult:
+        del generation, day  # the answer depends on them: they are part of what it is kept under
+        return self.base().search(query)
 
     def facets(self) -> Facets:
         """What the current generation can be filtered by; counted once for each generation. Raises as `base` does."""

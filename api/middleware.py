@@ -18,21 +18,22 @@ SECURITY_HEADERS: Mapping[str, str] = {
 }
 
 
-class SecurityHeaders:
-    """Adds `SECURITY_HEADERS` to every response."""
+class ResponseHeaders:
+    """Adds headers to every response."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self._app = app
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, with the headers."""
 
-        async def send_safe(message: Message) -> None:
+        async def send_more(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
-        await self._app(scope, receive, send_safe if scope["type"] == "http" else send)
+        await self._app(scope, receive, send_more if scope["type"] == "http" else send)
 
 
 class BodyLimit:

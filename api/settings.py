@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     port: Annotated[
         int, Field(ge=0, le=65535, description="port the server listens on; 0 picks a free one")
     ] = 8000
+    workers: Annotated[
+        int | None,
+        Field(ge=1, le=64, description="processes of the server; unset: one a core, at most 4"),
+    ] = None
     log_level: Annotated[LogLevel, Field(description="least severe message that is logged")] = "warning"
     lawgokr_key: Annotated[
         SecretStr | None, Field(description="your id (OC) for the Open API of law.go.kr; for `vkb fetch`")

@@ -1,14 +1,16 @@
 """The knowledge base: the one object that the faces talk to."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from corpus.document import parse_document
 from corpus.errors import IndexMismatchError
 from corpus.models import Document, Language
 from corpus.readers import read_text
+from indexer.analyzers import analyzer_for
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
 from indexer.models import DocumentRecord, Filters, Manifest
@@ -27,6 +29,8 @@ from kb.search import Search
 from kb.timeline.models import Timeline, Validity
 
 _NO_FILTERS = Filters()
+_WARM_UP = "a"
+"""Any text: analyzers and encoders load what they need with the first one."""
 
 
 class KnowledgeBase:
@@ -83,6 +87,20 @@ class KnowledgeBase:
     def generation(self) -> int:
         """Number of the newest generation."""
         return self._manifest().generation
+
+    def prepare(self) -> None:
+        """Load what the first search would wait for, side by side: the encoder's model, the analyzers, the law of the generation.
+
+        Raises:
+            EncoderUnavailableError: The model is damaged.
+            IndexCorruptedError: The files are.
+        """
+        with closing(self._index.backend()) as backend, ThreadPoolExecutor() as aside:
+            loading: list[Future[Any]] = [aside.submit(self._encoder.encode_queries, [_WARM_UP])]
+            loading += [aside.submit(analyzer_for(name).terms, _WARM_UP) for name in backend.languages]
+            loading.append(aside.submit(self._holdings.get, backend))
+            for one in loading:
+                one.result()
 
     def search(self, query: Query) -> SearchResult:
         """Answer a query from one generation.

@@ -1,5 +1,5 @@
 """The command line: `vkb`."""
 
-from api.cli.application import app, main
+from api.cli.application import application, main
 
-__all__ = ["app", "main"]
+__all__ = ["application", "main"]

@@ -3,18 +3,37 @@
 Exit codes: 0 done; 1 an error, one line on stderr, or a draft with wrong citations; 2 wrong usage; 130 interrupted with Ctrl-C.
 """
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, ParamSpec
 
 import typer
 
-from api.cli import citing, evaluating, fetching, indexing, reading, searching, serving, showing
 from api.cli.output import say, use_utf8
 from corpus.errors import VkbError
 
 INTERRUPTED = 130
+
+_MODULES: Mapping[str, str] = {
+    "index": "indexing",
+    "search": "searching",
+    "read": "reading",
+    "parse": "reading",
+    "show": "showing",
+    "status": "showing",
+    "cite": "citing",
+    "check": "citing",
+    "audit": "citing",
+    "timeline": "citing",
+    "remove": "indexing",
+    "fetch": "fetching",
+    "serve": "serving",
+    "evaluate": "evaluating",
+}
+"""The module of `api.cli` that has the function of a command, in the order of the help."""
 
 P = ParamSpec("P")
 
@@ -40,22 +59,12 @@ def _guarded(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-app = typer.Typer(
-    name="vkb",
-    help="A knowledge base of Vietnamese and Korean law and policy with semantic search.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _print_version(*, wanted: bool) -> None:
     if wanted:
         typer.echo(f"vkb {version('vkb')}")
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     *,
     version_wanted: Annotated[
@@ -68,26 +77,24 @@ def _root(
     """Options of `vkb` itself; what they do is done by their callbacks."""
 
 
-for _command in (
-    indexing.index,
-    searching.search,
-    reading.read,
-    reading.parse,
-    showing.show,
-    showing.status,
-    citing.cite,
-    citing.check,
-    citing.audit,
-    citing.timeline,
-    indexing.remove,
-    fetching.fetch,
-    serving.serve,
-    evaluating.evaluate,
-):
-    app.command()(_guarded(_command))
+def application(commands: Iterable[str] = _MODULES) -> typer.Typer:
+    """The command line with some of its commands; only their modules are imported, since each needs other libraries."""
+    app = typer.Typer(
+        name="vkb",
+        help="A knowledge base of Vietnamese and Korean law and policy with semantic search.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in commands:
+        command = getattr(import_module(f"api.cli.{_MODULES[name]}"), name)
+        app.command(name)(_guarded(command))
+    return app
 
 
 def main() -> None:
     """The entry point of the command `vkb`."""
     use_utf8()
-    app()
+    asked = [name for name in sys.argv[1:2] if name in _MODULES]
+    application(asked or _MODULES)()

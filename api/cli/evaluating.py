@@ -10,7 +10,7 @@ from api.cli.options import EncoderName, Json
 from api.cli.output import notices, say
 from api.cli.progress import watching
 from api.opening import open_named_encoder
-from api.schemas import EvaluationReport
+from api.schemas.evaluation import EvaluationReport
 from api.settings import load_settings
 from kb.evaluation.collection import read_collection
 from kb.evaluation.comparison import Comparison, Pair

@@ -12,9 +12,9 @@ from api.cli.options import AsOf, Home, Json
 from api.cli.output import HEAD, SOFT, marked, results, write, write_json
 from api.cli.telling import show_answer, status_line
 from api.excerpt import excerpt
-from api.opening import open_base
 from api.schemas import Explanation, Header, Hit, SearchRequest, SearchResponse
-from api.settings import load_settings
+from api.served import ask_server
+from api.settings import Settings, load_settings
 from corpus import models
 from corpus.errors import InvalidQueryError
 
@@ -77,13 +77,21 @@ def search(  # noqa: PLR0913 - the options of a command are its parameters
         as_of=as_of,
         include=tuple(include or ()),
     )
-    asked = request.to_query()
-    with open_base(load_settings(home=home)) as base:
-        answer = SearchResponse.of(base.search(asked))
+    settings = load_settings(home=home)
+    answer = ask_server(settings, "/v1/search", request, SearchResponse) or _search_here(settings, request)
     if as_json:
         write_json(answer)
     else:
         _show(results(), answer)
+
+
+def _search_here(settings: Settings, request: SearchRequest) -> SearchResponse:
+    from api.opening import open_base  # noqa: PLC0415 -- all that searches, which no server has spared us
+
+    query = request.to_query()
+    with open_base(settings) as base:
+        base.prepare()
+        return SearchResponse.of(base.search(query))
 
 
 def check_request(**parameters: object) -> SearchRequest:

@@ -1,34 +1,19 @@
 """`vkb serve`: the HTTP API and the pages, in the foreground until a signal ends it."""
 
-import logging
-import signal
+import secrets
 import socket
-from contextlib import suppress
 from typing import Annotated
 
 import typer
-import uvicorn
-from uvicorn.config import Config
 
-from api.app import create_app
+from api.announcement import Announcement, announced
 from api.cli.options import Home
 from api.cli.output import say
+from api.serving import serve_on
 from api.settings import Settings, load_settings
 from corpus.errors import SettingsError
 
-
-class _AnnouncingServer(uvicorn.Server):
-    """Prints where it can be reached as soon as it can."""
-
-    def __init__(self, config: Config, url: str) -> None:
-        super().__init__(config)
-        self._url = url
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start as uvicorn does, then say so."""
-        await super().startup(sockets=sockets)
-        if self.started:
-            typer.echo(f"VKB answers at {self._url} (Ctrl-C ends it)")
+_ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 def serve(
@@ -40,27 +25,24 @@ def serve(
         int | None,
         typer.Option(help="Port to listen on; 0 picks a free one (VKB_PORT).", show_default="8000"),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(help="Processes that answer (VKB_WORKERS).", show_default="one a core, 4 at most"),
+    ] = None,
 ) -> None:
     """Serve the search page and the HTTP API."""
-    settings = load_settings(home=home, host=host, port=port)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    settings = load_settings(home=home, host=host, port=port, workers=workers)
     listener = _listen(settings)
-    # uvicorn stops gracefully at the first signal and raises it again afterwards: by then all is done, and both mean the same.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with listener, suppress(KeyboardInterrupt):
-        _server(settings, listener).run(sockets=[listener])
+    announcement = _announcement(listener)
+    with listener, announced(settings.home, announcement):
+        typer.echo(f"VKB answers at {_url(listener)} (Ctrl-C ends it)")
+        serve_on(listener, settings, announcement.identity)
     say("vkb: stopped")
 
 
-def _server(settings: Settings, listener: socket.socket) -> _AnnouncingServer:
-    config = Config(
-        create_app(settings),
-        log_level=settings.log_level,
-        lifespan="on",
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
-    return _AnnouncingServer(config, _url(listener))
+def _announcement(listener: socket.socket) -> Announcement:
+    host, port = listener.getsockname()[:2]
+    return Announcement(_ANY_ADDRESS.get(host, host), port, secrets.token_hex(16))
 
 
 def _listen(settings: Settings) -> socket.socket:

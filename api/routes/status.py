@@ -1,8 +1,9 @@
 """What the knowledge base holds, and the two questions an orchestrator asks."""
 
 from fastapi import APIRouter
+from starlette.exceptions import HTTPException
 
-from api.dependencies import OpenBase
+from api.dependencies import LibraryOfServer, OpenBase
 from api.schemas import Health, Readiness, StatusResponse
 
 router = APIRouter(tags=["status"])
@@ -34,8 +35,10 @@ async def get_health() -> Health:
     "/readyz",
     operation_id="get_readiness",
     summary="Whether searches can be answered",
-    description="200 when the index is open, else 503 with the reason.",
+    description="200 when the index is open and the models are loaded, else 503 with the reason.",
 )
-def get_readiness(base: OpenBase) -> Readiness:
+def get_readiness(library: LibraryOfServer) -> Readiness:
     """The generation that answers."""
-    return Readiness(generation=base.generation)
+    if not library.prepared:
+        raise HTTPException(503, "the knowledge base is being opened", {"Retry-After": "1"})
+    return Readiness(generation=library.base().generation)

@@ -21,7 +21,6 @@ from api.schemas.documents import (
     Page,
     Provision,
 )
-from api.schemas.evaluation import EvaluationReport
 from api.schemas.explanations import Evidence, Explanation
 from api.schemas.indexing import DocumentWarning, Failure, IndexReport
 from api.schemas.law import (
@@ -67,7 +66,6 @@ __all__ = [
     "DocumentWarning",
     "DocumentsRequest",
     "Effect",
-    "EvaluationReport",
     "Event",
     "Evidence",
     "Explanation",

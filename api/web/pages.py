@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import HTMLResponse
 
-from api.dependencies import LibraryOfServer, OpenBase
+from api.dependencies import InTurn, LibraryOfServer, OpenBase
 from api.library import Facets, Library
 from api.schemas import Problem, SearchRequest
 from api.web.frame import Frame, Holdings, frame_of
@@ -59,7 +59,7 @@ class ListPage(NamedTuple):
     next: str
 
 
-@router.get("/", response_class=HTMLResponse)
+@router.get("/", response_class=HTMLResponse, dependencies=[InTurn])
 def show_search(request: Request, library: LibraryOfServer) -> HTMLResponse:
     """The search form, with the answer once something was asked."""
     asked = read_form(request.query_params)
@@ -126,7 +126,7 @@ def _answer(library: Library, asked: Asked, facets: Facets, frame: Frame) -> HTM
     labels = frame.labels
     try:
         request = SearchRequest.model_validate(asked.parameters())
-        result = library.base().search(request.to_query())
+        result = library.search(request.to_query())
     except ValidationError as error:
         text = "; ".join(f"{found['loc'][0]}: {found['msg']}" for found in error.errors())
         notice = Notice(labels.say("invalid"), text, bad=True)

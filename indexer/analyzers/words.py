@@ -75,6 +75,8 @@ def _engine() -> Callable[[str], list[str]]:
     with _LOADING, _hidden("transformers"):
         from underthesea import word_tokenize  # noqa: PLC0415 -- see above
 
+        # Its first call loads the model into a global, and a second thread would meet that half made.
+        word_tokenize("a")
     return cast("Callable[[str], list[str]]", word_tokenize)
 
 

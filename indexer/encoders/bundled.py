@@ -4,7 +4,10 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -33,7 +36,7 @@ class BundledEncoder:
     """
 
     def __init__(self, cache: Path | None = None, processes: int | None = None) -> None:
-        """Open the converted model, converting it first if this is its first use.
+        """Find the converted model, converting it first if this is its first use; the first text to embed or to count loads it.
 
         Args:
             cache: Folder for converted models; `default_cache()` if not given.
@@ -46,15 +49,13 @@ class BundledEncoder:
         self._processes = processes or min(_cores(), _MOST_PROCESSES)
         try:
             facts = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
-            self._network = Network(self._folder)
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        except (OSError, ValueError, RuntimeError) as error:
-            raise EncoderUnavailableError(
-                f"the converted model in {self._folder} cannot be opened ({error}): delete that folder and try again"
-            ) from error
+        except (OSError, ValueError) as error:
+            raise _broken(self._folder, error) from error
         self._dimension = int(facts["dimension"])
         self._fingerprint = f"{MODEL}-int8-{RECIPE}-{facts['source'][:16]}"
         self._room = int(facts["positions"]) - 2
+        self._loading = Lock()
+        self._loaded: _Model | None = None
 
     @property
     def name(self) -> str:
@@ -101,13 +102,41 @@ class BundledEncoder:
         tokens = sum(len(ids) for batch in batches for ids in batch)
         workers = min(self._processes, len(batches)) - 1
         if workers < 1 or tokens < _SHARED_FROM_TOKENS:
-            return [self._network.embed(batch) for batch in batches]
-        return embed_together(batches, self._network.embed, self._folder, workers)
+            return [self._model().network.embed(batch) for batch in batches]
+        return embed_together(batches, self._model().network.embed, self._folder, workers)
 
     def _tokenize(self, texts: Sequence[str]) -> list[list[int]]:
         # A lone surrogate is no character and has no UTF-8, which the tokenizer needs.
         readable = [_SURROGATE.sub("\ufffd", text) for text in texts]
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(readable)]
+        return [encoding.ids for encoding in self._model().tokenizer.encode_batch_fast(readable)]
+
+    def _model(self) -> "_Model":
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = _load(self._folder)
+            return self._loaded
+
+
+class _Model(NamedTuple):
+    network: Network
+    tokenizer: Tokenizer
+
+
+def _load(folder: Path) -> _Model:
+    """The model side by side with its tokenizer, since only the latter keeps other threads of Python waiting."""
+    try:
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            network = aside.submit(Network, folder)
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            return _Model(network.result(), tokenizer)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _broken(folder, error) from error
+
+
+def _broken(folder: Path, error: Exception) -> EncoderUnavailableError:
+    return EncoderUnavailableError(
+        f"the converted model in {folder} cannot be opened ({error}): delete that folder and try again"
+    )
 
 
 def _cores() -> int:

@@ -2,14 +2,16 @@
 
 import re
 from functools import cache, lru_cache
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from corpus.languages import has_accents
 from corpus.models import Language
 from corpus.normalize import fold, key
 from indexer.analyzers import analyzer_for
 from indexer.models import Term
+
+if TYPE_CHECKING:
+    from snowballstemmer.english_stemmer import EnglishStemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=[가-힣])의 ")
@@ -78,5 +80,7 @@ def stem(word: str) -> str:
 
 
 @cache
-def _stemmer() -> snowballstemmer.english_stemmer.EnglishStemmer:
+def _stemmer() -> "EnglishStemmer":
+    import snowballstemmer  # noqa: PLC0415 -- imports the stemmers of all its languages, only where there is English
+
     return snowballstemmer.stemmer("english")

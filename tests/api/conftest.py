@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from api.app import create_app
-from api.cli import app as cli_app
+from api.cli import application
 from api.settings import Settings
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
@@ -118,6 +118,6 @@ def vkb(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vkb:
     monkeypatch.setenv("NO_COLOR", "1")
 
     def run(*arguments: str) -> Result:
-        return CliRunner().invoke(cli_app, list(arguments))
+        return CliRunner().invoke(application(), list(arguments))
 
     return run

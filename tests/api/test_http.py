@@ -1,17 +1,22 @@
 """The HTTP API over a real index."""
 
 import re
+import threading
+import time
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.library import Library
 from api.settings import Settings
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from kb.knowledge_base import KnowledgeBase
 
 DECISION = "laws/vi/decision.md"
 
@@ -126,11 +131,38 @@ def test_provisions_by_encoded_sign_and_by_parameter(client: TestClient) -> None
     assert encoded["text"].startswith("1. Đề án áp dụng")
 
 
+def until_opened(client: TestClient) -> httpx2.Response:
+    """What `/readyz` says once the server has tried to open the knowledge base."""
+    deadline = time.monotonic() + 60
+    while (answer := client.get("/readyz")).headers.get("retry-after") and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return answer
+
+
+def test_a_server_answers_while_it_opens_the_knowledge_base(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, opening = threading.Event(), Library.base
+
+    def slowly(library: Library) -> KnowledgeBase:
+        opened.wait(60)
+        return opening(library)
+
+    monkeypatch.setattr(Library, "base", slowly)
+    with TestClient(create_app(settings)) as client:
+        assert client.get("/healthz").status_code == 200
+        unready = client.get("/readyz")
+        assert (unready.status_code, unready.headers["retry-after"]) == (503, "1")
+        assert unready.json()["detail"] == "the knowledge base is being opened"
+        opened.set()
+        assert until_opened(client).status_code == 200
+
+
 def test_status_and_health(client: TestClient, home: Path) -> None:
     body = client.get("/v1/status").json()
     assert (body["documents"], body["encoder"], body["home"]) == (3, "hashing", str(home))
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready", "generation": body["generation"]}
+    assert until_opened(client).json() == {"status": "ready", "generation": body["generation"]}
 
 
 def test_json_is_utf8_with_its_letters(client: TestClient) -> None:
@@ -143,7 +175,7 @@ def test_nothing_indexed_yet_then_indexed(tmp_path: Path, library_folder: Path) 
     home = tmp_path / "home"
     with TestClient(create_app(Settings(home=home, cache=tmp_path))) as client:
         assert client.get("/healthz").status_code == 200
-        unready = client.get("/readyz")
+        unready = until_opened(client)
         assert (unready.status_code, unready.json()["type"]) == (503, "urn:vkb:problem:index-not-found")
         assert client.post("/v1/search", json={"query": "a"}).status_code == 503
         with IndexBuilder(home, HashingEncoder()) as builder:

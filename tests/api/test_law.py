@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from api.app import create_app
-from api.cli import app as cli_app
+from api.cli import application
 from api.settings import Settings
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
@@ -92,7 +92,7 @@ def run(law_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     """The command line over them."""
     monkeypatch.setenv("VKB_HOME", str(law_home))
     monkeypatch.setenv("NO_COLOR", "1")
-    return lambda *arguments: CliRunner().invoke(cli_app, list(arguments))
+    return lambda *arguments: CliRunner().invoke(application(), list(arguments))
 
 
 def test_a_search_as_of_a_day(law: TestClient) -> None:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
@@ -42,15 +42,85 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_says_where_it_is_and_stops_gracefully(home: Path, ending: signal.Signals) -> None:
-    with _started("serve", "--port", "0", "--home", str(home)) as process:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_the_server_says_where_it_is_and_stops_gracefully(
+    home: Path, ending: signal.Signals, workers: str
+) -> None:
+    with _started("serve", "--port", "0", "--home", str(home), "--workers", workers) as process:
         address = _address(process)
-        assert httpx2.get(f"{address}readyz").json()["status"] == "ready"
-        answer = httpx2.get(f"{address}v1/search", params={"query": "đô thị thông minh"})
+        assert httpx2.get(f"{address}healthz", timeout=60).json() == {"status": "ok"}
+        answer = httpx2.get(f"{address}v1/search", params={"query": "đô thị thông minh"}, timeout=60)
         assert answer.json()["hits"]
         process.send_signal(ending)
         _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "vkb: stopped\n")
+
+
+def test_a_command_asks_the_server_that_runs_and_prints_the_same(home: Path) -> None:
+    command = ("search", "quy hoạch đô thị", "-k", "2", "--lang", "vi", "--type", "QĐ", "--home", str(home))
+    alone, alone_json = _output(*command), _output(*command, "--json")
+    with _started("serve", "--port", "0", "--home", str(home), "--workers", "1") as process:
+        _address(process)
+        served, served_json = _output(*command), _output(*command, "--json")
+        wrong = _output("search", "a", "--type", "nonsense", "--home", str(home), stream="stderr")
+        process.kill()
+    assert _timeless(served) == _timeless(alone)
+    assert _timeless(served_json) == _timeless(alone_json)
+    assert wrong.startswith("vkb: 'nonsense' names no document type")
+    assert _timeless(_output(*command)) == _timeless(alone)
+
+
+def _output(*arguments: str, stream: str = "stdout") -> str:
+    done = subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return str(getattr(done, stream))
+
+
+def _timeless(output: str) -> str:
+    """Output without the milliseconds that the search took."""
+    return re.sub(r'"took_ms": [\d.]+|[\d,]+ ms', "", output)
+
+
+def test_a_worker_that_dies_is_replaced_and_none_outlives_the_server(home: Path) -> None:
+    with _started("serve", "--port", "0", "--home", str(home), "--workers", "2") as process:
+        address = _address(process)
+        first = _workers(process.pid)
+        os.kill(first[0], signal.SIGKILL)
+        _wait_for(lambda: not _command(first[0]))
+        later = _workers(process.pid)
+        assert first[1] in later
+        assert httpx2.get(f"{address}healthz", timeout=60).status_code == 200
+        process.kill()
+        process.wait()
+        _wait_for(lambda: not any(map(_command, later)))
+
+
+def _wait_for(fulfilled: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not fulfilled():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _workers(server: int) -> list[int]:
+    """Both processes of a server that answer, once they run: its children but the one in which multiprocessing keeps its books."""
+    found: list[int] = []
+
+    def both() -> bool:
+        children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
+        found[:] = [int(child) for child in children if "spawn_main" in _command(int(child))]
+        return len(found) == 2
+
+    _wait_for(both)
+    return found
+
+
+def _command(process: int) -> str:
+    """The command line of a process, empty for one that has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+    return ""
 
 
 def test_a_taken_port_is_one_line(home: Path) -> None:

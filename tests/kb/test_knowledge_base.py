@@ -181,6 +181,12 @@ def test_many_threads_get_the_same_answer(base: KnowledgeBase) -> None:
         assert list(pool.map(lambda question: ids(base.search(Query(question))), questions)) == expected
 
 
+def test_preparing_changes_no_answer(base: KnowledgeBase) -> None:
+    expected = ids(base.search(Query("đô thị thông minh")))
+    base.prepare()
+    assert ids(base.search(Query("đô thị thông minh"))) == expected
+
+
 def test_new_generations_are_followed(tmp_path: Path, library: dict[str, Document]) -> None:
     with IndexBuilder(tmp_path, HashingEncoder()) as builder:
         builder.add([("vi/269-2025-nd-cp", library["vi/269-2025-nd-cp"])])

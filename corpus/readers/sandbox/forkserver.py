@@ -18,16 +18,21 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
-from corpus.readers.sandbox.exchange import load_request
-from corpus.readers.sandbox.worker import answer
+from corpus.readers.limits import MoreTime
+from corpus.readers.sandbox.exchange import Request, load_request
 
 NOTICE = struct.Struct("<ci")  # its kind, and a number
 ENDED = b"e"  # with the exit status, from the server
 MORE_TIME = b"m"  # with seconds, from the child
 READY = b"r"
 _REQUEST_LINE = 1 << 16
+
+
+Answer = Callable[[Request, int, MoreTime], None]
+"""What a child does: reads the file of a request and writes what came of it to a file descriptor."""
 
 
 class _Child(NamedTuple):
@@ -38,11 +43,13 @@ class _Child(NamedTuple):
 
 def serve(control_descriptor: int) -> None:
     """Serve until the other end of the control socket closes; then end the whole process group."""
+    from corpus.readers.sandbox.worker import answer  # noqa: PLC0415 -- half a second of reader libraries, for this process alone
+
     control = socket.socket(fileno=control_descriptor)
     _silence()
     gc.freeze()
     control.sendall(READY)
-    server = _Server(control)
+    server = _Server(control, answer)
     try:
         server.run()
     finally:
@@ -59,8 +66,9 @@ def _silence() -> None:
 
 
 class _Server:
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, answer: Answer) -> None:
         self._control = control
+        self._answer = answer
         self._children: dict[int, _Child] = {}  # by both of the descriptors that are watched
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
@@ -110,7 +118,7 @@ class _Server:
                 os.close(descriptor)
             with caller.makefile("rb") as lines:
                 request = load_request(lines.readline(_REQUEST_LINE))
-            answer(
+            self._answer(
                 request,
                 output,
                 lambda seconds: caller.sendall(NOTICE.pack(MORE_TIME, math.ceil(seconds))),

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 from typing import Literal
@@ -53,3 +55,14 @@ def test_words_of_any_text_lie_in_it_in_order_and_apart(text: str) -> None:
     found = vietnamese_words(text)
     assert all(0 <= term.start < term.end <= len(text) for term in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_threads_may_be_the_first_to_use_the_engine_together() -> None:
+    program = """
+from concurrent.futures import ThreadPoolExecutor
+from indexer.analyzers.words import vietnamese_words
+with ThreadPoolExecutor(8) as pool:
+    print({term.text for terms in pool.map(vietnamese_words, ["đô thị"] * 8) for term in terms})
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("{'đô_thị'}\n", 0), done.stderr
