@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,22 +9,18 @@ from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from corpus.errors import EncoderUnavailableError
-from indexer.encoders.inference import Network, TokenIds, batched
-from indexer.encoders.pool import embed_together
+from indexer.encoders.inference import Network, batched
+from indexer.encoders.recent import RecentRows
+from indexer.encoders.tokens import TokenIds, TokenReader
 from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache
 from indexer.model_store.tokenizer import BEGIN, END
 from indexer.models import Embeddings
 
 # Prompts the model was trained with: Wang et al., Multilingual E5 Text Embeddings, arXiv:2402.05672.
 _QUERY, _PASSAGE = "query: ", "passage: "
-# Below some seconds of work, starting processes costs more than they give.
-_SHARED_FROM_TOKENS = 20_000
-# A worker takes about 200 MB.
-_MOST_PROCESSES = 16
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_QUERIES_KEPT = 1024
 
 
 class BundledEncoder:
@@ -33,20 +28,21 @@ class BundledEncoder:
 
     Texts need no preparation: the tokenizer brings every normal form to NFKC, special tokens spelled out in a text
     (`<s>`) are read as the characters they are, and what lies beyond the last token the model reads is cut off.
+    Every call takes all cores as far as its texts fill them, and several threads may call at once.
     """
 
-    def __init__(self, cache: Path | None = None, processes: int | None = None) -> None:
+    def __init__(self, cache: Path | None = None, threads: int | None = None) -> None:
         """Find the converted model, converting it first if this is its first use; the first text to embed or to count loads it.
 
         Args:
             cache: Folder for converted models; `default_cache()` if not given.
-            processes: Processes that share a large job, this one included; one a core if not given.
+            threads: Batches that are embedded at the same time; one a core if not given.
 
         Raises:
             EncoderUnavailableError: The weights are not installed, or the cache cannot be used.
         """
         self._folder = ctranslate2_model(cache or default_cache())
-        self._processes = processes or min(_cores(), _MOST_PROCESSES)
+        self._threads = threads or _cores()
         try:
             facts = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -54,6 +50,7 @@ class BundledEncoder:
         self._dimension = int(facts["dimension"])
         self._fingerprint = f"{MODEL}-int8-{RECIPE}-{facts['source'][:16]}"
         self._room = int(facts["positions"]) - 2
+        self._queries = RecentRows(lambda texts: self._encode(_QUERY, texts), _QUERIES_KEPT)
         self._loading = Lock()
         self._loaded: _Model | None = None
 
@@ -79,56 +76,58 @@ class BundledEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text without prompt and special tokens."""
-        return [len(ids) for ids in self._tokenize(texts)]
+        return self._model().tokens.count(texts)
 
     def encode_queries(self, texts: Sequence[str]) -> Embeddings:
-        """float32 (len(texts), 384), unit rows, in the order given."""
-        return self._encode([_QUERY + text for text in texts])
+        """float32 (len(texts), 384), unit rows, in the order given; those of the last 1,024 texts are remembered."""
+        return self._queries.rows(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Embeddings:
-        """float32 (len(texts), 384), unit rows, in the order given; a large job is shared by several processes."""
-        return self._encode([_PASSAGE + text for text in texts])
+        """float32 (len(texts), 384), unit rows, in the order given."""
+        return self._encode(_PASSAGE, texts)
 
-    def _encode(self, prompted: Sequence[str]) -> Embeddings:
-        texts = [[BEGIN, *ids[: self._room], END] for ids in self._tokenize(prompted)]
-        positions = batched(texts)
+    def _encode(self, prompt: str, texts: Sequence[str]) -> Embeddings:
+        numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        beginnings = self._model().tokens.beginnings([prompt + text for text in numbers], self._room)
+        rows = self._embed([np.array([BEGIN, *ids, END], dtype=np.int32) for ids in beginnings])
+        return rows[np.array([numbers[text] for text in texts], dtype=np.intp)]
+
+    def _embed(self, texts: Sequence[TokenIds]) -> Embeddings:
         rows = np.empty((len(texts), self._dimension), dtype=np.float32)
-        embedded = self._embed([[texts[position] for position in batch] for batch in positions])
-        for batch, result in zip(positions, embedded, strict=True):
-            rows[batch] = result
+        positions = batched(texts)
+        batches = ([texts[position] for position in batch] for batch in positions)
+        for batch, embedded in zip(positions, self._side_by_side(list(batches)), strict=True):
+            rows[batch] = embedded
         return rows
 
-    def _embed(self, batches: Sequence[Sequence[TokenIds]]) -> list[Embeddings]:
-        tokens = sum(len(ids) for batch in batches for ids in batch)
-        workers = min(self._processes, len(batches)) - 1
-        if workers < 1 or tokens < _SHARED_FROM_TOKENS:
-            return [self._model().network.embed(batch) for batch in batches]
-        return embed_together(batches, self._model().network.embed, self._folder, workers)
-
-    def _tokenize(self, texts: Sequence[str]) -> list[list[int]]:
-        # A lone surrogate is no character and has no UTF-8, which the tokenizer needs.
-        readable = [_SURROGATE.sub("\ufffd", text) for text in texts]
-        return [encoding.ids for encoding in self._model().tokenizer.encode_batch_fast(readable)]
+    def _side_by_side(self, batches: Sequence[Sequence[TokenIds]]) -> list[Embeddings]:
+        lanes = min(self._threads, len(batches))
+        embed = self._model().network.embed
+        if lanes < 2:
+            return [embed(batch) for batch in batches]
+        # After an interrupt the batches under way are ended, and no other one is begun.
+        with ThreadPoolExecutor(lanes) as pool:
+            return list(pool.map(embed, batches))
 
     def _model(self) -> "_Model":
         with self._loading:
             if self._loaded is None:
-                self._loaded = _load(self._folder)
+                self._loaded = _load(self._folder, self._threads)
             return self._loaded
 
 
 class _Model(NamedTuple):
     network: Network
-    tokenizer: Tokenizer
+    tokens: TokenReader
 
 
-def _load(folder: Path) -> _Model:
-    """The model side by side with its tokenizer, since only the latter keeps other threads of Python waiting."""
+def _load(folder: Path, threads: int) -> _Model:
+    """Both parts of the model, read at the same time, for each takes a third of a second."""
     try:
-        with ThreadPoolExecutor(max_workers=1) as aside:
-            network = aside.submit(Network, folder)
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            return _Model(network.result(), tokenizer)
+        with ThreadPoolExecutor(1) as aside:
+            network = aside.submit(Network, folder, threads)
+            tokens = TokenReader(folder)
+            return _Model(network.result(), tokens)
     except (OSError, ValueError, RuntimeError) as error:
         raise _broken(folder, error) from error
 

@@ -1,30 +1,37 @@
-"""The bundled network: batches of token ids in, embeddings out. Runs in the process itself and in its workers."""
+"""The bundled network: batches of token ids in, embeddings out."""
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
 import ctranslate2
 import numpy as np
 
+from indexer.encoders.tokens import TokenIds
 from indexer.model_store.tokenizer import PAD
 from indexer.models import Embeddings
-
-TokenIds = Sequence[int]
-"""Token ids of one text, special tokens included."""
 
 # Larger batches fall out of the processor's cache: with 4,096 tokens the network runs at two thirds of this speed.
 _BATCH_TOKENS = 512
 _BUCKET = 8
+_AVX512 = {"avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"}
 
 
 class Network:
-    """multilingual-e5-small in int8 on CTranslate2; safe to use from several threads."""
+    """multilingual-e5-small in int8 on CTranslate2; several threads can use it at once, each on a core of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        # One thread a process: processes share the work better than threads (7,400 against 3,800 tokens a second).
+    def __init__(self, folder: Path, threads: int) -> None:
+        """Open the model; as many batches as there are `threads` are embedded at the same time, from one copy of the weights.
+
+        Raises:
+            RuntimeError: The folder holds no such model.
+        """
+        _take_widest_instructions()
+        # Batches side by side, each on one thread, share the cores better than threads that share a batch.
         self._encoder = ctranslate2.Encoder(
-            str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1
+            str(folder), device="cpu", compute_type="int8", inter_threads=threads, intra_threads=1
         )
 
     def embed(self, batch: Sequence[TokenIds]) -> Embeddings:
@@ -38,8 +45,8 @@ class Network:
             row[: len(ids)] = ids
         view = ctranslate2.StorageView.from_array
         states = np.asarray(self._encoder.forward_batch(view(padded), view(lengths)).last_hidden_state)
-        is_token = np.arange(padded.shape[1]) < lengths[:, None]
-        pooled = states.sum(axis=1, where=is_token[:, :, None]) / lengths[:, None]
+        sums = [state[:length].sum(axis=0) for state, length in zip(states, lengths, strict=True)]
+        pooled = np.stack(sums) / lengths[:, None]
         unit: Embeddings = (pooled / np.linalg.norm(pooled, axis=1, keepdims=True)).astype(np.float32)
         return unit
 
@@ -63,3 +70,15 @@ def batched(texts: Sequence[TokenIds]) -> list[list[int]]:
 def _bucket(length: int) -> int:
     """The length rounded up to a multiple of 8."""
     return -(-length // _BUCKET) * _BUCKET
+
+
+def _take_widest_instructions() -> None:
+    """Left to itself, CTranslate2 takes AVX2 on AMD processors, also where AVX-512 makes it a sixth faster.
+
+    It reads the variable when it opens its first model; where somebody has set it, that stays.
+    """
+    with suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        flags = next((line for line in lines if line.startswith("flags")), "")
+        if _AVX512.issubset(flags.split()):
+            os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")

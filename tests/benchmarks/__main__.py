@@ -15,6 +15,7 @@ from tests.benchmarks import embedding, indexing, vectors
 from tests.benchmarks.measurement import Measurement
 
 _SAMPLE = Path("corpus/collections/smart-city")
+_DATA = Path("../shared/eval")
 _LIBRARIES = ("ctranslate2", "sentence-transformers", "torch", "faiss-cpu", "tantivy", "numpy")
 
 
@@ -31,7 +32,9 @@ def main() -> None:
 
 def _measurements() -> Iterator[Measurement]:
     encoder = BundledEncoder()
-    yield from embedding.measure(_sample_passages(encoder))
+    yield from embedding.measure(
+        embedding.mixed_passages(_DATA, encoder.count_tokens) if _DATA.is_dir() else _sample_passages(encoder)
+    )
     yield from indexing.measure(_SAMPLE, encoder)
     yield from vectors.measure()
 

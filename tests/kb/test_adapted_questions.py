@@ -17,7 +17,7 @@ from kb.retrieval import Asked
 def asker(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Asker:
     cache = pytestconfig.cache
     folder: Path = cache.mkdir("models") if cache else tmp_path_factory.mktemp("models")
-    return Asker.by(BundledEncoder(folder, processes=1))
+    return Asker.by(BundledEncoder(folder, threads=1))
 
 
 def ask(asker: Asker, text: str) -> dict[Language, Asked]:

@@ -14,4 +14,4 @@ def model_cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture(scope="session")
 def bundled(model_cache: Path) -> BundledEncoder:
-    return BundledEncoder(model_cache, processes=2)
+    return BundledEncoder(model_cache, threads=2)

@@ -1,6 +1,8 @@
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 
 from indexer.encoders import open_encoder
 from indexer.encoders.bundled import BundledEncoder
-from indexer.encoders.inference import batched
+from indexer.encoders.inference import Network, batched
+from indexer.encoders.tokens import TokenIds
 from indexer.model_store import sentence_transformers_model
 from indexer.models import Embeddings
 
@@ -49,6 +52,65 @@ class TestBundledEncoder:
         together = bundled.encode_passages(TEXTS)
         alone = np.concatenate([bundled.encode_passages([text]) for text in TEXTS])
         np.testing.assert_array_equal(together, alone)
+
+    def test_many_texts_side_by_side_give_the_same_bits_as_few(self, bundled: BundledEncoder) -> None:
+        texts = [f"Điều {number}. " + "quy hoạch đô thị " * (number % 60) for number in range(130)]
+        some = slice(None, None, 20)
+        np.testing.assert_array_equal(
+            bundled.encode_passages(texts)[some], bundled.encode_passages(texts[some])
+        )
+
+    def test_one_thread_gives_the_same_bits_as_several(
+        self, bundled: BundledEncoder, model_cache: Path
+    ) -> None:
+        alone = BundledEncoder(model_cache, threads=1)
+        np.testing.assert_array_equal(alone.encode_passages(TEXTS), bundled.encode_passages(TEXTS))
+
+    def test_several_threads_may_call_at_once(self, bundled: BundledEncoder) -> None:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(bundled.encode_passages, [TEXTS] * 8))
+        for rows in found:
+            np.testing.assert_array_equal(rows, found[0])
+
+    def test_a_text_is_embedded_once_a_call(
+        self, bundled: BundledEncoder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        embed, embedded = Network.embed, []
+
+        def count(network: Network, batch: Sequence[TokenIds]) -> Embeddings:
+            embedded.append(len(batch))
+            return embed(network, batch)
+
+        monkeypatch.setattr(Network, "embed", count)
+        rows = bundled.encode_passages([KOREAN, ENGLISH, KOREAN, KOREAN])
+        assert sum(embedded) == 2
+        np.testing.assert_array_equal(rows[2], rows[0])
+        np.testing.assert_array_equal(rows[3], rows[0])
+
+    def test_a_question_is_embedded_once(
+        self, bundled: BundledEncoder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = bundled.encode_queries([VIETNAMESE, KOREAN])
+        monkeypatch.delattr(Network, "embed")
+        np.testing.assert_array_equal(bundled.encode_queries([KOREAN, VIETNAMESE]), rows[::-1])
+
+    def test_after_an_interrupt_no_other_batch_is_begun(
+        self, model_cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        embed, begun = Network.embed, []
+
+        def interrupt(network: Network, batch: Sequence[TokenIds]) -> Embeddings:
+            begun.append(batch)
+            if len(begun) == 1:
+                raise KeyboardInterrupt
+            return embed(network, batch)
+
+        monkeypatch.setattr(Network, "embed", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            BundledEncoder(model_cache, threads=2).encode_passages(
+                ["đô thị " * 60 + f"{n}" for n in range(200)]
+            )
+        assert len(begun) < 10
 
     def test_no_text_gives_no_rows(self, bundled: BundledEncoder) -> None:
         assert bundled.encode_passages([]).shape == (0, 384)
