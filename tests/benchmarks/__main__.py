@@ -12,6 +12,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.benchmarks import embedding, indexing, lexical, memory, queries, vect
 from tests.benchmarks.machine import machine, versions
 from tests.benchmarks.materials import SAMPLE, Materials
 from tests.benchmarks.measurement import Measurement
-from tests.benchmarks.results import Result, latest, written
+from tests.benchmarks.results import Result, keep
 
 Benchmark = Callable[[Materials], Iterator[Measurement]]
 
@@ -37,27 +38,29 @@ BENCHMARKS: Mapping[str, Benchmark] = {
 def main() -> None:
     """Run those that are named, or all."""
     asked = _arguments()
-    for name in asked.names or BENCHMARKS:
-        result = _result(name, asked)
-        sys.stdout.write(f"## {name}\n\n{result.shown()}\n\n")
-        sys.stdout.flush()
-        if asked.out:
-            with asked.out.open("a", encoding="utf-8") as stream:
-                stream.write(result.line())
-            page = asked.out.with_suffix(".md")
-            text = page.read_text(encoding="utf-8")
-            page.write_text(written(text, latest(asked.out)), encoding="utf-8")
+    with ExitStack() as stack:
+        each_run = [_materials(stack, asked) for _ in range(asked.runs)]
+        for name in asked.names or BENCHMARKS:
+            runs = [list(BENCHMARKS[name](materials)) for materials in each_run]
+            result = Result(name, _today(), _command(name, asked), machine(), versions(), runs)
+            sys.stdout.write(f"## {name}\n\n{result.shown()}\n\n")
+            sys.stdout.flush()
+            if asked.out:
+                keep(result, asked.out)
 
 
-def _result(name: str, asked: argparse.Namespace) -> Result:
-    """One benchmark, run after run; every run starts from what is on disk."""
-    runs = []
-    for _ in range(asked.runs):
-        with tempfile.TemporaryDirectory() as work:
-            materials = Materials(load_settings().cache, Path(work), asked.data, asked.peers)
-            runs.append(list(BENCHMARKS[name](materials)))
-    command = f"python -m tests.benchmarks {name} {shlex.join(_options(asked))}".strip()
-    return Result(name, datetime.now(UTC).date().isoformat(), command, machine(), versions(), runs)
+def _materials(stack: ExitStack, asked: argparse.Namespace) -> Materials:
+    """Materials of a run of its own."""
+    work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    return Materials(load_settings().cache, work, asked.data, asked.peers)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _command(name: str, asked: argparse.Namespace) -> str:
+    return f"python -m tests.benchmarks {name} {shlex.join(_options(asked))}"
 
 
 def _options(asked: argparse.Namespace) -> list[str]:

@@ -105,9 +105,9 @@ def _fts5(folder: Path, terms: Sequence[str]) -> list[Latencies]:
 
 
 def _matching(database: sqlite3.Connection, case: int) -> Callable[[str], object]:
-    # CROSS JOIN keeps SQLite from asking the words anew for each passage of the filter.
-    limited = f"CROSS JOIN passing ON case_number = {case} AND passage = words.rowid" if case else ""
-    query = f"SELECT words.rowid, rank FROM words {limited} WHERE words MATCH ? ORDER BY rank LIMIT {_LIMIT}"
+    # The plus keeps SQLite from asking the words anew for each passage of the filter; no other way of writing it was faster.
+    limited = f"AND +rowid IN (SELECT passage FROM passing WHERE case_number = {case})" if case else ""
+    query = f"SELECT rowid, rank FROM words WHERE words MATCH ? {limited} ORDER BY rank LIMIT {_LIMIT}"
     return lambda text: database.execute(query, [" OR ".join(text.split())]).fetchall()
 
 

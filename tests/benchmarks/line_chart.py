@@ -55,7 +55,10 @@ def line_chart(title: str, across: Axis, up: Axis, lines: Mapping[str, Points]) 
     ticks = [_tick_below(x(value), value) for value in marks_x] + [
         _tick_beside(y(value), value) for value in marks_y
     ]
-    parts = "\n".join([*ticks, *drawn])
+    return _framed(title, across.label, up.label, "\n".join([*ticks, *drawn]))
+
+
+def _framed(title: str, across: str, up: str, parts: str) -> str:
     right, bottom = _LEFT + _WIDTH, _TOP + _HEIGHT
     return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right + 20} {bottom + 50}" font-family="sans-serif" font-size="11">
 <title>{escape(title)}</title>
@@ -63,8 +66,8 @@ def line_chart(title: str, across: Axis, up: Axis, lines: Mapping[str, Points]) 
 <text x="{_LEFT}" y="16" font-size="13">{escape(title)}</text>
 <rect x="{_LEFT}" y="{_TOP}" width="{_WIDTH}" height="{_HEIGHT}" fill="none" stroke="#999"/>
 {parts}
-<text x="{_LEFT + _WIDTH / 2}" y="{bottom + 38}" text-anchor="middle">{escape(across.label)}</text>
-<text transform="translate(14 {_TOP + _HEIGHT / 2}) rotate(-90)" text-anchor="middle">{escape(up.label)}</text>
+<text x="{_LEFT + _WIDTH / 2}" y="{bottom + 38}" text-anchor="middle">{escape(across)}</text>
+<text transform="translate(14 {_TOP + _HEIGHT / 2}) rotate(-90)" text-anchor="middle">{escape(up)}</text>
 </svg>
 """
 

@@ -48,6 +48,14 @@ class Result:
         return f"{said}\n\n{table(self.runs)}"
 
 
+def keep(result: Result, path: Path) -> None:
+    """Add a result to a file of results, and bring the page of the same name beside it up to date."""
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(result.line())
+    page = path.with_suffix(".md")
+    page.write_text(written(page.read_text(encoding="utf-8"), latest(path)), encoding="utf-8")
+
+
 def latest(path: Path) -> Mapping[str, Result]:
     """The last result of each benchmark in a file."""
     lines = path.read_text(encoding="utf-8").splitlines()
