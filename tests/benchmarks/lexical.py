@@ -37,7 +37,7 @@ class _Case(NamedTuple):
 def measure(materials: Materials) -> Iterator[Measurement]:
     """Milliseconds of one search for 200 passages; the figure of a peer is for as many, under the same filters."""
     passages = _PASSAGES if materials.data else _PASSAGES_OF_SAMPLE
-    growing = begun(materials, materials.work / "words", passages)
+    growing = begun(materials, materials.work / "words")
     growing.grow_to(passages)
     questions = [text for text in growing.questions if detect_language(text) == LANGUAGE][:_QUESTIONS]
     with closing(LocalIndex.open(growing.home)) as index, closing(index.backend()) as backend:

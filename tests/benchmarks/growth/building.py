@@ -137,7 +137,7 @@ class Growing:
             yield f"invented/{number}", invented, articles + 1
 
 
-def begun(materials: Materials, home: Path, real: int) -> Growing:
+def begun(materials: Materials, home: Path, real: int = 30_000) -> Growing:
     """An empty knowledge base that will begin with about so many passages of real text, or with the sample where there is no data."""
     searched = materials.vietnamese(materials.data, real) if materials.data else materials.sample
     return Growing(home, materials.encoder, Real.of(searched))
