@@ -2,12 +2,20 @@
 
 import os
 import platform
+import shlex
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = (
     "ctranslate2", "faiss-cpu", "kiwipiepy", "numpy", "sentence-transformers", "tantivy", "tokenizers", "torch"
 )  # fmt: skip
+
+
+def circumstances(program: str) -> dict[str, str]:
+    """Of a program that is running: how it was called, and on what."""
+    command = f"python -m tests.benchmarks.{program} {shlex.join(sys.argv[1:])}"
+    return {"command": command, "machine": machine(), "versions": versions()}
 
 
 def machine() -> str:

@@ -1,13 +1,21 @@
 """Results of benchmarks: kept as one line of JSON each, and shown in a page between marks of their own."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TextIO
 
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.summary import table
+
+
+def tell(stream: TextIO, said: Mapping[str, object]) -> None:
+    """Write a line of JSON at once, to a file and for who is watching."""
+    for one in (stream, sys.stdout):
+        one.write(f"{json.dumps(said, ensure_ascii=False)}\n")
+        one.flush()
 
 
 @dataclass(frozen=True, slots=True)

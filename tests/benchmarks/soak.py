@@ -9,7 +9,6 @@ each minute, and `soak-latency.svg` and `soak-memory.svg` are drawn at the end. 
 
 import argparse
 import json
-import shlex
 import shutil
 import subprocess
 import sys
@@ -20,15 +19,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, cycle
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from api.settings import load_settings
 from tests.benchmarks.growth.building import Real
 from tests.benchmarks.invented import Inventor
 from tests.benchmarks.line_chart import Axis, line_chart
-from tests.benchmarks.machine import machine, versions
+from tests.benchmarks.machine import circumstances
 from tests.benchmarks.materials import Materials, Searched
 from tests.benchmarks.processes import COMMAND, Caller, Memory, Server, environment, serving
+from tests.benchmarks.results import tell
 from tests.benchmarks.summary import Latencies
 
 _FILES, _ARTICLES = 4, 10
@@ -158,23 +158,20 @@ def main() -> int:
     """Soak, write, and count the errors."""
     asked = _arguments()
     asked.out.mkdir(parents=True, exist_ok=True)
-    lines = []
+    lines: list[dict[str, Any]] = []
     with (
         tempfile.TemporaryDirectory() as work,
         (asked.out / "soak.jsonl").open("w", encoding="utf-8") as stream,
     ):
         materials = Materials(load_settings().cache, Path(work), asked.data)
-        searched = _copy(
-            materials.vietnamese(asked.data) if asked.data else materials.sample, Path(work) / "home"
-        )
+        original = materials.vietnamese(asked.data) if asked.data else materials.sample
+        searched = _copy(original, Path(work) / "home")
         soak = Soak(searched, materials.cache, Path(work) / "decisions")
-        _tell(stream, {"machine": machine(), "versions": versions(), "command": shlex.join(sys.argv)})
+        tell(stream, circumstances("soak"))
         with serving(searched.home, materials.cache) as server:
-            for number, (minute, memory) in enumerate(
-                soak.run(server, asked.callers, asked.minutes), start=1
-            ):
-                lines.append(_line(number, minute, memory))
-                _tell(stream, lines[-1])
+            for minute, memory in soak.run(server, asked.callers, asked.minutes):
+                lines.append(_line(len(lines) + 1, minute, memory))
+                tell(stream, lines[-1])
     write_charts(lines, asked.out)
     return 1 if any(line["errors"] for line in lines) else 0
 
@@ -182,12 +179,6 @@ def main() -> int:
 def _copy(searched: Searched, home: Path) -> Searched:
     shutil.copytree(searched.home, home)
     return replace(searched, home=home)
-
-
-def _tell(stream: TextIO, said: Mapping[str, Any]) -> None:
-    for one in (stream, sys.stdout):
-        one.write(f"{json.dumps(said, ensure_ascii=False)}\n")
-        one.flush()
 
 
 def _arguments() -> argparse.Namespace:

@@ -9,7 +9,6 @@ empty folder in which the knowledge base grows, a temporary one if none is named
 
 import argparse
 import json
-import shlex
 import statistics
 import subprocess
 import sys
@@ -24,9 +23,10 @@ from kb.query import Query
 from tests.benchmarks.growth.building import Growing, begun
 from tests.benchmarks.growth.charts import write_charts
 from tests.benchmarks.growth.recall import recall
-from tests.benchmarks.machine import machine, versions
+from tests.benchmarks.machine import circumstances
 from tests.benchmarks.materials import Materials
 from tests.benchmarks.queries import open_bundled
+from tests.benchmarks.results import tell
 
 _SIZES = (1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 _QUESTIONS, _COMMITS = 100, 5
@@ -42,12 +42,9 @@ def main() -> None:
         growing = begun(materials, asked.home or Path(work) / "growing", asked.real)
         growing.change()
         with lines.open("w", encoding="utf-8") as stream:
-            stream.write(
-                _told({"machine": machine(), "versions": versions(), "command": shlex.join(sys.argv)})
-            )
+            tell(stream, circumstances("growth"))
             for size in asked.sizes:
-                stream.write(_told(_step(growing, size, materials)))
-                stream.flush()
+                tell(stream, _step(growing, size, materials))
     write_charts(lines, asked.out)
 
 
@@ -88,13 +85,6 @@ def _read(home: Path, questions: Sequence[str], work: Path) -> dict[str, Any]:
         subprocess.run(command, check=True, capture_output=True, text=True).stdout
     )
     return said
-
-
-def _told(said: Mapping[str, Any]) -> str:
-    line = f"{json.dumps(said)}\n"
-    sys.stdout.write(line)
-    sys.stdout.flush()
-    return line
 
 
 def _arguments() -> argparse.Namespace:
