@@ -28,7 +28,7 @@ check: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.ready
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks --runs 1
 
 quality: $(VENV)/.ready
 	$(BIN)/python -m tests.quality.evaluation $(EVAL_DIR)

@@ -1,51 +1,101 @@
-"""Prints the benchmark table: `make bench`."""
+"""Runs benchmarks and prints their tables: `make bench`.
 
-import platform
+    python -m tests.benchmarks [NAME...] [--runs 3] [--data ../shared] [--peers peers/bin/python] [--out docs/benchmarks.jsonl]
+
+Without `--data` everything is measured on the sample collection, which takes minutes and says little of large ones. With `--out` each
+result is added to that file and put into the page beside it, `docs/benchmarks.md`. Growth and soak are programs of their own, since
+they run for an hour: `tests.benchmarks.growth` and `tests.benchmarks.soak`.
+"""
+
+import argparse
+import shlex
 import sys
-from collections.abc import Iterator
-from importlib.metadata import version
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.document import parse_document
-from corpus.readers import read_file
-from corpus.segmentation import indexed_text, segment
-from corpus.sources.folder import find_files
-from indexer.encoders.bundled import BundledEncoder
-from tests.benchmarks import embedding, indexing, vectors
+from api.settings import load_settings
+from tests.benchmarks import embedding, indexing, lexical, memory, queries, vectors
+from tests.benchmarks.machine import machine, versions
+from tests.benchmarks.materials import SAMPLE, Materials
 from tests.benchmarks.measurement import Measurement
+from tests.benchmarks.results import Result, keep
 
-_SAMPLE = Path("corpus/collections/smart-city")
-_DATA = Path("../shared/eval")
-_LIBRARIES = ("ctranslate2", "sentence-transformers", "torch", "faiss-cpu", "tantivy", "numpy")
+Benchmark = Callable[[Materials], Iterator[Measurement]]
+
+BENCHMARKS: Mapping[str, Benchmark] = {
+    "embedding": lambda materials: embedding.measure(_embedded(materials)),
+    "indexing": lambda materials: indexing.measure(SAMPLE, materials.encoder),
+    "queries": queries.measure,
+    "lexical": lexical.measure,
+    "vectors": lambda _: vectors.measure(),
+    "memory": memory.measure,
+}
 
 
 def main() -> None:
-    """Measure everything and print it as Markdown."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    lines = [f"{platform.machine()}, Python {platform.python_version()}, {libraries}", ""]
-    lines += ["| what | VKB | peer in the same run | ratio |", "|---|---|---|---|"]
-    sys.stdout.write("\n".join(lines) + "\n")
-    for measurement in _measurements():
-        sys.stdout.write(measurement.row() + "\n")
-        sys.stdout.flush()
+    """Run those that are named, or all."""
+    asked = _arguments()
+    with ExitStack() as stack:
+        each_run = [_materials(stack, asked) for _ in range(asked.runs)]
+        for name in asked.names or BENCHMARKS:
+            runs = [list(BENCHMARKS[name](materials)) for materials in each_run]
+            result = Result(name, _today(), _command(name, asked), machine(), versions(), runs)
+            sys.stdout.write(f"## {name}\n\n{result.shown()}\n\n")
+            sys.stdout.flush()
+            if asked.out:
+                keep(result, asked.out)
 
 
-def _measurements() -> Iterator[Measurement]:
-    encoder = BundledEncoder()
-    yield from embedding.measure(
-        embedding.mixed_passages(_DATA, encoder.count_tokens) if _DATA.is_dir() else _sample_passages(encoder)
+def _embedded(materials: Materials) -> list[str]:
+    """Real passages where there are any, else those of the sample."""
+    if materials.data is None:
+        return materials.sample_passages()
+    return embedding.mixed_passages(materials.data / "eval", materials.encoder.count_tokens)
+
+
+def _materials(stack: ExitStack, asked: argparse.Namespace) -> Materials:
+    """Materials of a run of its own."""
+    work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    return Materials(load_settings().cache, work, asked.data, asked.peers)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _command(name: str, asked: argparse.Namespace) -> str:
+    return f"python -m tests.benchmarks {name} {shlex.join(_options(asked))}"
+
+
+def _options(asked: argparse.Namespace) -> list[str]:
+    options = ["--runs", str(asked.runs)]
+    for name in ("data", "peers"):
+        value = getattr(asked, name)
+        options += [f"--{name}", str(value)] if value else []
+    return options
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    yield from indexing.measure(_SAMPLE, encoder)
-    yield from vectors.measure()
-
-
-def _sample_passages(encoder: BundledEncoder) -> list[str]:
-    documents = [parse_document(read_file(file.path)) for file in find_files([_SAMPLE])]
-    return [
-        indexed_text(document.header.title or "", passage, document.text)
-        for document in documents
-        for passage in segment(document, encoder.count_tokens)
-    ]
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"{', '.join(BENCHMARKS)}; all if none is given"
+    )
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--data", type=Path, help="folder with eval/ and train/")
+    parser.add_argument("--peers", type=Path, help="Python in the environment of tests/benchmarks/peers")
+    parser.add_argument(
+        "--out", type=Path, help="file of results, one a line; the page beside it is brought up to date"
+    )
+    asked = parser.parse_args()
+    unknown = set(asked.names) - BENCHMARKS.keys()
+    if unknown:
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}: use {', '.join(BENCHMARKS)}")
+    return asked
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ embedded by sentence-transformers with the same weights, within the time of the 
 
 import argparse
 import json
-import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,15 +59,15 @@ class Exported(NamedTuple):
     queries: Mapping[str, str]
 
     @classmethod
-    def read(cls, folder: Path) -> "Exported":
-        """Read the folder."""
-        passages = list(_objects(folder / "passages.jsonl"))
+    def read(cls, folder: Path, queries: int | None = None) -> "Exported":
+        """Read the folder, with the first few queries or all of them."""
+        passages, asked = list(_objects(folder / "passages.jsonl")), _objects(folder / "queries.jsonl")
         return cls(
             folder.name,
             [passage["text"] for passage in passages],
             [passage["record"] for passage in passages],
             np.load(folder / "vectors.npy"),
-            {query["_id"]: query["text"] for query in _objects(folder / "queries.jsonl")},
+            {query["_id"]: query["text"] for query in islice(asked, queries)},
         )
 
 
@@ -118,8 +118,27 @@ PEERS: Mapping[str, tuple[str, Callable[[Exported, SentenceTransformer], Search]
 }
 
 
-def measure(name: str, exported: Exported, model: SentenceTransformer, runs: Path) -> str:
-    """Index and search with one peer; writes its run in TREC form and gives its row of the table."""
+class Measured(NamedTuple):
+    """What one peer did.
+
+    Attributes:
+        peer: Its distribution and version.
+        indexing: Seconds, without embedding.
+        milliseconds: Of queries: p50, p95, p99 and the longest.
+    """
+
+    peer: str
+    indexing: float
+    milliseconds: list[float]
+
+    def row(self, exported: Exported) -> str:
+        """As a row of a Markdown table."""
+        p50, p95 = self.milliseconds[:2]
+        return f"| {exported.name} | {self.peer} | {len(exported.texts)} | {self.indexing:.1f} | {p50:.1f} | {p95:.1f} |"
+
+
+def measure(name: str, exported: Exported, model: SentenceTransformer, runs: Path) -> Measured:
+    """Index and search with one peer; writes its run in TREC form."""
     distribution, build = PEERS[name]
     started = time.perf_counter()
     search = build(exported, model)
@@ -133,9 +152,8 @@ def measure(name: str, exported: Exported, model: SentenceTransformer, runs: Pat
         for rank, record in enumerate(records, start=1):
             lines.append(f"{query_id} Q0 {record} {rank} {len(records) - rank + 1} {name}\n")
     (runs / f"{exported.name}.{name}.run").write_text("".join(lines), encoding="utf-8")
-    p50, p95 = statistics.median(seconds) * 1_000, float(np.quantile(seconds, 0.95)) * 1_000
-    called = f"{distribution} {version(distribution)}"
-    return f"| {exported.name} | {called} | {len(exported.texts)} | {indexing:.1f} | {p50:.1f} | {p95:.1f} |"
+    quantiles = np.quantile(np.array(seconds) * 1_000, [0.5, 0.95, 0.99, 1.0]).tolist()
+    return Measured(f"{distribution} {version(distribution)}", indexing, quantiles)
 
 
 def main() -> None:
@@ -146,19 +164,30 @@ def main() -> None:
     parser.add_argument("set", type=Path, help="folder written by tests.benchmarks.peers.export")
     parser.add_argument("--model", required=True, help="sentence-transformers folder of the bundled weights")
     parser.add_argument("--runs", type=Path, required=True, help="folder for the runs")
-    parser.add_argument("--embed", type=int, default=64, help="passages whose embedding is timed")
+    parser.add_argument("--embed", type=int, default=64, help="passages whose embedding is timed; 0 for none")
+    parser.add_argument("--queries", type=int, help="only the first few; all if not given")
+    parser.add_argument("--json", type=Path, help="file for what was measured")
     asked = parser.parse_args()
-    exported, model = Exported.read(asked.set), SentenceTransformer(asked.model, device="cpu")
+    exported, model = Exported.read(asked.set, asked.queries), SentenceTransformer(asked.model, device="cpu")
     asked.runs.mkdir(parents=True, exist_ok=True)
     _tell("| set | peer | passages | indexing s without embedding | query p50 ms | query p95 ms |")
     _tell("|---|---|---|---|---|---|")
+    found = []
     for name in PEERS:
-        _tell(measure(name, exported, model, asked.runs))
-    timed = exported.texts[:: max(1, len(exported.texts) // asked.embed)][: asked.embed]
+        found.append(measure(name, exported, model, asked.runs))
+        _tell(found[-1].row(exported))
+    if asked.json:
+        asked.json.write_text(json.dumps([one._asdict() for one in found]), encoding="utf-8")
+    if asked.embed:
+        _tell(f"\n{_embedding_rate(model, exported.texts, asked.embed)}")
+
+
+def _embedding_rate(model: SentenceTransformer, texts: Sequence[str], count: int) -> str:
+    timed = texts[:: max(1, len(texts) // count)][:count]
     started = time.perf_counter()
     model.encode(timed, prompt_name="document")
     rate = len(timed) / (time.perf_counter() - started)
-    _tell(f"\nembedding with sentence-transformers {version('sentence-transformers')}: {rate:.1f} passages/s")
+    return f"embedding with sentence-transformers {version('sentence-transformers')}: {rate:.1f} passages/s"
 
 
 def _tell(line: str) -> None:
