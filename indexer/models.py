@@ -48,6 +48,13 @@ class Posting(NamedTuple):
     score: float
 
 
+class ProvisionKey(NamedTuple):
+    """Names a provision inside one knowledge base."""
+
+    document_id: str
+    anchor: str
+
+
 class PassageTerms(NamedTuple):
     """The terms under which the lexical index holds a passage, its title and headings included.
 

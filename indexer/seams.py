@@ -14,6 +14,7 @@ from indexer.models import (
     PassageRecord,
     PassageTerms,
     Posting,
+    ProvisionKey,
     StoredCitation,
     StoredEffect,
     StoredRelation,
@@ -115,6 +116,9 @@ class SearchBackend(Protocol):
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""
+
+    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
+        """The smallest provision that each passage lies in, by number; numbers this generation does not hold may be left out."""
 
     def coverage(
         self, query: Sequence[Clause], language: Language, passages: Sequence[int]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.citations import Citation, find_citations
 from corpus.models import Provision
-from indexer.models import DocumentRecord, Filters
+from indexer.models import DocumentRecord, Filters, ProvisionKey
 from kb.citator.meaning import Interpreter
 from kb.citator.surroundings import Surroundings
 from kb.models import ReferenceAnswer
@@ -18,7 +18,6 @@ from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery
 from kb.ranking import RankedProvision
 from kb.resolution import NamedProvisions, best_provisions
-from kb.retrieval import ProvisionKey
 from kb.units import Units
 
 LAW_BONUS = 0.75
@@ -71,7 +70,7 @@ class Cited:
         higher = [_higher(entry) if entry.key.document_id in documents else entry for entry in ranked]
         higher.sort(key=lambda entry: (-(entry.explanation.fused or 0.0), entry.key))
         return [
-            replace(entry, explanation=replace(entry.explanation, list_rank=place))
+            entry._replace(explanation=entry.explanation._replace(list_rank=place))
             for place, entry in enumerate(higher, start=1)
         ]
 
@@ -193,7 +192,8 @@ def _placed(citations: Iterable[Citation]) -> list[Citation]:
 
 def _higher(entry: RankedProvision) -> RankedProvision:
     why = entry.explanation
-    return replace(entry, explanation=replace(why, fused=(why.fused or 0.0) + LAW_BONUS, of_cited_law=True))
+    raised = why._replace(fused=(why.fused or 0.0) + LAW_BONUS, of_cited_law=True)
+    return entry._replace(explanation=raised)
 
 
 def _standing(key: ProvisionKey, ranked: Sequence[RankedProvision]) -> int:

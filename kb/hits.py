@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.models import Span
-from indexer.models import DocumentContent, DocumentRecord, PassageRecord
+from indexer.models import DocumentContent, DocumentRecord, PassageRecord, ProvisionKey
 from kb.calibration import FIRST_HITS
 from kb.citator.extent import is_digest
 from kb.highlights import Highlighter
@@ -13,7 +13,6 @@ from kb.page import PageEntry, page_of
 from kb.pinned import Pinned
 from kb.provisions import find, headings, pages_of, provision_id
 from kb.ranking import RankedProvision
-from kb.retrieval import ProvisionKey
 from kb.scores import Scorer
 
 _SHOWN = 1_500
@@ -79,7 +78,7 @@ class HitMaker:
         content = self.pinned.content(record)
         explanation = explanation or Explanation(record.language)
         span = _beginning(content, key.anchor)
-        return self._hit(record, content, key.anchor, span, replace(explanation, from_reference=True))
+        return self._hit(record, content, key.anchor, span, explanation._replace(from_reference=True))
 
     def _hit(
         self,

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.identifiers import Reference, title_key, type_name
-from indexer.models import DocumentRecord
+from indexer.models import DocumentRecord, ProvisionKey
 from kb.models import ReferenceAnswer
 from kb.pinned import Pinned
 from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery, Query
 from kb.ranking import RankedProvision
-from kb.retrieval import ProvisionKey
 from kb.units import Units
 
 _MOST_DOCUMENTS = 5

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analyzers import analyzer_for
-from indexer.models import Filters
+from indexer.models import Filters, ProvisionKey
 from kb.asking import Asker, Questions
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
@@ -20,7 +20,7 @@ from kb.questions import Answerer, LegalAnswer, question_of
 from kb.ranking import RankedProvision, rank
 from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
-from kb.retrieval import LanguageLists, ProvisionKey, Retriever
+from kb.retrieval import LanguageLists, Retriever
 from kb.scores import Scorer
 from kb.timeline.models import Exclusion
 

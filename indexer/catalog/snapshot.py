@@ -1,6 +1,7 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,16 @@ from corpus.errors import NotFoundError
 from corpus.models import Language
 from indexer.catalog.codec import header_of, unpack_content, unpack_passage, unpack_text
 from indexer.catalog.law import StoredLaw
+from indexer.catalog.provisions import read_provisions
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, PassageTerms
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, PassageTerms, ProvisionKey
+from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
+_PROVISIONS_IN_MEMORY = 1 << 16
+"""About 16 MB."""
 
 
 class Snapshot:
@@ -31,6 +36,7 @@ class Snapshot:
         self._engine = engine
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
+        self._provisions = Remembered(partial(read_provisions, engine), _PROVISIONS_IN_MEMORY)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -78,6 +84,10 @@ class Snapshot:
             for number in numbers
             if number in found
         }
+
+    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
+        """The smallest provision that each passage lies in, by number, also of passages that are no longer visible."""
+        return self._provisions.of(numbers)
 
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""

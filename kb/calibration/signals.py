@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from corpus.models import Language
-from indexer.models import PassageTerms
+from indexer.models import PassageTerms, ProvisionKey
 from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording
 from kb.ranking import RankedProvision
-from kb.retrieval import Asked, LanguageLists, ProvisionKey
+from kb.retrieval import Asked, LanguageLists
 
 FIRST_HITS = 10
 """Hits from which it is judged whether anything answers, however many are asked for."""

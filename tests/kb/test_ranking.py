@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.models import Language
-from indexer.models import Posting
+from indexer.models import Posting, ProvisionKey
 from kb.query import Wording
 from kb.ranking import (
     DENSE,
@@ -20,7 +20,7 @@ from kb.ranking import (
     rank_language,
     shown_scores,
 )
-from kb.retrieval import Approach, LanguageLists, ProvisionKey, RetrieverList
+from kb.retrieval import Approach, LanguageLists, RetrieverList
 
 
 def key(name: str) -> ProvisionKey:
