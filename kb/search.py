@@ -88,7 +88,7 @@ class Search:
             lists = self._retrieve(questions, filters, required)
         cited = CitedReader(self.pinned).read(asked, day)
         ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
-        signals = SignalReader.over(self.pinned.backend, asked.wording, questions.asked, lists)
+        signals = SignalReader(self.pinned.backend, asked.wording, questions.asked, lists)
         named = self._named(asked, cited, ranked, required)
         return Found(asked, day, left_out, required, unmet, questions.bridges, named, ranked, signals)
 
