@@ -73,13 +73,16 @@ class Recipe:
         return replace(found, caption=0.0) if asked.language == "en" else found
 
 
+def hardly_there(passages: Mapping[Language, int]) -> frozenset[Language]:
+    """The languages that are hardly there among others, by how many passages each has."""
+    few = min(_FEW_PASSAGES, max(passages.values(), default=0) * _SMALL_SHARE)
+    return frozenset(language for language, count in passages.items() if count < few)
+
+
 def _handicaps(lists: Sequence[LanguageLists]) -> dict[Language, float]:
     """What puts behind the first page passages without a language (columns of numbers, stamps) and the few of one that is hardly there."""
-    most = max((found.passages for found in lists), default=0)
-    few = min(_FEW_PASSAGES, most * _SMALL_SHARE)
-    return {
-        found.language: _STRAY if found.language == "und" or found.passages < few else 0.0 for found in lists
-    }
+    strays = {"und", *hardly_there({found.language: found.passages for found in lists})}
+    return {found.language: _STRAY if found.language in strays else 0.0 for found in lists}
 
 
 FUSED = Recipe()

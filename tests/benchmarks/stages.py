@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import reduce
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -78,12 +79,14 @@ class Stopwatch:
             whole = Spent(time.perf_counter() - wall, time.thread_time() - processor)
             within, around, before = self._inside.pop(), self._inside.pop(), self.spent[name]
             self._inside.append(_plus(around, whole))
-            self.spent[name] = _plus(before, Spent(whole.wall - within.wall, whole.processor - within.processor))
+            self.spent[name] = _plus(
+                before, Spent(whole.wall - within.wall, whole.processor - within.processor)
+            )
 
     def timed(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         """A function that counts its time for a stage."""
 
-        def counted(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401  (stands for any function)
+        def counted(*arguments: Any, **named: Any) -> Any:
             with self.stage(name):
                 return work(*arguments, **named)
 
@@ -100,7 +103,9 @@ def measure(home: Path, questions: Sequence[str]) -> list[dict[str, Spent]]:
             watch = Stopwatch()
             with ExitStack() as stack:
                 for name, owner, method in _STAGES:
-                    stack.enter_context(patch.object(owner, method, watch.timed(name, getattr(owner, method))))
+                    stack.enter_context(
+                        patch.object(owner, method, watch.timed(name, getattr(owner, method)))
+                    )
                 with watch.stage(_WHOLE):
                     library.search(Query(question))
             measured.append(dict(watch.spent))
@@ -110,23 +115,16 @@ def measure(home: Path, questions: Sequence[str]) -> list[dict[str, Spent]]:
 def table(measured: Sequence[dict[str, Spent]]) -> str:
     """The medians as Markdown, in milliseconds."""
     lines = ["| stage | ms | processor ms |", "|---|---|---|"]
-    for name in dict.fromkeys((*(name for name, _, _ in _STAGES), _WHOLE)):
-        lines.append(_row(name, [spent.get(name, Spent(0.0, 0.0)) for spent in measured]))
-    whole = [_sum(spent.values()) for spent in measured]
-    lines.append(_row("**all**", whole))
+    nothing = Spent(0.0, 0.0)
+    names = (*(name for name, _, _ in _STAGES), _WHOLE)
+    lines += [_row(name, [spent.get(name, nothing) for spent in measured]) for name in names]
+    lines.append(_row("**all**", [reduce(_plus, spent.values()) for spent in measured]))
     return "\n".join(lines)
 
 
 def _row(name: str, spent: Sequence[Spent]) -> str:
     wall, processor = (median(values) * 1_000 for values in zip(*spent, strict=True))
     return f"| {name} | {wall:.2f} | {processor:.2f} |"
-
-
-def _sum(spent: Any) -> Spent:
-    total = Spent(0.0, 0.0)
-    for one in spent:
-        total = _plus(total, one)
-    return total
 
 
 def _plus(one: Spent, other: Spent) -> Spent:
