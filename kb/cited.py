@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.citations import Citation, find_citations
 from corpus.models import Provision
-from indexer.models import DocumentRecord, Filters, ProvisionKey
+from indexer.models import ProvisionKey
 from kb.citator.meaning import Interpreter
 from kb.citator.surroundings import Surroundings
 from kb.models import ReferenceAnswer
@@ -17,7 +17,7 @@ from kb.pinned import Pinned
 from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery
 from kb.ranking import RankedProvision
-from kb.resolution import NamedProvisions, best_provisions
+from kb.resolution import NamedProvisions, best_provisions, passing
 from kb.units import Units
 
 LAW_BONUS = 0.75
@@ -124,22 +124,12 @@ class CitedReader:
         self, citation: Citation, interpreter: Interpreter, around: Surroundings, asked: AnalyzedQuery
     ) -> CitedLaw | None:
         meant = interpreter.meant(citation, around)
-        allowed = self._allowed(meant.document_ids, asked)
+        allowed = passing(self.pinned, meant.document_ids, asked.query)
         ids = tuple(one for one in meant.document_ids if one in allowed)
         if not ids or meant.works != 1 or meant.document_ids[0] not in allowed:
             return CitedLaw(citation.raw, ids) if ids else None
         units = interpreter.own_units(self.pinned.holdings.names.by_id[ids[0]])
         return _cited_in(citation, ids, units)
-
-    def _allowed(self, ids: tuple[str, ...], asked: AnalyzedQuery) -> dict[str, DocumentRecord]:
-        """Those of some documents that pass the filters of a query."""
-        query = asked.query
-        passing = (
-            self.pinned.backend.documents(replace(query.filters, document_ids=ids))
-            if query.filters != Filters()
-            else [self.pinned.holdings.names.by_id[one] for one in ids]
-        )
-        return {one.document_id: one for one in passing if query.language in {None, one.language}}
 
     def _openings(self, laws: Iterable[CitedLaw]) -> Iterator[ProvisionKey]:
         """The openings of the documents of which no provision is cited."""
