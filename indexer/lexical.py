@@ -1,7 +1,7 @@
 """The lexical index of one language: BM25 over analyzed terms, kept by tantivy."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
@@ -114,7 +114,7 @@ class LexicalIndex:
         covered = {caption: caption.covered(said) for caption in set(captions.values())}
         return {number: covered[caption] for number, caption in captions.items()}
 
-    def _read_captions(self, passages: Sequence[int]) -> dict[int, Caption]:
+    def _read_captions(self, passages: Collection[int]) -> dict[int, Caption]:
         wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
         hits = self._searcher.search(wanted, len(passages), count=False).hits
         documents = (self._searcher.doc(address) for _, address in hits)

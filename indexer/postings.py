@@ -1,13 +1,13 @@
 """Ordering what a retriever found."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from indexer.models import Posting
 
 _SLACK = 16
 
 
-def best(fetch: Callable[[int], Iterable[tuple[int, float]]], limit: int, digits: int) -> list[Posting]:
+def best(fetch: Callable[[int], Sequence[tuple[int, float]]], limit: int, digits: int) -> list[Posting]:
     """The `limit` best postings, best first, ties by passage number, whatever order an engine keeps ties in.
 
     An engine cuts its list anywhere within a tie. So a few more are fetched than asked for, and more again until the tie at the cut is
@@ -22,6 +22,6 @@ def best(fetch: Callable[[int], Iterable[tuple[int, float]]], limit: int, digits
     while wanted:
         found = sorted((-round(score, digits), passage) for passage, score in fetch(wanted))
         if len(found) < wanted or found[-1][0] > found[limit - 1][0]:
-            return [Posting(passage, -minus) for minus, passage in found[:limit]]
+            return [Posting(passage, -lost) for lost, passage in found[:limit]]
         wanted *= 4
     return []

@@ -1,37 +1,55 @@
-"""What was read of passages, kept in memory within a bound, so that the passages of a ranking cost no reading twice."""
+"""What was read from the disk, kept in memory within a bound; for what never changes, so that it stays right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from threading import Lock
 from typing import Generic, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Remembered(Generic[Value]):
-    """Values by passage number, for what never changes of a passage. May be used by many threads at once.
+class Remembered(Generic[Key, Value]):
+    """Values by key; those used longest ago are forgotten first. Safe to share between threads.
 
     Args:
-        read: Gives the values of passages; those it does not know are left out.
-        most: How many are kept.
+        read: Reads the values of some keys. What it does not find is left out, and asked for again the next time; what it finds besides
+            is remembered too.
+        most: What the values may weigh together.
+        weigh: What one weighs.
     """
 
-    def __init__(self, read: Callable[[Sequence[int]], Mapping[int, Value]], most: int) -> None:
+    def __init__(
+        self,
+        read: Callable[[Collection[Key]], Mapping[Key, Value]],
+        most: int,
+        weigh: Callable[[Value], int] = lambda _: 1,
+    ) -> None:
         self._read = read
         self._most = most
-        self._known: dict[int, Value] = {}
+        self._weigh = weigh
+        self._known: OrderedDict[Key, Value] = OrderedDict()
+        self._weight = 0
+        self._lock = Lock()
 
-    def of(self, numbers: Sequence[int]) -> dict[int, Value]:
-        """The values of passages by number, in no order; those not in memory are read together."""
-        known = self._known
-        found = {number: known[number] for number in numbers if number in known}
-        missing = [number for number in numbers if number not in found]
-        if missing:
-            read = self._read(missing)
-            found.update(read)
-            self._remember(read)
+    def of(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """The values of some keys, in no order; all that are not in memory are read at once."""
+        wanted = dict.fromkeys(keys)
+        with self._lock:
+            found = {key: self._known[key] for key in wanted if key in self._known}
+            for key in found:
+                self._known.move_to_end(key)
+        if len(found) < len(wanted):
+            read = self._read([key for key in wanted if key not in found])
+            found.update((key, value) for key, value in read.items() if key in wanted)
+            with self._lock:
+                self._remember(read)
         return found
 
-    def _remember(self, read: Mapping[int, Value]) -> None:
-        """Take in what was read; when it is too much begin anew, since a dictionary that another thread looks into may not shrink."""
-        if len(self._known) + len(read) > self._most:
-            self._known = {}
-        self._known.update(read)
+    def _remember(self, read: Mapping[Key, Value]) -> None:
+        for key, value in read.items():
+            if key not in self._known:
+                self._known[key] = value
+                self._weight += self._weigh(value)
+        while self._weight > self._most:
+            self._weight -= self._weigh(self._known.popitem(last=False)[1])

@@ -8,7 +8,6 @@ from typing import NamedTuple, Self
 
 from corpus.models import Language
 from indexer.models import PassageTerms, ProvisionKey
-from indexer.remembered import Remembered
 from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording
@@ -17,9 +16,6 @@ from kb.retrieval import Asked, LanguageLists
 
 FIRST_HITS = 10
 """Hits from which it is judged whether anything answers, however many are asked for."""
-
-_PASSAGES_IN_MEMORY = 1_000
-"""More than any page shows."""
 
 
 class Signals(NamedTuple):
@@ -79,7 +75,7 @@ class _Cosines:
 
 
 class SignalReader:
-    """Reads the signals of the hits of one question; what it has looked up for some it has for others.
+    """Reads the signals of the hits of one question.
 
     Args:
         backend: The generation that was searched.
@@ -97,13 +93,13 @@ class SignalReader:
     ) -> None:
         self._asked = asked
         self._cosines = {found.language: _Cosines.of(found) for found in lists}
-        self._held = Remembered(backend.terms, _PASSAGES_IN_MEMORY)
+        self._backend = backend
         # The hits are seldom in all languages that were searched.
         self._terms = cache(lambda language: QuestionTerms.of(questions[language].clauses, language, backend))
 
     def read(self, entries: Sequence[RankedProvision]) -> list[Signals]:
         """The signals of some hits, in their order."""
-        held = self._held.of([entry.passage for entry in entries])
+        held = self._backend.terms([entry.passage for entry in entries])
         return [self._signals(entry, self._coverage(entry, held.get(entry.passage))) for entry in entries]
 
     def _coverage(self, entry: RankedProvision, held: PassageTerms | None) -> Coverage:

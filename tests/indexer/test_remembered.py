@@ -1,48 +1,35 @@
-"""What is remembered of passages: always what reading them gives, within the bound."""
+"""What is remembered is what would be read, and never more than there is room for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.remembered import Remembered
 
-NUMBERS = st.lists(st.integers(0, 30), max_size=12)
+
+@given(st.lists(st.lists(st.integers(0, 12), max_size=6), max_size=20), st.integers(0, 30))
+def test_it_answers_as_reading_would_within_its_bound(asked: list[list[int]], most: int) -> None:
+    def read(keys: Collection[int]) -> dict[int, str]:
+        return {key: "x" * key for key in keys if key != 7}
+
+    remembered = Remembered(read, most, weigh=len)
+    for keys in asked:
+        assert remembered.of(keys) == read(keys)
+        assert sum(map(len, remembered._known.values())) == remembered._weight <= most
 
 
-class Shelf:
-    """Knows the even numbers, and notes what was asked of it."""
+def test_what_was_used_last_is_not_read_again() -> None:
+    reads: list[int] = []
 
-    def __init__(self) -> None:
-        self.asked: list[int] = []
+    def read(keys: Collection[int]) -> dict[int, int]:
+        reads.extend(keys)
+        return {**{key: key for key in keys}, 100: 100}
 
-    def read(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        self.asked += numbers
-        return {number: str(number) for number in numbers if number % 2 == 0}
-
-
-@given(st.lists(NUMBERS, max_size=8), st.integers(1, 20))
-def test_the_answer_is_that_of_reading(requests: list[list[int]], most: int) -> None:
-    remembered = Remembered(Shelf().read, most)
-    for numbers in requests:
-        assert remembered.of(numbers) == Shelf().read(numbers)
-
-
-@given(NUMBERS)
-def test_what_is_in_memory_is_not_read_again(numbers: list[int]) -> None:
-    shelf = Shelf()
-    remembered = Remembered(shelf.read, 100)
-    known = remembered.of(numbers)
-    shelf.asked.clear()
-    assert remembered.of(numbers) == known
-    assert not {number for number in shelf.asked if number % 2 == 0}
-
-
-def test_too_much_is_forgotten() -> None:
-    shelf = Shelf()
-    remembered = Remembered(shelf.read, 3)
-    remembered.of([2, 4, 6])
-    remembered.of([8])
-    shelf.asked.clear()
-    remembered.of([2, 8])
-    assert shelf.asked == [2]
+    remembered = Remembered(read, 3)
+    assert remembered.of([1, 2]) == {1: 1, 2: 2}
+    assert remembered.of([1, 100]) == {1: 1, 100: 100}
+    remembered.of([3])
+    remembered.of([1, 100, 3])
+    remembered.of([2])
+    assert reads == [1, 2, 3, 2]
