@@ -4,7 +4,10 @@ BM25 asks how much of a query a text holds. A caption is short and says what a p
 is worth asking too: a query that says all of `Trách nhiệm của chủ đầu tư` means that provision, one that says `trách nhiệm` may mean any.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from indexer.models import Term
 
@@ -26,22 +29,36 @@ def pack(lines: Iterable[Sequence[Term]]) -> str:
     )
 
 
-def covered(packed: str, said: Mapping[str, float], rarity: Callable[[str], float]) -> float:
-    """Share of a caption that a query says, 0 to 1: of the title together with the heading that fits best; 0 for one without words.
+@dataclass(frozen=True, slots=True, eq=False)
+class Caption:
+    """A caption ready to be asked for.
 
-    Args:
-        packed: The caption.
-        said: What each word of the query counts for, 0 to 1.
-        rarity: What a word of the caption counts for.
+    Attributes:
+        parts: Of the title together with each heading, the words and what they are worth in all; of the title alone without headings.
     """
-    title, *headings = (_weigh(line.split(), said, rarity) for line in packed.split(_LINE))
-    shares = ((title[0] + heading[0], title[1] + heading[1]) for heading in headings or [(0.0, 0.0)])
-    return max(part / whole if whole else 0.0 for part, whole in shares)
 
+    parts: tuple[tuple[frozenset[str], float], ...]
 
-def _weigh(
-    words: Sequence[str], said: Mapping[str, float], rarity: Callable[[str], float]
-) -> tuple[float, float]:
-    """What the query says of some words, and what they are worth in all."""
-    weights = [(rarity(word), said.get(word, 0.0)) for word in words]
-    return sum(weight * share for weight, share in weights), sum(weight for weight, _ in weights)
+    @classmethod
+    def unpack(cls, packed: str, rarity: Callable[[str], float]) -> Self:
+        """A caption from its line of text.
+
+        Args:
+            packed: The line.
+            rarity: What a word counts for.
+        """
+        title, *headings = (frozenset(line.split()) for line in packed.split(_LINE))
+        parts = [title | heading for heading in headings] or [title]
+        return cls(tuple((words, math.fsum(map(rarity, words))) for words in parts))
+
+    def covered(self, said: Mapping[str, float]) -> float:
+        """Share of it that a query says, 0 to 1: of the title together with the heading that fits best; 0 for one without words.
+
+        Args:
+            said: What each word of the query is worth where it is said: its rarity, or a part of it where it counts for less.
+        """
+        words = said.keys()
+        return max(
+            math.fsum(map(said.__getitem__, part & words)) / whole if whole else 0.0
+            for part, whole in self.parts
+        )

@@ -1,9 +1,8 @@
 """The lexical index of one language: BM25 over analyzed terms, kept by tantivy."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
 
@@ -13,18 +12,20 @@ import tantivy
 from corpus.errors import IndexCorruptedError
 from corpus.languages import has_accents
 from indexer.analyzers.accents import without_accents
-from indexer.captions import covered
+from indexer.captions import Caption
 from indexer.left_out import LeftOutPassages
 from indexer.lexical_files import lexical_schema, open_lexical
 from indexer.models import Clause, Filters, Posting, Term
 from indexer.periods import wanted_period
 from indexer.postings import best
 from indexer.rarity import rarity
+from indexer.remembered import Remembered
 from indexer.seams import Analyzer
 
 _DIGITS = 4
 _NO_SCORE = 0.0
-_QUERIES_IN_MEMORY = 64
+_TEXTS_IN_MEMORY = 1_024
+_CAPTIONS_IN_MEMORY = 1 << 15
 _WORDS_IN_MEMORY = 100_000
 _LENIENT = 0.5
 """What a syllable typed without its accents counts for, beside others with theirs, where it matches only without them."""
@@ -43,9 +44,11 @@ class LexicalIndex:
 
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        # One query is looked up several times: for more passages, and for the captions of those that were found.
-        self._exact = lru_cache(maxsize=_QUERIES_IN_MEMORY)(analyzer.terms)
         self._rarity = lru_cache(maxsize=_WORDS_IN_MEMORY)(self._rarity_of)
+        # What a glossary says for one question it says for others.
+        self._text = lru_cache(maxsize=_TEXTS_IN_MEMORY)(self._scored)
+        self._caption = lru_cache(maxsize=_CAPTIONS_IN_MEMORY)(partial(Caption.unpack, rarity=self._rarity))
+        self._captions = Remembered(self._read_captions, _CAPTIONS_IN_MEMORY)
         self._schema = lexical_schema()
         index = open_lexical(folder)
         try:
@@ -99,21 +102,24 @@ class LexicalIndex:
             query: Its clauses; every alternative says its words as much as the clause weighs, at most 1.
             passages: Numbers; those that this index does not hold are left out, and all when it holds no word of the query.
         """
-        said: dict[str, float] = {}
+        counts: dict[str, float] = {}
         for clause in query:
-            for term in chain.from_iterable(self._exact(_encodable(text)) for text in clause.alternatives):
-                said[term.text] = max(said.get(term.text, 0.0), min(1.0, clause.weight))
-        if not any(self._holding(word) for word in said):
+            for text in clause.alternatives:
+                for term in self._analyzer.terms(_encodable(text)):
+                    counts[term.text] = max(counts.get(term.text, 0.0), min(1.0, clause.weight))
+        if not any(map(self._holding, counts)):
             return {}
-        return {number: covered(packed, said, self._rarity) for number, packed in self._captions(passages)}
+        said = {word: self._rarity(word) * count for word, count in counts.items()}
+        captions = self._captions.of(passages)
+        # The passages of a provision, and of provisions without headings of their own, have one caption.
+        covered = {caption: caption.covered(said) for caption in set(captions.values())}
+        return {number: covered[caption] for number, caption in captions.items()}
 
-    def _captions(self, passages: Sequence[int]) -> Iterator[tuple[int, str]]:
-        if passages:
-            wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
-            hits = self._searcher.search(wanted, len(passages), count=False).hits
-            for _, address in hits:
-                stored = self._searcher.doc(address)
-                yield stored["passage"][0], stored["caption"][0]
+    def _read_captions(self, passages: Collection[int]) -> dict[int, Caption]:
+        wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
+        hits = self._searcher.search(wanted, len(passages), count=False).hits
+        documents = (self._searcher.doc(address) for _, address in hits)
+        return {stored["passage"][0]: self._caption(stored["caption"][0]) for stored in documents}
 
     def _rarity_of(self, word: str) -> float:
         return rarity(self._holding(word), len(self))
@@ -137,7 +143,7 @@ class LexicalIndex:
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, clause) for clause in clauses], minimum_number_should_match=fewest
         )
-        return [posting.passage for posting in self._fetch(query, len(self))]
+        return [number for number, _ in self._fetch(query, len(self))]
 
     def frequencies(self, terms: Sequence[str], *, folded: bool) -> dict[str, int]:
         """In how many passages each term stands; passages that were deleted count until their segment is merged."""
@@ -151,9 +157,9 @@ class LexicalIndex:
         best_one = found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found)
         return best_one if clause.weight == 1.0 else tantivy.Query.boost_query(best_one, clause.weight)
 
-    def _text(self, text: str) -> tantivy.Query | None:
+    def _scored(self, text: str) -> tantivy.Query | None:
         text = _encodable(text)
-        clauses = [*self._terms("terms", self._exact(text))]
+        clauses = [*self._terms("terms", self._analyzer.terms(text))]
         folded = self._analyzer.folded(text)
         if not has_accents(text):
             clauses += self._terms("folded", folded)
@@ -195,24 +201,26 @@ class LexicalIndex:
             wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
             yield tantivy.Query.const_score_query(wanted, _NO_SCORE)
 
-    def _fetch_but(self, without: LeftOutPassages | None, query: tantivy.Query, count: int) -> list[Posting]:
+    def _fetch_but(
+        self, without: LeftOutPassages | None, query: tantivy.Query, count: int
+    ) -> list[tuple[int, float]]:
         """The best postings but those left out. To fetch more than are wanted is cheaper than to tell tantivy of thousands."""
         if not without:
             return self._fetch(query, count)
         wanted = count + count * len(without) // max(1, len(self) - len(without))
         while True:
             found = self._fetch(query, wanted)
-            dropped = without.among(np.array([posting.passage for posting in found], dtype=np.int64))
+            dropped = without.among(np.array([passage for passage, _ in found], dtype=np.int64))
             kept = [one for one, out in zip(found, dropped.tolist(), strict=True) if not out]
             if len(kept) >= count or len(found) < wanted:
                 return kept[:count]
             wanted *= 2
 
-    def _fetch(self, query: tantivy.Query, count: int) -> list[Posting]:
+    def _fetch(self, query: tantivy.Query, count: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, count, count=False).hits
         values = self._searcher.fast_field_values("passage", [address for _, address in hits])
         numbers = cast("list[int]", values)  # every document has this field, and it holds whole numbers
-        return [Posting(number, score) for (score, _), number in zip(hits, numbers, strict=True)]
+        return [(number, score) for (score, _), number in zip(hits, numbers, strict=True)]
 
 
 def _encodable(text: str) -> str:

@@ -48,6 +48,13 @@ class Posting(NamedTuple):
     score: float
 
 
+class ProvisionKey(NamedTuple):
+    """Names a provision inside one knowledge base."""
+
+    document_id: str
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search is limited to. An empty tuple or None does not limit.

@@ -1,6 +1,6 @@
 """Asking: what a question asks of the passages of each language, in words and in meaning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -50,14 +50,21 @@ class Asker:
         """One that speaks through an encoder; its means are worked out when they are needed, once."""
         return cls(encoder, QuestionMeans(encoder))
 
-    def ask(self, query: AnalyzedQuery, languages: Sequence[Language]) -> Questions:
+    def ask(
+        self, query: AnalyzedQuery, languages: Sequence[Language], unbridged: Collection[Language] = ()
+    ) -> Questions:
         """Put a question to several languages.
 
         Its own language, and every language when it shows none, is asked what was typed; the passages of its own language are compared
         with the embedding that an adapter makes of it, where one was learnt. Another language is also asked the question's terms in its
         words, and is compared by what is left of both embeddings without what all questions of their language share.
+
+        Args:
+            query: The question.
+            languages: In the order wanted.
+            unbridged: Those of them that are not worth a gloss, which has to be embedded; they are asked in the question's words.
         """
-        bridges = self._bridges(query, languages)
+        bridges = self._bridges(query, [language for language in languages if language not in unbridged])
         own, *glosses = self.encoder.encode_queries(
             [for_encoder(query.text), *(found.gloss for found in bridges.values())]
         )

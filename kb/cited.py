@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.citations import Citation, find_citations
 from corpus.models import Provision
-from indexer.models import DocumentRecord, Filters
+from indexer.models import ProvisionKey
 from kb.citator.meaning import Interpreter
 from kb.citator.surroundings import Surroundings
 from kb.models import ReferenceAnswer
@@ -17,8 +17,7 @@ from kb.pinned import Pinned
 from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery
 from kb.ranking import RankedProvision
-from kb.resolution import NamedProvisions, best_provisions
-from kb.retrieval import ProvisionKey
+from kb.resolution import NamedProvisions, best_provisions, passing
 from kb.units import Units
 
 LAW_BONUS = 0.75
@@ -71,7 +70,7 @@ class Cited:
         higher = [_higher(entry) if entry.key.document_id in documents else entry for entry in ranked]
         higher.sort(key=lambda entry: (-(entry.explanation.fused or 0.0), entry.key))
         return [
-            replace(entry, explanation=replace(entry.explanation, list_rank=place))
+            entry._replace(explanation=entry.explanation._replace(list_rank=place))
             for place, entry in enumerate(higher, start=1)
         ]
 
@@ -125,22 +124,12 @@ class CitedReader:
         self, citation: Citation, interpreter: Interpreter, around: Surroundings, asked: AnalyzedQuery
     ) -> CitedLaw | None:
         meant = interpreter.meant(citation, around)
-        allowed = self._allowed(meant.document_ids, asked)
+        allowed = passing(self.pinned, meant.document_ids, asked.query)
         ids = tuple(one for one in meant.document_ids if one in allowed)
         if not ids or meant.works != 1 or meant.document_ids[0] not in allowed:
             return CitedLaw(citation.raw, ids) if ids else None
         units = interpreter.own_units(self.pinned.holdings.names.by_id[ids[0]])
         return _cited_in(citation, ids, units)
-
-    def _allowed(self, ids: tuple[str, ...], asked: AnalyzedQuery) -> dict[str, DocumentRecord]:
-        """Those of some documents that pass the filters of a query."""
-        query = asked.query
-        passing = (
-            self.pinned.backend.documents(replace(query.filters, document_ids=ids))
-            if query.filters != Filters()
-            else [self.pinned.holdings.names.by_id[one] for one in ids]
-        )
-        return {one.document_id: one for one in passing if query.language in {None, one.language}}
 
     def _openings(self, laws: Iterable[CitedLaw]) -> Iterator[ProvisionKey]:
         """The openings of the documents of which no provision is cited."""
@@ -193,7 +182,8 @@ def _placed(citations: Iterable[Citation]) -> list[Citation]:
 
 def _higher(entry: RankedProvision) -> RankedProvision:
     why = entry.explanation
-    return replace(entry, explanation=replace(why, fused=(why.fused or 0.0) + LAW_BONUS, of_cited_law=True))
+    raised = why._replace(fused=(why.fused or 0.0) + LAW_BONUS, of_cited_law=True)
+    return entry._replace(explanation=raised)
 
 
 def _standing(key: ProvisionKey, ranked: Sequence[RankedProvision]) -> int:

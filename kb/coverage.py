@@ -37,20 +37,21 @@ NOTHING = Coverage(0, 0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """The terms of one text of a clause, with their weights; `folded` where they are those of lenient search."""
+    """The terms of one text of a clause, with their weights; `folded` where they are those of lenient search; and what they come to."""
 
     weights: Mapping[str, float]
     folded: bool
+    total: float
+    words: int
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float], *, folded: bool) -> Self:
+        return cls(weights, folded, math.fsum(weights.values()), _words(weights))
 
     def coverage(self, held: PassageTerms) -> Coverage:
         found = self.weights.keys() & (held.folded if self.folded else held.exact)
-        total = math.fsum(self.weights.values())
-        share = math.fsum(self.weights[term] for term in found) / total if total else 0.0
-        return Coverage(_words(found), _words(self.weights), min(1.0, share))
-
-    @property
-    def total(self) -> float:
-        return math.fsum(self.weights.values())
+        share = math.fsum(self.weights[term] for term in found) / self.total if self.total else 0.0
+        return Coverage(_words(found), self.words, min(1.0, share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,17 @@ class QuestionTerms:
 
     def coverage(self, held: PassageTerms) -> Coverage:
         """What a passage holds of the question; of the texts of a clause the one that it covers best counts."""
-        best = [
-            (weight * wording.total, wording.coverage(held))
-            for weight, wording in (
-                (weight, max(wordings, key=lambda one: one.coverage(held).share))
-                for weight, wordings in self.clauses
-                if wordings
-            )
-        ]
-        total = math.fsum(mass for mass, _ in best)
+        best = []
+        for weight, wordings in self.clauses:
+            covered = [(one.coverage(held), weight * one.total) for one in wordings]
+            if covered:
+                best.append(max(covered, key=lambda one: one[0].share))
+        total = math.fsum(mass for _, mass in best)
         if not total:
             return NOTHING
-        share = math.fsum(mass * covered.share for mass, covered in best) / total
+        share = math.fsum(mass * covered.share for covered, mass in best) / total
         return Coverage(
-            sum(covered.matched for _, covered in best), sum(covered.asked for _, covered in best), share
+            sum(covered.matched for covered, _ in best), sum(covered.asked for covered, _ in best), share
         )
 
 
@@ -99,7 +97,7 @@ def _wording(text: str, language: Language, backend: SearchBackend) -> _Wording:
     passages = backend.manifest.passages.get(language, 0)
     counts = backend.frequencies(terms, language, folded=bool(lenient))
     weights = {term: rarity(min(counts[term], passages), passages) for term in terms}
-    return _Wording(weights, bool(lenient))
+    return _Wording.of(weights, folded=bool(lenient))
 
 
 def _words(terms: Sequence[str] | Mapping[str, float] | set[str]) -> int:

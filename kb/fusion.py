@@ -64,7 +64,10 @@ def fuse_standard_scores(
     Returns:
         A score for everything that stands in at least one list, in the order it was first met.
     """
-    keys = dict.fromkeys(key for scores, _, _ in lists for key in scores)
-    return {
-        key: math.fsum(weight * scale.z(scores.get(key)) for scores, scale, weight in lists) for key in keys
-    }
+    fused = {key: 0.0 for scores, _, _ in lists for key in scores}
+    for scores, scale, weight in lists:
+        added = {key: weight * scale.z(score) for key, score in scores.items()}
+        missing = weight * scale.missing
+        for key in fused:
+            fused[key] += added.get(key, missing)
+    return fused

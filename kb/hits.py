@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.models import Page, Provision, Span
-from indexer.models import DocumentContent, DocumentRecord, PassageRecord
+from indexer.models import DocumentContent, DocumentRecord, PassageRecord, ProvisionKey
 from kb.calibration import FIRST_HITS
 from kb.citator.extent import is_digest
 from kb.highlights import Highlighter
@@ -14,7 +14,6 @@ from kb.page import PageEntry, page_of
 from kb.pinned import Pinned
 from kb.provisions import find, first_page, headings, provision_id
 from kb.ranking import RankedProvision
-from kb.retrieval import ProvisionKey
 from kb.scores import Scorer
 
 _SHOWN = 1_500
@@ -93,7 +92,7 @@ class HitMaker:
     def _named(self, key: ProvisionKey, explanation: Explanation | None) -> Hit:
         """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
         record = self._record(key.document_id)
-        why = replace(explanation or Explanation(record.language), from_reference=True)
+        why = (explanation or Explanation(record.language))._replace(from_reference=True)
         content = self.pinned.content(record)
         line = find(content.root, key.anchor) or ()
         span = _beginning(content, line)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.models import Header, Language, Page, Provision, Span
 from indexer.models import DocumentContent, DocumentRecord
@@ -13,8 +14,7 @@ from kb.questions import LegalAnswer
 from kb.timeline.models import Validity, ValidityStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What one retriever says of a hit.
 
     Attributes:
@@ -26,8 +26,7 @@ class Evidence:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a hit stands where it stands.
 
     Attributes:

@@ -3,14 +3,15 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from corpus.models import LANGUAGES, Language
+from indexer.models import ProvisionKey
 from kb.fusion import StandardScale, fuse_standard_scores
 from kb.models import Evidence, Explanation
 from kb.query import Wording
-from kb.retrieval import Approach, LanguageLists, ProvisionKey, RetrieverList
+from kb.retrieval import Approach, LanguageLists, RetrieverList
 
 _FEW_PASSAGES = 50
 _SMALL_SHARE = 0.05
@@ -72,13 +73,16 @@ class Recipe:
         return replace(found, caption=0.0) if asked.language == "en" else found
 
 
+def hardly_there(passages: Mapping[Language, int]) -> frozenset[Language]:
+    """The languages that are hardly there among others, by how many passages each has."""
+    few = min(_FEW_PASSAGES, max(passages.values(), default=0) * _SMALL_SHARE)
+    return frozenset(language for language, count in passages.items() if count < few)
+
+
 def _handicaps(lists: Sequence[LanguageLists]) -> dict[Language, float]:
     """What puts behind the first page passages without a language (columns of numbers, stamps) and the few of one that is hardly there."""
-    most = max((found.passages for found in lists), default=0)
-    few = min(_FEW_PASSAGES, most * _SMALL_SHARE)
-    return {
-        found.language: _STRAY if found.language == "und" or found.passages < few else 0.0 for found in lists
-    }
+    strays = {"und", *hardly_there({found.language: found.passages for found in lists})}
+    return {found.language: _STRAY if found.language in strays else 0.0 for found in lists}
 
 
 FUSED = Recipe()
@@ -86,8 +90,7 @@ LEXICAL = Recipe(own=_WORDS, unaccented=_WORDS, foreign=_WORDS, bridged=_WORDS)
 DENSE = Recipe(own=_MEANING, unaccented=_MEANING, foreign=_MEANING, bridged=_MEANING)
 
 
-@dataclass(frozen=True, slots=True)
-class RankedProvision:
+class RankedProvision(NamedTuple):
     """A provision in a ranking.
 
     Attributes:
@@ -137,7 +140,8 @@ def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvisio
     ]
     fused = fuse_standard_scores([(leg.scores, scale, weight) for leg, scale, weight in legs])
     said = {key: found.captions.get(key, 0.0) for key in fused}
-    fused = {key: score + weights.caption * said[key] ** 2 for key, score in fused.items()}
+    for key, share in said.items():
+        fused[key] += weights.caption * share**2
     ordered = sorted(fused, key=lambda key: (-fused[key], key))
     lexical, dense = _evidence(found.lexical), _evidence(found.dense)
     return [
@@ -171,7 +175,7 @@ def merge(
     """
     comparable = all(likeness[language] for language, listed in ranked.items() if listed)
     entries = [
-        _with_merged(entry, worth)
+        (worth, entry)
         for language, listed in ranked.items()
         for entry, worth in zip(
             listed,
@@ -180,8 +184,9 @@ def merge(
         )
     ]
     first: dict[ProvisionKey, RankedProvision] = {}
-    for entry in sorted(entries, key=partial(_merged_order, asked)):
-        first.setdefault(entry.key, entry)
+    for worth, entry in sorted(entries, key=lambda one: _merged_order(asked, *one)):
+        if entry.key not in first:
+            first[entry.key] = entry._replace(explanation=entry.explanation._replace(merged=worth))
     return list(first.values())
 
 
@@ -221,6 +226,9 @@ def _evidence(leg: RetrieverList) -> dict[ProvisionKey, Evidence]:
 
 def _best_window(key: ProvisionKey, legs: Sequence[tuple[RetrieverList, StandardScale, float]]) -> int:
     """The window of a provision that both retrievers together like best; the first in the knowledge base on a tie."""
+    windows = {posting.passage for leg, _, _ in legs for posting in leg.windows.get(key, ())}
+    if len(windows) == 1:
+        return windows.pop()
     scores = [
         ({posting.passage: posting.score for posting in leg.windows.get(key, ())}, scale, weight)
         for leg, scale, weight in legs
@@ -229,14 +237,12 @@ def _best_window(key: ProvisionKey, legs: Sequence[tuple[RetrieverList, Standard
     return min(fused, key=lambda passage: (-fused[passage], passage))
 
 
-def _with_merged(entry: RankedProvision, score: float) -> RankedProvision:
-    return replace(entry, explanation=replace(entry.explanation, merged=score))
-
-
-def _merged_order(asked: Language, entry: RankedProvision) -> tuple[float, int, bool, int, ProvisionKey]:
+def _merged_order(
+    asked: Language, worth: float, entry: RankedProvision
+) -> tuple[float, int, bool, int, ProvisionKey]:
     why = entry.explanation
     return (
-        -(why.merged or 0.0),
+        -worth,
         why.list_rank or 0,
         why.language != asked,
         LANGUAGES.index(why.language),

@@ -5,18 +5,18 @@ document answers to is reported as such; nothing is put in its place.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.identifiers import Reference, title_key, type_name
-from indexer.models import DocumentRecord
+from indexer.models import DocumentRecord, Filters, ProvisionKey
 from kb.models import ReferenceAnswer
 from kb.pinned import Pinned
 from kb.provisions import opening, provision_id
 from kb.query import AnalyzedQuery, Query
 from kb.ranking import RankedProvision
-from kb.retrieval import ProvisionKey
 from kb.units import Units
 
+_NO_FILTERS = Filters()
 _MOST_DOCUMENTS = 5
 """Documents that come before the ranking at most, when a number or a title fits several."""
 
@@ -72,12 +72,9 @@ class Resolver:
 
     def _documents(self, reference: Reference, query: Query) -> list[DocumentRecord]:
         """The documents that fit a reference and pass the filters, best match first."""
-        allowed = self._allowed(query)
-        fitting = [
-            record
-            for record in self._called(reference)
-            if record.document_id in allowed and fits(record, reference)
-        ]
+        called = [record for record in self._called(reference) if fits(record, reference)]
+        allowed = passing(self.pinned, [record.document_id for record in called], query)
+        fitting = [record for record in called if record.document_id in allowed]
         # Sorting twice keeps the newest first among equally good matches.
         fitting.sort(key=lambda record: record.header.issued or "", reverse=True)
         fitting.sort(key=lambda record: agreement(record, reference), reverse=True)
@@ -90,10 +87,6 @@ class Resolver:
         found = (self.pinned.holdings.names.titled(title, reference.type) for title in reference.titles)
         return next(filter(None, found), ())
 
-    def _allowed(self, query: Query) -> set[str]:
-        records = self.pinned.backend.documents(query.filters)
-        return {record.document_id for record in records if query.language in {None, record.language}}
-
     def _anchored(self, documents: Sequence[DocumentRecord], anchors: Sequence[str]) -> list[ProvisionKey]:
         """The units of these documents that the anchors mean, in the order of the documents, then of the anchors."""
         if not anchors:
@@ -105,6 +98,18 @@ class Resolver:
     def _opening(self, record: DocumentRecord) -> ProvisionKey:
         root = self.pinned.content(record).root
         return ProvisionKey(record.document_id, opening(root).anchor)
+
+
+def passing(pinned: Pinned, document_ids: Sequence[str], query: Query) -> frozenset[str]:
+    """Those of some documents that pass the filters of a query."""
+    if not document_ids:
+        return frozenset()
+    records = (
+        [pinned.holdings.names.by_id[document_id] for document_id in document_ids]
+        if query.filters == _NO_FILTERS
+        else pinned.backend.documents(replace(query.filters, document_ids=tuple(document_ids)))
+    )
+    return frozenset(record.document_id for record in records if query.language in {None, record.language})
 
 
 def fits(record: DocumentRecord, reference: Reference) -> bool:

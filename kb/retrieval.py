@@ -7,12 +7,12 @@ multilingual encoder puts passages in the language of the query before all other
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from corpus.models import Language
-from indexer.models import Clause, Embeddings, Filters, Posting
+from indexer.models import Clause, Embeddings, Filters, Posting, ProvisionKey
 from indexer.seams import SearchBackend
 
 DEPTH = 100
@@ -26,14 +26,7 @@ Approach = Literal["own", "foreign", "bridged"]
 """How a question comes to a language: as its own, as a foreign one, or as a foreign one whose terms the glossary knows."""
 
 
-class ProvisionKey(NamedTuple):
-    """Names a provision inside one knowledge base."""
-
-    document_id: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RetrieverList:
     """What one retriever found in one language.
 
@@ -42,10 +35,10 @@ class RetrieverList:
         complete: Whether nothing else matched.
     """
 
-    windows: Mapping[ProvisionKey, tuple[Posting, ...]]
+    windows: Mapping[ProvisionKey, Sequence[Posting]]
     complete: bool
 
-    @property
+    @cached_property
     def scores(self) -> dict[ProvisionKey, float]:
         """Score of each provision, that of its best window, best first."""
         return {key: windows[0].score for key, windows in self.windows.items()}
@@ -152,12 +145,10 @@ class Retriever:
         kept = dict(islice(windows.items(), depth))
         return RetrieverList(kept, complete and len(kept) == len(windows))
 
-    def _by_provision(self, postings: Sequence[Posting]) -> dict[ProvisionKey, tuple[Posting, ...]]:
+    def _by_provision(self, postings: Sequence[Posting]) -> dict[ProvisionKey, list[Posting]]:
         """Postings gathered by provision; order of postings is kept, so the best window and the best provision come first."""
-        records = self.backend.passages([posting.passage for posting in postings])
-        gathered: dict[ProvisionKey, tuple[Posting, ...]] = {}
+        keys = self.backend.provisions([posting.passage for posting in postings])
+        gathered: dict[ProvisionKey, list[Posting]] = {}
         for posting in postings:
-            record = records[posting.passage]
-            key = ProvisionKey(record.document_id, record.anchor)
-            gathered[key] = (*gathered.get(key, ()), posting)
+            gathered.setdefault(keys[posting.passage], []).append(posting)
         return gathered

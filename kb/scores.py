@@ -1,7 +1,7 @@
 """The scores of one answer: the chance of each hit to be relevant, and whether anything answers at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from indexer.models import Manifest
@@ -32,8 +32,7 @@ class Scorer:
     def explained(self, entries: Sequence[RankedProvision]) -> list[Explanation]:
         """The explanations of ranked provisions, with what they hold of the question and the chance that they are relevant."""
         return [
-            replace(
-                entry.explanation,
+            entry.explanation._replace(
                 coverage=signals.coverage,
                 relevance=self.calibration.relevance_of(signals) if self.calibration else None,
             )

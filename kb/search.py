@@ -4,8 +4,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.models import Language
 from indexer.analyzers import analyzer_for
-from indexer.models import Filters
+from indexer.models import Filters, ProvisionKey
 from kb.asking import Asker, Questions
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
@@ -17,10 +18,10 @@ from kb.pinned import Pinned
 from kb.provisions import split_id
 from kb.query import AnalyzedQuery, Query, analyze, asked_day
 from kb.questions import Answerer, LegalAnswer, question_of
-from kb.ranking import RankedProvision, rank
+from kb.ranking import RankedProvision, hardly_there, rank
 from kb.reasons import reasons_for_nothing, reasons_for_weak
 from kb.resolution import NamedProvisions, Resolver
-from kb.retrieval import LanguageLists, ProvisionKey, Retriever
+from kb.retrieval import LanguageLists, Retriever
 from kb.scores import Scorer
 from kb.timeline.models import Exclusion
 
@@ -79,7 +80,7 @@ class Search:
         asked, day = analyze(query), asked_day(query.as_of)
         left_out = self.pinned.holdings.law.outside(day, query.include)
         languages = (query.language,) if query.language else self.pinned.backend.languages
-        questions = self.asker.ask(asked, languages)
+        questions = self.asker.ask(asked, languages, self._strays(asked))
         filters = replace(query.filters, without=left_out.without)
         required, unmet = self._required(asked), tuple[str, ...]()
         lists = self._retrieve(questions, filters, required)
@@ -88,7 +89,7 @@ class Search:
             lists = self._retrieve(questions, filters, required)
         cited = CitedReader(self.pinned).read(asked, day)
         ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
-        signals = SignalReader.over(self.pinned.backend, asked.wording, questions.asked, lists)
+        signals = SignalReader(self.pinned.backend, asked.wording, questions.asked, lists)
         named = self._named(asked, cited, ranked, required)
         return Found(asked, day, left_out, required, unmet, questions.bridges, named, ranked, signals)
 
@@ -131,6 +132,13 @@ class Search:
                 self.pinned.backend, found.asked.query, found.day, found.left_out, found.required
             )
         return reasons_for_weak(hits) if answerable is False else ()
+
+    def _strays(self, asked: AnalyzedQuery) -> frozenset[Language]:
+        """Languages whose few passages come behind the first page whatever they are asked; of a limited search they may be all it finds."""
+        limited = asked.query.language or asked.query.filters != Filters() or asked.phrases
+        backend = self.pinned.backend
+        passages = {language: backend.manifest.passages[language] for language in backend.languages}
+        return frozenset() if limited else hardly_there(passages)
 
     def _required(self, asked: AnalyzedQuery) -> tuple[str, ...]:
         """The quoted phrases that hits must contain; a title in 「…」 that a document here has is a name and no phrase."""

@@ -97,6 +97,8 @@ class Derived:
 
     def rewritten(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> "Derived":
         """This text with every match replaced, offsets kept; a match that stays as it is costs nothing."""
+        if not pattern.search(self.text):
+            return self
         edits, pieces, position = Edits(), list[str](), 0
         for match, replacement, target in self._changes(pattern, replace):
             pieces.append(self.text[position : match.start()])

@@ -5,6 +5,7 @@ from functools import cache
 from corpus.models import Language
 from indexer.analyzers.korean import KoreanAnalyzer
 from indexer.analyzers.latin import LatinAnalyzer
+from indexer.analyzers.remembering import RememberingAnalyzer
 from indexer.analyzers.vietnamese import VietnameseAnalyzer
 from indexer.seams import Analyzer
 
@@ -19,8 +20,8 @@ def analyzer_for(language: Language) -> Analyzer:
     """
     match language:
         case "vi":
-            return VietnameseAnalyzer()
+            return RememberingAnalyzer(VietnameseAnalyzer())
         case "ko":
-            return KoreanAnalyzer()
+            return RememberingAnalyzer(KoreanAnalyzer())
         case "en" | "und":
-            return LatinAnalyzer()
+            return RememberingAnalyzer(LatinAnalyzer())

@@ -28,6 +28,7 @@ from indexer.models import (
     Manifest,
     PassageRecord,
     Posting,
+    ProvisionKey,
     StoredCitation,
     StoredEffect,
     StoredRelation,
@@ -193,6 +194,10 @@ class LocalBackend:
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""
         return self._pinned().snapshot.passages(numbers)
+
+    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
+        """The smallest provision that each passage lies in, by number; numbers that the catalog has never seen are left out."""
+        return self._pinned().snapshot.provisions(numbers)
 
     def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
         """The pages of documents by their row."""

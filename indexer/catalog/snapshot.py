@@ -1,6 +1,7 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,15 +13,18 @@ from corpus.models import Language, Page, Span
 from indexer.catalog.codec import header_of, unpack_content, unpack_passage
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import by_numbers, packed
+from indexer.catalog.provisions import read_provisions
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, ProvisionKey
 from indexer.passage_terms import PassageTerms, StoredTerms
 from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
 _PASSAGES_WITH_TERMS = 256
+_PROVISIONS_IN_MEMORY = 1 << 16
+"""About 16 MB."""
 
 
 class Snapshot:
@@ -39,6 +43,7 @@ class Snapshot:
         self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
         self._select_passages = _PASSAGES.where(self._visible)
         self._select_terms = _TERMS.where(self._visible)
+        self._provisions = Remembered(partial(read_provisions, engine), _PROVISIONS_IN_MEMORY)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -91,6 +96,10 @@ class Snapshot:
         texts = self._texts.of([(row.document_row, Span(row.start, row.end)) for row in rows])
         found = {row.passage: _passage_record(row, text) for row, text in zip(rows, texts, strict=True)}
         return {number: found[number] for number in numbers if number in found}
+
+    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
+        """The smallest provision that each passage lies in, by number, also of passages that are no longer visible."""
+        return self._provisions.of(numbers)
 
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""

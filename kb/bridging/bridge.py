@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.models import Language
 from indexer.models import Clause, Term
-from kb.bridging.forms import is_acronym, joined, units
+from kb.bridging.forms import growing, is_acronym, units
 from kb.bridging.glossary import COLUMNS, Translations, load_glossary
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
 
@@ -107,8 +107,8 @@ def _known(
 ) -> Iterator[tuple[int, int, str]]:
     """Stretches of units that the glossary has, by their first and behind their last unit, with their form."""
     for start in range(len(found)):
-        for end in range(start + 1, min(len(found), start + _LONGEST) + 1):
-            forms = joined(found[start:end], text, source)
+        grown = growing(found[start : start + _LONGEST], text, source)
+        for end, forms in enumerate(grown, start + 1):
             known = next((form for form in forms if form in table), None)
             if known:
                 yield start, end, known

@@ -1,6 +1,7 @@
 """Forms under which the words of the glossary are found in a question."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ _VERB = re.compile(r"(?<=[가-힣])(?:하다|되다|시키다|다)$")
 
 @lru_cache(maxsize=1 << 16)
 def forms_of(word: str, language: Language, *, plain: bool = False) -> tuple[str, ...]:
-    """The forms of a word of the glossary: what `joined` makes of the `units` of a text that says it.
+    """The forms of a word of the glossary: what `growing` makes of the `units` of a text that says it.
 
     An acronym keeps its capitals: `AI` is a technology, `ai` is `who` in Vietnamese. Korean has a form as it is spelled and one
     without endings: `허가하다` is found in `허가를`.
@@ -51,20 +52,37 @@ def units(text: str, language: Language, *, plain: bool = False) -> list[Term]:
     return found
 
 
-def joined(found: list[Term], text: str, language: Language) -> tuple[str, ...]:
-    """Forms that neighbouring units of a text may have in the glossary, the likeliest first.
+def growing(found: Sequence[Term], text: str, language: Language) -> Iterator[tuple[str, ...]]:
+    """Forms that the first of some neighbouring units, the first two, the first three … may have in the glossary, the likeliest first."""
+    grown = _korean(found, text) if language == "ko" else _spaced(found)
+    first = found[0]
+    alone = text[first.start : first.end]
+    if is_acronym(alone) and not text.isupper():
+        next(grown)
+        yield alone, first.text
+    yield from grown
 
-    Korean morphemes leave out affixes that a compound has (`재활용` is `활용`), so the word as it is spelled comes first.
-    """
-    start, end = found[0].start, found[-1].end
-    if len(found) == 1 and is_acronym(text[start:end]) and not text.isupper():
-        return text[start:end], found[0].text
-    if language != "ko":
-        form = " ".join(term.text for term in found)
-        return (form, form.upper()) if len(found) == 1 and not has_accents(form) else (form,)
-    begun = max(text.rfind(" ", 0, start), text.rfind("·", 0, start)) + 1
-    spelled = "".join(_WORD.findall(key(text[begun:end]).text))
-    return tuple(dict.fromkeys((spelled, "".join(term.text for term in found))))
+
+def _spaced(found: Sequence[Term]) -> Iterator[tuple[str, ...]]:
+    form = found[0].text
+    yield (form,) if has_accents(form) else (form, form.upper())
+    for unit in found[1:]:
+        form = f"{form} {unit.text}"
+        yield (form,)
+
+
+def _korean(found: Sequence[Term], text: str) -> Iterator[tuple[str, ...]]:
+    """Morphemes leave out affixes that a compound has (`재활용` is `활용`), so the words as they are spelled come first."""
+    start, spelled, bare = found[0].start, "", ""
+    end = max(text.rfind(" ", 0, start), text.rfind("·", 0, start)) + 1
+    for unit in found:
+        spelled, bare, end = spelled + _letters(text[end : unit.end]), bare + unit.text, unit.end
+        yield (spelled, bare) if bare != spelled else (bare,)
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(key(text).text))
 
 
 def is_acronym(word: str) -> bool:

@@ -1,10 +1,10 @@
 """The glossary: what Vietnamese, Korean and English law and policy call one thing."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from corpus.models import Language
@@ -19,6 +19,7 @@ _TITLE = re.compile(
     re.I,
 )
 _TITLE_FOR_SUBJECT = 0.2
+"""What a law's title counts for: it says what its subject is called, but somebody who asks for the subject does not ask for the law."""
 
 Translations = Mapping[str, tuple[str, ...]]
 """For the form of a word, the words of another language for it, the likeliest first."""
@@ -67,21 +68,24 @@ class Glossary:
         return {}
 
     def _table(self, source: int, target: int, *, plain: bool) -> Translations:
-        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for concept in self.concepts:
+            said = [(word, rank, _is_title(word)) for rank, word in enumerate(concept[target], start=1)]
             for place, word in enumerate(concept[source], start=1):
-                said = {
-                    translation: _agreement(word, translation) / (place * rank)
-                    for rank, translation in enumerate(concept[target], start=1)
-                }
+                agreement = 1.0 if _is_title(word) else _TITLE_FOR_SUBJECT
                 for form in forms_of(word, COLUMNS[source], plain=plain):
-                    votes[form].update(said)
-        return {form: tuple(word for word, _ in found.most_common()) for form, found in votes.items() if form}
+                    for translation, rank, is_title in said:
+                        votes[form][translation] += (agreement if is_title else 1.0) / (place * rank)
+        return {
+            form: tuple(sorted(found, key=found.__getitem__, reverse=True))
+            for form, found in votes.items()
+            if form
+        }
 
 
-def _agreement(word: str, translation: str) -> float:
-    """A law's title says what its subject is called, but somebody who asks for the subject does not ask for the law."""
-    return _TITLE_FOR_SUBJECT if _TITLE.search(translation) and not _TITLE.search(word) else 1.0
+@lru_cache(maxsize=1 << 16)
+def _is_title(word: str) -> bool:
+    return _TITLE.search(word) is not None
 
 
 @cache

@@ -3,15 +3,17 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, Self
 
 from corpus.models import Language
+from indexer.models import ProvisionKey
 from indexer.passage_terms import PassageTerms
 from indexer.seams import SearchBackend
 from kb.coverage import NOTHING, Coverage, QuestionTerms
 from kb.query import Wording
 from kb.ranking import RankedProvision
-from kb.retrieval import Asked, LanguageLists, ProvisionKey
+from kb.retrieval import Asked, LanguageLists
 
 FIRST_HITS = 10
 """Hits from which it is judged whether anything answers, however many are asked for."""
@@ -73,61 +75,41 @@ class _Cosines:
         return cls(each, math.fsum(scores) / len(scores), min(scores))
 
 
-@dataclass(frozen=True, slots=True)
 class SignalReader:
     """Reads the signals of the hits of one question.
 
-    Attributes:
+    Args:
         backend: The generation that was searched.
         asked: How the question is worded.
-        terms: The question's words in each language.
-        cosines: What the dense retriever found in each language.
+        questions: What was asked of each language.
+        lists: What was found in each language.
     """
 
-    backend: SearchBackend
-    asked: Wording
-    terms: Mapping[Language, QuestionTerms]
-    cosines: Mapping[Language, _Cosines]
-
-    @classmethod
-    def over(
-        cls,
+    def __init__(
+        self,
         backend: SearchBackend,
         asked: Wording,
         questions: Mapping[Language, Asked],
         lists: Sequence[LanguageLists],
-    ) -> Self:
-        """The reader for what was found.
-
-        Args:
-            backend: The generation that was searched.
-            asked: How the question is worded.
-            questions: What was asked of each language.
-            lists: What was found in each language.
-        """
-        return cls(
-            backend,
-            asked,
-            {
-                language: QuestionTerms.of(one.clauses, language, backend)
-                for language, one in questions.items()
-            },
-            {found.language: _Cosines.of(found) for found in lists},
-        )
+    ) -> None:
+        self._asked = asked
+        self._cosines = {found.language: _Cosines.of(found) for found in lists}
+        self._backend = backend
+        # The hits are seldom in all languages that were searched.
+        self._terms = cache(lambda language: QuestionTerms.of(questions[language].clauses, language, backend))
 
     def read(self, entries: Sequence[RankedProvision]) -> list[Signals]:
         """The signals of some hits, in their order."""
-        held = self.backend.terms([entry.passage for entry in entries])
+        held = self._backend.terms([entry.passage for entry in entries])
         return [self._signals(entry, self._coverage(entry, held.get(entry.passage))) for entry in entries]
 
     def _coverage(self, entry: RankedProvision, held: PassageTerms | None) -> Coverage:
-        terms = self.terms.get(entry.explanation.language)
-        return terms.coverage(held) if terms and held else NOTHING
+        return self._terms(entry.explanation.language).coverage(held) if held else NOTHING
 
     def _signals(self, entry: RankedProvision, coverage: Coverage) -> Signals:
         why = entry.explanation
-        cosines = self.cosines[why.language]
+        cosines = self._cosines[why.language]
         cosine = cosines.of_each.get(entry.key, cosines.least)
-        foreign = why.language != "und" and not self.asked.is_own(why.language)
+        foreign = why.language != "und" and not self._asked.is_own(why.language)
         margin = cosine - cosines.mean
-        return Signals(cosine, margin, coverage, foreign, why.list_rank or 1, self.asked.unaccented)
+        return Signals(cosine, margin, coverage, foreign, why.list_rank or 1, self._asked.unaccented)

@@ -12,11 +12,11 @@ from corpus.models import Document
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.durability import replace_text
+from indexer.models import ProvisionKey
 from indexer.progress import Progress
 from indexer.seams import Encoder
 from kb.evaluation.collection import Collection
 from kb.evaluation.records import as_documents
-from kb.retrieval import ProvisionKey
 
 _FORM = "the records of a law are its provisions, passages of 256 tokens, 3"
 """Names how records become passages: change it together with `kb.evaluation.records` or the segmentation."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from corpus.errors import InvalidQueryError
-from indexer.models import Clause, Filters
+from indexer.models import Clause, Filters, ProvisionKey
 from indexer.seams import Encoder, SearchBackend
 from kb.asking import Asker
 from kb.pinned import Pinned
 from kb.query import MAX_LIMIT, Query, Wording
 from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, rank
-from kb.retrieval import Asked, ProvisionKey, Retriever
+from kb.retrieval import Asked, Retriever
 from kb.search import Search
 from kb.timeline.models import Include
 

@@ -306,7 +306,7 @@ def test_an_explanation_tells_words_chance_and_other_places(library: KnowledgeBa
     [hit] = result.hits
     hit = replace(
         hit,
-        explanation=replace(hit.explanation, relevance=0.634),
+        explanation=hit.explanation._replace(relevance=0.634),
         duplicates=(Duplicate("laws/other.md", "laws/other.md#dieu-7", "Bản hợp nhất"),),
     )
     page = _rendered(replace(result, hits=(hit,)), "en")

@@ -56,7 +56,7 @@ def measure(materials: Materials) -> Iterator[Measurement]:
 
 def _cases(backend: SearchBackend) -> list[_Case]:
     names = [record.document_id for record in backend.documents()]
-    left_out = tuple((name, "") for name in names[::2][:_LEFT_OUT])
+    left_out = frozenset((name, "") for name in names[::2][:_LEFT_OUT])
     return [
         _Case("all", Filters()),
         _Case(

@@ -219,3 +219,21 @@ def test_threads_searching_while_generations_change_each_see_one_state(
                 futures += [threads.submit(search, index) for _ in range(10)]
                 builder.add([(f"vb/{number}.md", make_document(f"Điều 1. Trách nhiệm về nước {number}"))])
         assert all(future.result() for future in futures)
+
+
+def test_a_passage_lies_in_the_provision_of_its_record(
+    built: Path, encoder: Encoder, make_document: Make
+) -> None:
+    with closing(LocalIndex.open(built)) as index, closing(index.backend()) as before:
+        numbers = list(range(1, 200))
+        expected = {
+            number: (record.document_id, record.anchor) for number, record in before.passages(numbers).items()
+        }
+        assert expected
+        assert before.provisions(numbers) == expected
+        with IndexBuilder(built, encoder) as builder:
+            builder.add([("vb/0.md", make_document("Điều 9. Về nước sạch"))])
+        with closing(index.backend()) as after:
+            assert before.provisions(list(expected)) == expected
+            [newest] = after.lexical([Clause.of("nước sạch")], "vi", Filters(), 1)
+            assert after.provisions([newest.passage]) == {newest.passage: ("vb/0.md", "dieu-9")}

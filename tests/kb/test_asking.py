@@ -48,3 +48,11 @@ def test_a_question_without_language_is_put_to_all_alike(asker: Asker) -> None:
     assert questions.bridges == ()
     assert {asked.approach for asked in questions.asked.values()} == {"own"}
     assert all(asked.meaning is None for asked in questions.asked.values())
+
+
+def test_a_language_that_is_not_worth_a_gloss_is_asked_in_the_questions_words(asker: Asker) -> None:
+    query = analyze(Query("quy hoạch đô thị"))
+    questions = asker.ask(query, ("vi", "ko", "en"), unbridged={"en"})
+    assert [bridge.language for bridge in questions.bridges] == ["ko"]
+    assert questions.asked["en"].approach == "foreign"
+    assert questions.asked["en"].clauses == query.clauses

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.backends.local import LocalIndex
+from indexer.models import ProvisionKey
 from kb.cited import LAW_BONUS, Cited, CitedLaw, CitedReader
 from kb.knowledge_base import KnowledgeBase
 from kb.models import Explanation
 from kb.pinned import Pinned
 from kb.query import Query, analyze
 from kb.ranking import RankedProvision
-from kb.retrieval import ProvisionKey
 
 ACT, ACT_DECREE = "ko/smart-city-act", "ko/smart-city-decree"
 SCHEME, WASTE, DECREE = "vi/950-qd-ttg", "vi/950-qd-ubnd", "vi/269-2025-nd-cp"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.models import Language
-from indexer.models import Posting
+from indexer.models import Posting, ProvisionKey
 from kb.query import Wording
 from kb.ranking import (
     DENSE,
@@ -16,11 +16,12 @@ from kb.ranking import (
     LEXICAL,
     Recipe,
     Weights,
+    hardly_there,
     rank,
     rank_language,
     shown_scores,
 )
-from kb.retrieval import Approach, LanguageLists, ProvisionKey, RetrieverList
+from kb.retrieval import Approach, LanguageLists, RetrieverList
 
 
 def key(name: str) -> ProvisionKey:
@@ -247,3 +248,10 @@ def test_the_few_passages_of_a_language_that_is_hardly_there_come_last() -> None
     assert order([own, few], "vi")[:10].islower()
     assert order([own, few], "ko")[:10].islower()
     assert not order([own, foreign], "vi")[:10].islower()
+
+
+def test_a_language_is_hardly_there_with_few_passages_among_many() -> None:
+    assert hardly_there({"vi": 6_000, "ko": 49, "en": 50}) == {"ko"}
+    assert hardly_there({"vi": 80, "ko": 80, "en": 4}) == frozenset()
+    assert hardly_there({"vi": 80, "en": 3}) == {"en"}
+    assert hardly_there({"en": 3}) == hardly_there({}) == frozenset()

@@ -30,11 +30,10 @@ from corpus.segmentation import indexed_text
 from indexer.backends.local import LocalIndex
 from indexer.builder.states import title_of
 from indexer.catalog import Catalog
-from indexer.models import Embeddings, PassageRecord
+from indexer.models import Embeddings, PassageRecord, ProvisionKey
 from kb.evaluation.collection import Collection, Record, read_collection
 from kb.evaluation.indexing import IndexedCollection, index_collection
 from kb.evaluation.qrels import write_qrels
-from kb.retrieval import ProvisionKey
 
 
 def sampled(collection: Collection, size: int, seed: int) -> list[Record]:
