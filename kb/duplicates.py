@@ -51,8 +51,7 @@ class Likeness:
     @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:
         """Its sequences of five words (Broder, "On the resemblance and containment of documents", 1997)."""
-        starts = range(max(1, len(self.words) - _SHINGLE + 1))
-        return frozenset(self.words[start : start + _SHINGLE] for start in starts)
+        return frozenset(zip(*(self.words[start:] for start in range(_SHINGLE)), strict=False))
 
     @cached_property
     def negations(self) -> Counter[str]:
@@ -67,8 +66,15 @@ class Likeness:
         return alike and self.negations == other.negations
 
     def resemblance(self, other: Self) -> float:
-        """Jaccard: sequences of words in both by sequences in either, 0 to 1."""
-        return len(self.shingles & other.shingles) / len(self.shingles | other.shingles)
+        """Jaccard: sequences of words in both by sequences in either, 0 to 1, of passages of five words or more.
+
+        Where there are too many more of them in one for the passages to say the same, only a bound: fewer by more.
+        """
+        fewer, more = sorted((len(self.shingles), len(other.shingles)))
+        if fewer < NEAR * more:
+            return fewer / more
+        common = len(self.shingles & other.shingles)
+        return common / (fewer + more - common)
 
 
 def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 
 from corpus.models import Diagnostic, Document, Header, OcrPage, Page, Passage, Provision, QualityReport, Span
@@ -12,6 +13,7 @@ from indexer.catalog.blocks import pack_text, unpack_text, unpack_whole
 from indexer.catalog.law_codec import Statement, pack
 from indexer.models import DocumentContent
 
+_PATHS_IN_MEMORY = 1_024
 _PAGES_AT_ONCE = 4_096
 """Bytes of the pages of a document that are unpacked at once."""
 _BEHIND_PAGES = b',"root":'
@@ -73,12 +75,18 @@ def pack_path(path: tuple[str, ...]) -> str:
     return _json(path)
 
 
+@lru_cache(maxsize=_PATHS_IN_MEMORY)
+def unpack_path(packed: str) -> tuple[str, ...]:
+    """Reverse of `pack_path`; neighbours have one path."""
+    return tuple(json.loads(packed))
+
+
 def unpack_passage(row: Any) -> Passage:  # noqa: ANN401  (a database row: its columns are fixed by the table)
     """A passage from its columns."""
     return Passage(
         anchor=row.anchor,
         span=Span(row.start, row.end),
-        path=tuple(json.loads(row.path)),
+        path=unpack_path(row.path),
         language=row.language,
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
-from indexer.catalog.codec import header_of, unpack_content, unpack_passage
+from indexer.catalog.codec import header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import by_numbers, packed
 from indexer.catalog.provisions import read_provisions
@@ -93,8 +93,13 @@ class Snapshot:
         """Records by number, in the order asked for; numbers that are not visible are left out."""
         with self._engine.connect() as connection:
             rows = connection.execute(self._select_passages, packed(numbers)).all()
-        texts = self._texts.of([(row.document_row, Span(row.start, row.end)) for row in rows])
-        found = {row.passage: _passage_record(row, text) for row, text in zip(rows, texts, strict=True)}
+        places = [(row, Span(start, end)) for _, row, _, start, end, *_ in rows]
+        found = {
+            number: PassageRecord(number, document_id, anchor, span, unpack_path(path), language, text)
+            for (number, _, anchor, _, _, path, language, document_id), (_, span), text in zip(
+                rows, places, self._texts.of(places), strict=True
+            )
+        }
         return {number: found[number] for number in numbers if number in found}
 
     def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
@@ -191,13 +196,6 @@ def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
     """Whether an anchor is one of these, or below one of them."""
     steps = anchor.split(".")
     return any(".".join(steps[:length]) in provisions for length in range(len(steps) + 1))
-
-
-def _passage_record(row: Row[Any], text: str) -> PassageRecord:
-    passage = unpack_passage(row)
-    return PassageRecord(
-        row.passage, row.document_id, passage.anchor, passage.span, passage.path, passage.language, text
-    )
 
 
 def _document_record(row: Row[Any]) -> DocumentRecord:

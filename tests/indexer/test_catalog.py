@@ -81,6 +81,14 @@ def _state(document_id: str = "vb/950.md", document: Document | None = None, key
     return NewState(document_id, stamp, document, "950/QĐ-TTg", passages, keys, analyses)
 
 
+@pytest.mark.parametrize("count", [0, 1, 2_000])
+def test_pages_are_read_without_the_rest(count: int) -> None:
+    document = _document()
+    pages = tuple(Page(number + 1, number, number + 1) for number in range(count))
+    content = codec.pack_content(replace(document, source=replace(document.source, pages=pages)))
+    assert codec.unpack_pages(content) == pages
+
+
 def test_reports_are_kept_whole_and_those_of_older_versions_still_load() -> None:
     document = _document()
     report = replace(

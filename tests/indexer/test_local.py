@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexNotFoundError, NotFoundError
-from corpus.models import Document
+from corpus.models import Document, Span
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
@@ -117,6 +117,15 @@ def test_terms_are_counted_as_they_are_stored(backend: SearchBackend) -> None:
     assert backend.frequencies(["quy_hoach"], "vi", folded=True) == {"quy_hoach": counts["quy_hoạch"]}
     assert backend.frequencies(wanted, "ko", folded=False) == dict.fromkeys(wanted, 0)
     assert backend.terms([10_000_000]) == {}
+
+
+def test_what_a_hit_needs_of_a_document_is_that_of_its_content(backend: SearchBackend) -> None:
+    records = backend.documents()
+    pages = backend.pages(record.row for record in records)
+    for record in records:
+        content = backend.content(record.document_id)
+        assert pages[record.row] == content.pages
+        assert backend.excerpt(record.row, Span(3, 9)) == content.text[3:9]
 
 
 def test_a_language_without_passages_finds_nothing(backend: SearchBackend, encoder: Encoder) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.duplicates import Likeness, fold
+from kb.duplicates import NEAR, Likeness, fold
 
 ARTICLE = (
     "Chủ đầu tư nộp hồ sơ đề nghị cấp giấy phép tại cơ quan chuyên môn về xây dựng trong thời hạn 30 ngày kể từ ngày được "
@@ -43,6 +43,15 @@ def same(first: str, second: str) -> bool:
 def test_what_says_the_same(first: str, second: str, expected: bool) -> None:
     assert same(first, second) is expected
     assert same(second, first) is expected
+
+
+@given(st.lists(st.text("ab cd ", min_size=20, max_size=60), min_size=2, max_size=2))
+def test_what_is_told_apart_early_would_not_resemble_either(texts: list[str]) -> None:
+    first, second = (frozenset(zip(*(t.split()[i:] for i in range(5)), strict=False)) for t in texts)
+    if first and second:
+        exact = len(first & second) / len(first | second)
+        found = Likeness(texts[0]).resemblance(Likeness(texts[1]))
+        assert found == pytest.approx(exact) or exact <= found < NEAR
 
 
 def test_resemblance_by_hand() -> None:

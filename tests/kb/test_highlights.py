@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Language, Span
 from indexer.analyzers import analyzer_for
+from indexer.passage_terms import StoredTerms
 from kb.highlights import Highlighter
 
 DECISION = "Quyết định số 950/QĐ-TTg phê duyệt Đề án phát triển đô thị thông minh; thị trấn, Quyết định 1755/QĐ-TTg, phát hiện của VKC."
@@ -89,6 +90,18 @@ def test_only_names_and_numbers_are_marked_across_languages(
     text: str, question: str, asked: Language, language: Language, expected: list[str]
 ) -> None:
     assert marked(text, question, asked, language) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["đề án đô thị thông minh", "de an do thi", "950/QĐ-TTg", "phát hiện của VKC", ""]
+)
+def test_stored_terms_mark_what_analysis_marks(question: str) -> None:
+    above, analyzer = "Quyết định về đô thị thông minh\n", analyzer_for("vi")
+    exact, folded = analyzer.terms(above + DECISION), analyzer.folded(above + DECISION)
+    held = StoredTerms.of(exact, folded, "", len(above)).terms()
+    asked: tuple[Language, ...] = ("vi",)
+    highlighter = Highlighter(question, asked, analyzer_for)
+    assert highlighter.spans(DECISION, "vi", held) == highlighter.spans(DECISION, "vi")
 
 
 LETTERS = st.text(st.sampled_from("đôthịnmiáảă 950/-QTg.,\n스마트도시의법제2조 smart city"), max_size=60)
