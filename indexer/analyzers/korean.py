@@ -78,27 +78,30 @@ def _load() -> "Kiwi":
 def _terms(text: str, tokens: Iterable["Token"]) -> list[Term]:
     symbols = find_symbols(text)
     masked = [symbol.span for symbol in symbols]
-    morphemes = [term for term in _morphemes(tokens) if not any(_overlap(term, span) for span in masked)]
+    morphemes = list(_morphemes(tokens))
+    if masked:
+        morphemes = [term for term in morphemes if not any(_overlap(term, span) for span in masked)]
     terms = [term for symbol in symbols for term in symbol.terms]
     return in_order([*terms, *find_references(text), *morphemes, *_bigrams(text, morphemes)])
 
 
 def _morphemes(tokens: Iterable["Token"]) -> Iterator[Term]:
+    """Nouns come in the parts they have when they stand alone: in some contexts kiwi takes a compound it does not know for one word."""
     for token in tokens:
+        form, tag, start, length = token.form, token.tag, token.start, token.len
         # A morpheme that is left out in writing (the copula in 학생다) stands for no character.
-        if token.len and _KEPT.match(token.tag):
-            yield from (
-                _nouns(token) if token.tag.startswith("NN") else _term(token.form, token.start, token.len)
-            )
+        if not length or not _is_kept(tag):
+            continue
+        for part in _parts(form) if tag.startswith("NN") and len(form) == length else (form,):
+            end = start + (length if part == form else len(part))
+            if keyed_part := keyed(part):
+                yield Term(keyed_part, start, end)
+            start = end
 
 
-def _nouns(token: "Token") -> Iterator[Term]:
-    """A noun in the parts it has when it stands alone: in some contexts kiwi takes a compound it does not know for one word."""
-    start = token.start
-    for part in _parts(token.form) if len(token.form) == token.len else (token.form,):
-        length = token.len if part == token.form else len(part)
-        yield from _term(part, start, length)
-        start += length
+@cache
+def _is_kept(tag: str) -> bool:
+    return _KEPT.match(tag) is not None
 
 
 @lru_cache(maxsize=100_000)
@@ -112,11 +115,6 @@ def _parts(noun: str) -> tuple[str, ...]:
         if alone and "".join(part.form for part in parts) == noun
         else (noun,)
     )
-
-
-def _term(form: str, start: int, length: int) -> Iterator[Term]:
-    if keyed_form := keyed(form):
-        yield Term(keyed_form, start, start + length)
 
 
 def _overlap(term: Term, span: tuple[int, int]) -> bool:

@@ -31,8 +31,8 @@ from indexer.seams import Encoder
 class IndexBuilder:
     """The one writer of a knowledge base; a context manager that holds the writer's lock until its end.
 
-    Each document is committed as a whole, and a new generation is published at the end of a run and every minute of a long one. A killed
-    run loses nothing that was reported done; `KeyboardInterrupt` publishes that much before it goes on its way.
+    Each document is committed as a whole, and a new generation is published at the end of a run and every minute, or less often, of a long
+    one. A killed run loses nothing that was reported done; `KeyboardInterrupt` publishes that much before it goes on its way.
 
     Args:
         home: Folder of the knowledge base; made if it is not there.
