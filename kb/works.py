@@ -37,7 +37,7 @@ class Work:
 
     key: str
     documents: tuple[DocumentRecord, ...]
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def newest(self) -> DocumentRecord:

@@ -280,6 +280,39 @@ def test_purging_forgets_only_what_nobody_sees(catalog: Catalog) -> None:
     assert catalog.embedded([b"a1", b"a2", b"b1", b"b2"]) == {b"b1", b"b2"}
 
 
+def test_an_embedding_stays_while_another_document_has_it(catalog: Catalog) -> None:
+    catalog.add_embeddings([b"k1", b"k2"], np.eye(2, 4, dtype=np.float32))
+    catalog.replace([_state("a"), _state("b")])
+    catalog.remove(["a"])
+    catalog.purge_states(3)
+    assert catalog.embedded([b"k1", b"k2"]) == {b"k1", b"k2"}
+    catalog.remove(["b"])
+    catalog.purge_states(4)
+    assert catalog.embedded([b"k1", b"k2"]) == set()
+
+
+def test_embeddings_that_a_killed_run_left_are_known_and_forgotten(catalog: Catalog) -> None:
+    catalog.add_embeddings([b"k1", b"k2"], np.eye(2, 4, dtype=np.float32))
+    catalog.replace([_state()])
+    catalog.settle_embeddings(forget=False)
+    loose = [catalog.has_loose_embeddings]
+    catalog.add_embeddings([b"lost"], np.eye(1, 4, dtype=np.float32))
+    loose.append(catalog.has_loose_embeddings)
+    catalog.settle_embeddings(forget=True)
+    assert loose == [False, True]
+    assert catalog.embedded([b"k1", b"k2", b"lost"]) == {b"k1", b"k2"}
+
+
+def test_changes_count_what_there_is_more(catalog: Catalog) -> None:
+    catalog.replace([_state("a"), _state("b")])
+    catalog.replace([_state("a"), _state("c")])
+    catalog.remove(["b"])
+    assert catalog.changes(0, 5).documents() == 2
+    assert catalog.changes(0, 5).passages() == {"vi": 2, "ko": 2}
+    assert catalog.changes(2, 4).documents() == 1
+    assert catalog.changes(2, 5).passages() == {"vi": 0, "ko": 0}
+
+
 def test_a_moved_file_keeps_its_state(catalog: Catalog) -> None:
     catalog.replace([_state()])
     (state,) = catalog.live()

@@ -1,12 +1,14 @@
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import IndexCorruptedError
 from indexer.catalog import IndexedPassage
 from indexer.durability import checksum, files_below
+from indexer.left_out import LeftOutPassages
 from indexer.lexical import LexicalIndex
 from indexer.lexical_files import LexicalWriter, dead_passages, link_lexical
 from indexer.models import Clause, Filters
@@ -120,6 +122,18 @@ def test_filters_limit_and_leave_scores_alone(
     assert [tuple(posting) for posting in index.search([Clause.of("một")], filters, 10)] == [
         (n, free[n]) for n in expected
     ]
+
+
+@pytest.mark.parametrize("left_out", [[], [1], [2, 3], range(1, 90), range(1, 101), [1000]])
+def test_what_is_left_out_makes_room_for_the_next_best(
+    tmp_path: Path, analyzer: Analyzer, passage: Callable[..., IndexedPassage], left_out: Sequence[int]
+) -> None:
+    _write(tmp_path, *(passage(number, "đô thị " + "khác " * (number % 7)) for number in range(1, 101)))
+    index, query = LexicalIndex(tmp_path, analyzer), [Clause.of("đô thị")]
+    without = LeftOutPassages(np.array(left_out, dtype=np.int64))
+    expected = [one for one in index.search(query, _NO_FILTERS, 100) if one.passage not in left_out]
+    for limit in (1, 5, 20, 100):
+        assert index.search(query, _NO_FILTERS, limit, without) == expected[:limit]
 
 
 def test_terms_keep_their_slashes_and_hyphens(

@@ -17,11 +17,12 @@ from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 from kb.holdings import Holdings, HoldingsCache
+from kb.timeline.models import Include
 
 _TEXT = "Điều 1. Một\nĐiều 2. Hai\n"
 _TITLES = ("주택법", "도시개발법")
 _DAYS = ("2012-01-01", "2026-01-01")
-_INCLUDE = (frozenset[str](), frozenset({"repealed"}))
+_INCLUDE: tuple[frozenset[Include], ...] = (frozenset(), frozenset({"repealed"}))
 
 
 def _document(header: Header, relations: Sequence[Relation], effects: Sequence[Effect]) -> Document:
@@ -100,7 +101,7 @@ def _assert_same(carried: Holdings, fresh: Holdings) -> None:
         assert carried.law.life(work).statements == fresh.law.life(work).statements
     for day in _DAYS:
         for include in _INCLUDE:
-            assert carried.law.outside(day, include) == fresh.law.outside(day, include)  # type: ignore[arg-type]
+            assert carried.law.outside(day, include) == fresh.law.outside(day, include)
 
 
 @settings(max_examples=40, deadline=None)

@@ -13,7 +13,7 @@ from indexer.models import DocumentRecord
 from kb.timeline import HOLDING, Law, Told
 from kb.timeline.days import day_after, day_before, first_day
 from kb.timeline.life import Life
-from kb.timeline.models import ValidityStatus
+from kb.timeline.models import Include, ValidityStatus
 from kb.timeline.statements import Statement
 from kb.works import Work, Works
 
@@ -261,7 +261,7 @@ def test_every_day_has_one_status_and_stretches_leave_no_gap(
     st.frozensets(st.sampled_from(["repealed", "pending", "unknown"])),
 )
 def test_what_is_left_out_is_what_is_unwanted(
-    records: tuple[DocumentRecord, ...], listed: list[Statement], day: str, include: frozenset[str]
+    records: tuple[DocumentRecord, ...], listed: list[Statement], day: str, include: frozenset[Include]
 ) -> None:
     works = Works.of(records)
     by_work = {
