@@ -9,7 +9,7 @@ from corpus.models import Document, Language
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
-from indexer.durability import files_below
+from indexer.durability import checksum, files_below
 from indexer.generations import GenerationStore
 from indexer.lexical_files import dead_passages
 from indexer.models import VectorFacts
@@ -182,3 +182,31 @@ def test_the_manifest_says_what_the_generation_reflects(built: Path, encoder: En
     assert manifest.passages == {"vi": 24}
     assert "vi/vectors/1.rows.faiss" in manifest.checksums
     assert manifest.vectors == {"vi": VectorFacts("exact", 1, 1.0)}
+
+
+def test_another_recall_is_a_reason_for_a_new_generation(
+    built: Path, encoder: Encoder, make_document: Make
+) -> None:
+    for recall, generation in ((None, 1), (0.99, 1), (1.0, 2), (None, 2)):
+        with IndexBuilder(built, encoder, recall) as builder:
+            assert builder.add(_corpus(make_document)).generation == generation
+
+
+def test_what_did_not_change_is_not_read_again_for_its_checksum(
+    built: Path, encoder: Encoder, make_document: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return checksum(path)
+
+    monkeypatch.setattr("indexer.manifest.checksum", noted)
+    with IndexBuilder(built, encoder) as builder:
+        builder.add([("luat.md", make_document("제1조(목적) 스마트도시의 조성에 관한 사항을 규정한다."))])
+    newer = [path.parts for path in read if "2.tmp" in path.parts]
+    assert {parts[parts.index("2.tmp") + 1] for parts in newer} == {"ko"}
+    for expected in ({"ko"}, set()):
+        read.clear()
+        LocalIndex.open(built).close()
+        assert {path.relative_to(built / "generations" / "2").parts[0] for path in read} == expected
