@@ -38,7 +38,7 @@ def open_builder(settings: Settings) -> IndexBuilder:
         name = settings.encoder or encoder_of_index(settings.home)
     except IndexNotFoundError:
         name = DEFAULT_ENCODER
-    return IndexBuilder(settings.home, open_encoder(name, settings.cache))
+    return IndexBuilder(settings.home, open_encoder(name, settings.cache), settings.recall)
 
 
 def open_named_encoder(settings: Settings) -> Encoder:

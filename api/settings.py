@@ -47,6 +47,15 @@ class Settings(BaseSettings):
             "unset: the one the index was built with",
         ),
     ] = None
+    recall: Annotated[
+        float | None,
+        Field(
+            gt=0,
+            le=1,
+            description="share of the best passages that a search by meaning finds in a large index, 1 for all; "
+            "unset: what the index was built for, .99 for a new one",
+        ),
+    ] = None
     host: Annotated[str, Field(min_length=1, max_length=253, description="address the server listens on")] = (
         "127.0.0.1"
     )

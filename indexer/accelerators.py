@@ -1,5 +1,7 @@
 """Building the lexical and the vector index of one language, from those of the last generation or from nothing."""
 
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +10,12 @@ from corpus.models import Language
 from indexer.catalog import Catalog, Changes
 from indexer.lexical_files import LexicalWriter, dead_passages, link_lexical
 from indexer.manifest import verify
-from indexer.models import Manifest
+from indexer.models import Manifest, VectorFacts
 from indexer.seams import Analyzer
-from indexer.vectors import VectorIndex
+from indexer.vectors import VectorWriter
 
 LEXICAL = "lexical"
-VECTORS = "vectors.faiss"
+VECTORS = "vectors"
 
 _LIVE_PER_DEAD = 50
 """With more than one dead passage to so many live ones a lexical index is made anew: the dead still count in document frequencies."""
@@ -32,7 +34,7 @@ class Base:
     manifest: Manifest
 
     def holds(self, part: str) -> bool:
-        """Whether this part of it, e.g. `vi/vectors.faiss`, is there and undamaged."""
+        """Whether this part of it, e.g. `vi/vectors`, is there and undamaged."""
         try:
             verify(self.folder, self.manifest, part)
         except IndexCorruptedError:
@@ -68,23 +70,19 @@ class LanguageBuild:
     until: int
     passages: int
 
-    def vectors(self, folder: Path, base: Base | None) -> None:
+    def vectors(self, folder: Path, base: Base | None, recall: float) -> VectorFacts:
         """Write the vector index into the language's folder; embeddings come from the catalog, nothing is embedded."""
         part = f"{self.language}/{VECTORS}"
-        base = base if base and base.holds(part) else None
+        base = base if base and base.manifest.recall == recall and base.holds(part) else None
         delta = self._delta(base)
         if base and not delta:
-            (folder / VECTORS).hardlink_to(base.folder / part)
-            return
-        index = (
-            VectorIndex.read(base.folder / part)
-            if base
-            else VectorIndex.empty(self.catalog.encoder.dimension)
-        )
-        index.delete(delta.removed)
-        for numbers, embeddings in delta.changes.vectors(self.language):
-            index.add(numbers, embeddings)
-        index.write(folder / VECTORS)
+            shutil.copytree(base.folder / part, folder / VECTORS, copy_function=os.link)
+            return base.manifest.vectors[self.language]
+        older = base.folder / part if base else None
+        writer = VectorWriter(folder / VECTORS, self.catalog.encoder.dimension, recall, older)
+        writer.delete(delta.removed)
+        writer.add(delta.changes.vectors(self.language))
+        return writer.finish()
 
     def lexical(self, folder: Path, base: Base | None, analyzer: Analyzer) -> None:
         """Write the lexical index into the language's folder; passages this analyzer met before are not analyzed again."""

@@ -14,7 +14,7 @@ from indexer.accelerators import LEXICAL, VECTORS, Base, LanguageBuild
 from indexer.catalog import Catalog
 from indexer.durability import replace_text, sync, sync_tree
 from indexer.manifest import NAME, checksums_of, read_manifest, write_manifest
-from indexer.models import Manifest
+from indexer.models import RECALL, Manifest, VectorFacts
 from indexer.seams import Analyzer
 
 _UNFINISHED = ".tmp"
@@ -58,13 +58,21 @@ class GenerationStore:
         home: Folder of the knowledge base.
         catalog: Its catalog.
         analyzer_for: Gives the analyzer of a language.
+        recall: Share of the best passages that a vector index has to find; None for that of the last generation.
     """
 
-    def __init__(self, home: Path, catalog: Catalog, analyzer_for: Callable[[Language], Analyzer]) -> None:
+    def __init__(
+        self,
+        home: Path,
+        catalog: Catalog,
+        analyzer_for: Callable[[Language], Analyzer],
+        recall: float | None = None,
+    ) -> None:
         self._folder = home / "generations"
         self._pointer = home / "CURRENT"
         self._catalog = catalog
         self._analyzer_for = analyzer_for
+        self._recall = recall
 
     def current(self) -> int | None:
         """Number of the generation to read, None when nothing was published or the pointer is damaged."""
@@ -119,6 +127,8 @@ class GenerationStore:
 
     def _is_sound(self, base: Base) -> bool:
         languages = base.manifest.passages
+        if base.manifest.recall != self._recall_after(base):
+            return False
         if any(
             self._analyzer_for(name).name != base.manifest.analyzers[name] for name in _ordered(languages)
         ):
@@ -144,10 +154,11 @@ class GenerationStore:
         passages = changes.passages() + Counter(base.manifest.passages if base else {})
         documents = changes.documents() + (base.manifest.documents if base else 0)
         analyzers = {language: self._analyzer_for(language) for language in _ordered(passages)}
+        recall, vectors = self._recall_after(base), dict[str, VectorFacts]()
         for language, analyzer in analyzers.items():
             (folder / language).mkdir()
             build = LanguageBuild(self._catalog, language, until, passages[language])
-            build.vectors(folder / language, base)
+            vectors[language] = build.vectors(folder / language, base, recall)
             build.lexical(folder / language, base, analyzer)
         encoder = self._catalog.encoder
         return Manifest(
@@ -160,8 +171,17 @@ class GenerationStore:
             analyzers={language: analyzer.name for language, analyzer in analyzers.items()},
             passages={language: passages[language] for language in analyzers},
             documents=documents,
-            checksums=checksums_of(folder),
+            checksums=checksums_of(
+                folder, base.folder if base else None, base.manifest.checksums if base else {}
+            ),
+            recall=recall,
+            vectors=vectors,
         )
+
+    def _recall_after(self, base: Base | None) -> float:
+        if self._recall is not None:
+            return self._recall
+        return base.manifest.recall if base else RECALL
 
     def _delete_old(self) -> int:
         """Delete generations that are neither recent nor read; the sequence of the oldest that is left."""

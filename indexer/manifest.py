@@ -1,12 +1,15 @@
 """The manifest of a generation as a file, and the check of the files it vouches for."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from corpus.errors import IndexCorruptedError
 from indexer.durability import checksum, files_below
-from indexer.models import Manifest
+from indexer.models import Manifest, VectorFacts
 
 NAME = "manifest.json"
 
@@ -25,20 +28,34 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / NAME
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        vectors = {language: VectorFacts(**facts) for language, facts in fields.pop("vectors", {}).items()}
+        return Manifest(**fields, vectors=vectors)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexCorruptedError(path, f"no manifest: {error}") from error
 
 
-def checksums_of(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file of a generation but its manifest, by path relative to its folder."""
-    return {
-        str(path.relative_to(folder)): checksum(path) for path in files_below(folder) if path != folder / NAME
-    }
+def checksums_of(folder: Path, base: Path | None, known: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 of every file of a generation but its manifest, by path relative to its folder.
+
+    Args:
+        folder: Of the generation.
+        base: Of the generation it started from; a file that is a hard link to one of its files is not read again.
+        known: The checksums of the base.
+    """
+    found: dict[str, str] = {}
+    for path in files_below(folder):
+        name = str(path.relative_to(folder))
+        linked = base and name in known and (base / name).exists() and path.samefile(base / name)
+        if path != folder / NAME:
+            found[name] = known[name] if linked else checksum(path)
+    return found
 
 
 def verify(folder: Path, manifest: Manifest, part: str) -> None:
-    """Check the files of one part of a generation, e.g. `vi/vectors.faiss` or `vi/lexical`, against the manifest.
+    """Check the files of one part of a generation, e.g. `vi/vectors` or `vi/lexical`, against the manifest.
+
+    A file that this process has read before is not read again while its inode, size and time of change are the same.
 
     Raises:
         IndexCorruptedError: One is missing or its bytes are not what was written.
@@ -48,5 +65,26 @@ def verify(folder: Path, manifest: Manifest, part: str) -> None:
             path = folder / name
             if not path.is_file():
                 raise IndexCorruptedError(path, "the file is missing")
-            if checksum(path) != expected:
+            if _checksum(_File.at(path)) != expected:
                 raise IndexCorruptedError(path, "its checksum is another than the manifest's")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file by what changes with its bytes; hard links to it are equal."""
+
+    path: Path = field(compare=False)
+    device: int
+    inode: int
+    size: int
+    changed: int
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        found = path.stat()
+        return cls(path, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _checksum(file: _File) -> str:
+    return checksum(file.path)

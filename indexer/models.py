@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,6 +157,25 @@ class PassageRecord:
     text: str
 
 
+RECALL = 0.99
+"""Share of the best ten passages that a vector index finds unless another is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorFacts:
+    """What a search in the vector index of a language may expect.
+
+    Attributes:
+        kind: `exact`, or `lists` where some segments are searched only where something good can be.
+        segments: How many there are.
+        recall: Share of the best ten passages that is found, as measured when the lists were made; 1 where all is exact.
+    """
+
+    kind: Literal["exact", "lists"]
+    segments: int
+    recall: float
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What one generation of the index reflects.
@@ -171,7 +190,9 @@ class Manifest:
         analyzers: Analyzer name by language.
         passages: Number of passages by language.
         documents: Number of documents.
-        checksums: SHA-256 of the generation's vector files by relative path; tantivy keeps checksums of its own.
+        checksums: SHA-256 of the generation's files by relative path.
+        recall: Share of the best passages that was asked of the vector indexes.
+        vectors: What they give, by language.
     """
 
     generation: int
@@ -184,6 +205,8 @@ class Manifest:
     passages: Mapping[str, int]
     documents: int
     checksums: Mapping[str, str] = field(default_factory=dict)
+    recall: float = RECALL
+    vectors: Mapping[str, VectorFacts] = field(default_factory=dict)
 
 
 class StoredCitation(NamedTuple):

@@ -237,6 +237,7 @@ class KnowledgeBase:
             dimension=manifest.dimension,
             documents=manifest.documents,
             passages=manifest.passages,
+            recall={language: facts.recall for language, facts in manifest.vectors.items()},
             disk_bytes=_bytes_below(self._home),
         )
 

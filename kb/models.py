@@ -248,6 +248,7 @@ class Status:
         dimension: Length of an embedding.
         documents: Number of documents.
         passages: Number of passages by language.
+        recall: Share of the best passages that a search by meaning finds, as measured, by language; 1 where it looks at all.
         disk_bytes: Bytes of all files below the folder.
     """
 
@@ -260,4 +261,5 @@ class Status:
     dimension: int
     documents: int
     passages: Mapping[str, int]
+    recall: Mapping[str, float]
     disk_bytes: int

@@ -112,6 +112,7 @@ def _show_status(console: Console, found: StatusResponse, titles: list[tuple[str
         "documents": f"{found.documents:,}",
         "passages": passages,
         "encoder": f"{found.encoder} ({found.dimension} dimensions)",
+        "recall": ", ".join(f"{language} {share:.3f}" for language, share in found.recall.items()),
         "disk": f"{found.disk_bytes / 1e6:,.1f} MB",
     }
     for name, value in lines.items():

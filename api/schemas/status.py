@@ -20,6 +20,12 @@ class StatusResponse(Schema):
     dimension: Annotated[int, Field(description="length of an embedding")]
     documents: Annotated[int, Field(description="number of documents")]
     passages: Annotated[dict[str, int], Field(description="number of passages by language")]
+    recall: Annotated[
+        dict[str, float],
+        Field(
+            description="share of the best passages that a search by meaning finds, as measured, by language"
+        ),
+    ]
     disk_bytes: Annotated[int, Field(description="bytes of all its files")]
 
     @classmethod
@@ -35,6 +41,7 @@ class StatusResponse(Schema):
             dimension=status.dimension,
             documents=status.documents,
             passages=dict(status.passages),
+            recall=dict(status.recall),
             disk_bytes=status.disk_bytes,
         )
 

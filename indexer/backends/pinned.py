@@ -274,4 +274,4 @@ def _open_lexical(held: HeldGeneration, language: Language) -> LexicalIndex:
 def _open_vectors(held: HeldGeneration, language: Language) -> VectorIndex:
     part = f"{language}/{VECTORS}"
     verify(held.folder, held.manifest, part)
-    return VectorIndex.read(held.folder / part)
+    return VectorIndex(held.folder / part)

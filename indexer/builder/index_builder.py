@@ -37,6 +37,7 @@ class IndexBuilder:
     Args:
         home: Folder of the knowledge base; made if it is not there.
         encoder: Embeds passages; a knowledge base keeps the encoder it was begun with.
+        recall: Share of the best passages that a search by embedding has to find, 1 for all; None for what was asked for last.
 
     Raises:
         IndexLockedError: Another writer is at work.
@@ -45,7 +46,7 @@ class IndexBuilder:
         IndexCorruptedError: Its catalog is no database.
     """
 
-    def __init__(self, home: Path, encoder: Encoder) -> None:
+    def __init__(self, home: Path, encoder: Encoder, recall: float | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self._home = home
         self._encoder = encoder
@@ -55,7 +56,7 @@ class IndexBuilder:
         except BaseException:
             self._lock.release()
             raise
-        self._store = GenerationStore(home, self._catalog, analyzer_for)
+        self._store = GenerationStore(home, self._catalog, analyzer_for, recall)
 
     def index(
         self, paths: Sequence[Path], progress: Progress | None = None, *, history: bool = False

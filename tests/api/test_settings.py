@@ -51,6 +51,7 @@ def test_an_empty_variable_is_no_variable(monkeypatch: pytest.MonkeyPatch) -> No
     [
         ("VKB_PORT", "99999", "65535"),
         ("VKB_PORT", "eight", "integer"),
+        ("VKB_RECALL", "1.2", "less than or equal to 1"),
         ("VKB_LOG_LEVEL", "loud", "'debug'"),
         ("VKB_REQUEST_BYTES", "10", "1024"),
     ],

@@ -9,9 +9,10 @@ from corpus.models import Document, Language
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
-from indexer.durability import files_below
+from indexer.durability import checksum, files_below
 from indexer.generations import GenerationStore
 from indexer.lexical_files import dead_passages
+from indexer.models import VectorFacts
 from indexer.seams import Analyzer, Encoder
 
 Ranking = list[tuple[str, str, float]]
@@ -48,7 +49,15 @@ def _flip_a_byte(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["vi/vectors.faiss", "vi/lexical/meta.json", "vi/lexical/*.term", "vi/lexical/*.idx"]
+    "part",
+    [
+        "vi/vectors/state.npz",
+        "vi/vectors/1.rows.faiss",
+        "vi/vectors/1.numbers.npy",
+        "vi/lexical/meta.json",
+        "vi/lexical/*.term",
+        "vi/lexical/*.idx",
+    ],
 )
 @pytest.mark.parametrize("damage", [_flip_a_byte, Path.unlink])
 def test_what_is_damaged_or_missing_is_rebuilt_on_opening_with_the_same_answers(
@@ -81,17 +90,17 @@ def test_a_lost_pointer_means_a_new_generation(
 
 
 def test_damage_while_a_writer_is_at_work_is_told(built: Path, encoder: Encoder) -> None:
-    _flip_a_byte(built / "generations" / "1" / "vi" / "vectors.faiss")
+    _flip_a_byte(built / "generations" / "1" / "vi" / "vectors" / "1.rows.faiss")
     with IndexBuilder(built, encoder), pytest.raises(IndexCorruptedError) as caught:
         LocalIndex.open(built)
-    assert caught.value.file.name == "vectors.faiss"
+    assert caught.value.file.name == "1.rows.faiss"
 
 
 def test_the_next_writer_rebuilds_what_is_damaged_without_embedding(
     built: Path, encoder: Encoder, make_document: Make, rank_home: Callable[..., dict[str, Ranking]]
 ) -> None:
     before = rank_home(built, _QUERY)
-    _flip_a_byte(built / "generations" / "1" / "vi" / "vectors.faiss")
+    _flip_a_byte(built / "generations" / "1" / "vi" / "vectors" / "1.rows.faiss")
     with IndexBuilder(built, encoder) as builder:
         report = builder.add(_corpus(make_document))
     assert (report.embedded, report.unchanged, report.generation) == (0, 8, 2)
@@ -171,4 +180,33 @@ def test_the_manifest_says_what_the_generation_reflects(built: Path, encoder: En
     assert (manifest.encoder, manifest.encoder_fingerprint) == (encoder.name, encoder.fingerprint)
     assert manifest.dimension == encoder.dimension
     assert manifest.passages == {"vi": 24}
-    assert "vi/vectors.faiss" in manifest.checksums
+    assert "vi/vectors/1.rows.faiss" in manifest.checksums
+    assert manifest.vectors == {"vi": VectorFacts("exact", 1, 1.0)}
+
+
+def test_another_recall_is_a_reason_for_a_new_generation(
+    built: Path, encoder: Encoder, make_document: Make
+) -> None:
+    for recall, generation in ((None, 1), (0.99, 1), (1.0, 2), (None, 2)):
+        with IndexBuilder(built, encoder, recall) as builder:
+            assert builder.add(_corpus(make_document)).generation == generation
+
+
+def test_what_did_not_change_is_not_read_again_for_its_checksum(
+    built: Path, encoder: Encoder, make_document: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return checksum(path)
+
+    monkeypatch.setattr("indexer.manifest.checksum", noted)
+    with IndexBuilder(built, encoder) as builder:
+        builder.add([("luat.md", make_document("제1조(목적) 스마트도시의 조성에 관한 사항을 규정한다."))])
+    newer = [path.parts for path in read if "2.tmp" in path.parts]
+    assert {parts[parts.index("2.tmp") + 1] for parts in newer} == {"ko"}
+    for expected in ({"ko"}, set()):
+        read.clear()
+        LocalIndex.open(built).close()
+        assert {path.relative_to(built / "generations" / "2").parts[0] for path in read} == expected

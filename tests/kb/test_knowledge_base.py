@@ -171,6 +171,7 @@ def test_status(base: KnowledgeBase, home: Path) -> None:
     status = base.status()
     assert (status.home, status.documents, status.encoder) == (home, 6, "hashing")
     assert set(status.passages) == {"vi", "ko", "en"}
+    assert status.recall == dict.fromkeys(status.passages, 1.0)
     assert status.disk_bytes == sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
 
 

@@ -1,0 +1,123 @@
+"""A segment: embeddings that were written together, and never change."""
+
+from functools import cached_property
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from corpus.errors import IndexCorruptedError
+from indexer.models import Embeddings
+from indexer.vectors.allowed import AllowedPassages, Numbers
+from indexer.vectors.lists import Lists
+from indexer.vectors.rows import Found, Halves, Rows, flat, on_one_core, scored
+
+_NUMBERS, _ROWS, _LISTS, _CENTRES = "numbers.npy", "rows.faiss", "lists.faiss", "centres.npz"
+SCAN_COSTS = 8
+"""To look at an embedding among others costs a part of what it costs alone: so many allowed for one are scanned."""
+MAPPED_BELOW = 200_000
+"""Single embeddings of larger segments with lists are read from the file: through the mapping all would become resident in time."""
+READ_AT_MOST = 1500
+"""So many allowed passages are read from the file one by one, which takes about a millisecond."""
+
+
+class Segment:
+    """A segment opened for reading; its files are mapped.
+
+    Args:
+        folder: Where its files lie.
+        name: What their names begin with.
+
+    Raises:
+        IndexCorruptedError: A file is missing or is not what it should be.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.name = name
+        self.rows = Rows(self.file(_ROWS))
+        self.numbers = _numbers(self.file(_NUMBERS))
+        if len(self.numbers) != len(self.rows) or not len(self.rows):
+            raise IndexCorruptedError(self.file(_NUMBERS), "its length is not that of the rows")
+        self.lists = self.open_lists() if self.file(_LISTS).exists() else None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def file(self, part: str) -> Path:
+        """Path of one of its files."""
+        return self.folder / f"{self.name}.{part}"
+
+    def open_lists(self) -> Lists:
+        """Its lists. Raises IndexCorruptedError."""
+        return Lists.read(self.file(_LISTS), self.file(_CENTRES))
+
+    def search(
+        self,
+        query: Embeddings,
+        count: int,
+        allowed: AllowedPassages | None = None,
+        selector: faiss.IDSelector | None = None,
+    ) -> Found:
+        """The best passages by inner product, exact where there are no lists; fewer than `count` only when there are no more.
+
+        Args:
+            query: float32 (dimension,).
+            count: How many.
+            allowed: Search among these only.
+            selector: The same for FAISS, or all but the deleted ones.
+        """
+        if allowed:
+            among = allowed.between(int(self.numbers[0]), int(self.numbers[-1]))
+            if len(among) <= (len(self) // SCAN_COSTS if self._is_mapped else READ_AT_MOST):
+                return self.score(self.holds(among), query, count)
+        if not self.lists:
+            return self.scan(query, count, selector)
+        _, numbers = self.lists.search(query, count + count // 4, selector)
+        return self.score(numbers, query, count)
+
+    def scan(self, query: Embeddings, count: int, selector: faiss.IDSelector | None = None) -> Found:
+        """The best passages after looking at all."""
+        on_one_core()
+        parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # takes its fields as keywords
+        scores, numbers = self._by_number.search(query[None], min(count, len(self)), params=parameters)
+        # FAISS fills up with number -1 where it has no more.
+        kept = numbers[0] >= 0
+        return scores[0][kept], numbers[0][kept]
+
+    def score(self, numbers: Numbers, query: Embeddings, count: int) -> Found:
+        """The best of some of its passages."""
+        if not len(numbers):
+            return np.empty(0, dtype=np.float32), numbers
+        return scored(self.halves(numbers), numbers, query, count)
+
+    def halves(self, numbers: Numbers) -> Halves:
+        """Embeddings of some of its passages."""
+        positions = np.searchsorted(self.numbers, numbers)
+        return self.rows.mapped[positions] if self._is_mapped else self.rows.read(positions)
+
+    def holds(self, numbers: Numbers) -> Numbers:
+        """Those of the passages, in ascending order, that it has."""
+        positions = np.minimum(np.searchsorted(self.numbers, numbers), len(self) - 1)
+        held: Numbers = numbers[self.numbers[positions] == numbers]
+        return held
+
+    @property
+    def _is_mapped(self) -> bool:
+        return not self.lists or len(self) < MAPPED_BELOW
+
+    @cached_property
+    def _by_number(self) -> faiss.IndexIDMap:
+        rows = self.rows.index
+        index = faiss.IndexIDMap(flat(rows.d))
+        index.index, index.ntotal = rows, len(self)
+        faiss.copy_array_to_vector(np.ascontiguousarray(self.numbers), index.id_map)
+        return index
+
+
+def _numbers(path: Path) -> Numbers:
+    try:
+        numbers: Numbers = np.load(path, mmap_mode="r")
+    except (OSError, EOFError, ValueError) as error:
+        raise IndexCorruptedError(path, f"no passage numbers: {error}") from error
+    return numbers
