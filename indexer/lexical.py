@@ -89,7 +89,7 @@ class LexicalIndex:
         clauses = [scored for clause in query if (scored := self._clause(clause))]
         if not clauses:
             return []
-        scored = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+        scored = _any(clauses)
         limits = [(tantivy.Occur.Must, clause) for clause in self._limits(filters)]
         limits += [(tantivy.Occur.Must, clause) for clause in self._only(only)]
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *limits]) if limits else scored
@@ -164,13 +164,8 @@ class LexicalIndex:
         if not has_accents(text):
             clauses += self._terms("folded", folded)
         elif lacking := without_accents(text, folded):
-            lenient = [(tantivy.Occur.Should, clause) for clause in self._terms("folded", lacking)]
-            clauses.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(lenient), _LENIENT))
-        return (
-            tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
-            if clauses
-            else None
-        )
+            clauses.append(tantivy.Query.boost_query(_any([*self._terms("folded", lacking)]), _LENIENT))
+        return _any(clauses) if clauses else None
 
     def _terms(self, field: str, terms: Sequence[Term]) -> Iterator[tantivy.Query]:
         for term, count in Counter(term.text for term in terms).items():
@@ -221,6 +216,14 @@ class LexicalIndex:
         values = self._searcher.fast_field_values("passage", [address for _, address in hits])
         numbers = cast("list[int]", values)  # every document has this field, and it holds whole numbers
         return [(number, score) for (score, _), number in zip(hits, numbers, strict=True)]
+
+
+def _any(clauses: Sequence[tantivy.Query]) -> tantivy.Query:
+    """The clauses added up. One alone stays bare: tantivy passes over what cannot come into the list (block-max WAND, Ding & Suel, "Faster
+    top-k document retrieval using block-max indexes", SIGIR 2011) only where terms themselves are added up."""
+    if len(clauses) == 1:
+        return clauses[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
 
 
 def _encodable(text: str) -> str:
