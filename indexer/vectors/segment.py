@@ -18,7 +18,7 @@ SCAN_COSTS = 8
 MAPPED_BELOW = 200_000
 """Single embeddings of larger segments with lists are read from the file: through the mapping all would become resident in time."""
 READ_AT_MOST = 1500
-"""So many allowed passages are read from the file one by one, which takes about a millisecond."""
+"""So many allowed passages are read that way, which takes about a millisecond."""
 
 
 class Segment:
@@ -73,7 +73,7 @@ class Segment:
                 return self.score(self.holds(among), query, count)
         if not self.lists:
             return self.scan(query, count, selector)
-        _, numbers = self.lists.search(query, count + count // 4, selector)
+        _, numbers = self.lists.search(query, count, selector)
         return self.score(numbers, query, count)
 
     def scan(self, query: Embeddings, count: int, selector: faiss.IDSelector | None = None) -> Found:

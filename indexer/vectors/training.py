@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.models import Embeddings
 from indexer.vectors.allowed import Numbers
-from indexer.vectors.lists import GOOD, LEVELS, Centres, Lists
+from indexer.vectors.lists import LEVELS, Centres, Lists
 from indexer.vectors.rows import decoded, on_all_cores
 from indexer.vectors.segment import Segment
 
@@ -20,6 +20,10 @@ _AT_ONCE = 1 << 15
 _HEADROOM = 1.2
 """Components may be so much larger than the largest of the sample before they are cut off."""
 
+_BEST = 10
+"""How many of the best passages recall is measured on: those of a longer list are found at a shorter reach."""
+_ASKED = 26
+"""How many are asked for meanwhile, as a search for ten does (`indexer.postings.best`)."""
 _QUESTIONS = 60
 _LIKENESS = (0.3, 0.5, 0.7)
 """Cosines of made-up questions with a passage, the mean taken off; so many questions for each."""
@@ -130,7 +134,7 @@ def _filled(segment: Segment, centres: Centres, chosen: Numbers) -> faiss.IndexI
 def _fitted(segment: Segment, lists: Lists, recall: float) -> Centres | None:
     """The centres with the smallest reach that has the recall on questions of every likeness."""
     asked = [_questions(segment, likeness) for likeness in _LIKENESS]
-    expected = [[segment.scan(question, GOOD)[1] for question in questions] for questions in asked]
+    expected = [[segment.scan(question, _BEST)[1] for question in questions] for questions in asked]
     for reach in _REACHES:
         tried = lists.reaching(reach)
         found = min(_recall(segment, tried, *pair) for pair in zip(asked, expected, strict=True))
@@ -143,8 +147,8 @@ def _recall(segment: Segment, lists: Lists, questions: Embeddings, expected: Seq
     """Share of the expected passages that is found."""
     found = 0
     for question, best in zip(questions, expected, strict=True):
-        _, numbers = lists.search(question, 3 * GOOD, None)
-        found += len(np.intersect1d(segment.score(numbers, question, GOOD)[1], best))
+        _, numbers = lists.search(question, _ASKED, None)
+        found += len(np.intersect1d(segment.score(numbers, question, _BEST)[1], best))
     return found / sum(map(len, expected))
 
 

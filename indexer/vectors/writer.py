@@ -14,7 +14,7 @@ from indexer.vectors.rows import Halves, RowsWriter, decoded, halves
 from indexer.vectors.segment import Segment
 from indexer.vectors.training import write_lists
 
-LISTED_FROM = 30_000
+LISTED_FROM = 100_000
 """Passages in a segment from which on lists are faster than looking at all."""
 
 _TIMES = 4
