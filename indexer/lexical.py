@@ -116,8 +116,9 @@ class LexicalIndex:
         return {number: covered[caption] for number, caption in captions.items()}
 
     def _read_captions(self, passages: Collection[int]) -> dict[int, Caption]:
-        wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
-        hits = self._searcher.search(wanted, len(passages), count=False).hits
+        # One by one: tantivy goes through all numbers to find those of a set.
+        wanted = [tantivy.Query.term_query(self._schema, "passage", number) for number in passages]
+        hits = self._searcher.search(_any(wanted), len(wanted), count=False).hits
         documents = (self._searcher.doc(address) for _, address in hits)
         return {stored["passage"][0]: self._caption(stored["caption"][0]) for stored in documents}
 

@@ -1,7 +1,6 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,18 +12,15 @@ from corpus.models import Language, Page, Span
 from indexer.catalog.codec import header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import by_numbers, packed
-from indexer.catalog.provisions import read_provisions
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, ProvisionKey
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
 from indexer.passage_terms import PassageTerms, StoredTerms
 from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
 _PASSAGES_WITH_TERMS = 256
-_PROVISIONS_IN_MEMORY = 1 << 16
-"""About 16 MB."""
 
 
 class Snapshot:
@@ -43,7 +39,6 @@ class Snapshot:
         self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
         self._select_passages = _PASSAGES.where(self._visible)
         self._select_terms = _TERMS.where(self._visible)
-        self._provisions = Remembered(partial(read_provisions, engine), _PROVISIONS_IN_MEMORY)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -102,10 +97,6 @@ class Snapshot:
         }
         return {number: found[number] for number in numbers if number in found}
 
-    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
-        """The smallest provision that each passage lies in, by number, also of passages that are no longer visible."""
-        return self._provisions.of(numbers)
-
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
         found = self.passages(numbers)
@@ -147,17 +138,17 @@ class Snapshot:
             found = connection.execute(query.where(documents.c.added_sequence > sequence, self._visible))
             return [(row.document_id, row.row) for row in found]
 
-    def owned(self, language: Language, after: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of one language's passages above a number, ascending, and rows of their documents, int64 (n,) each."""
+    def owned(self, language: Language, after: int) -> Iterator[tuple[int, int, str]]:
+        """One language's passages above a number, ascending: the number, the row of the document, and the smallest anchor around."""
         # EXISTS, because with IN or a join SQLite goes through all documents however few passages are new.
         seen = select(documents.c.row).where(documents.c.row == passages.c.document_row, self._visible)
-        query = select(passages.c.passage, passages.c.document_row).where(
+        query = select(passages.c.passage, passages.c.document_row, passages.c.anchor).where(
             passages.c.passage > after, passages.c.language == language, seen.exists()
         )
         with self._engine.connect() as connection:
-            found = connection.execute(query.order_by(passages.c.passage)).all()
-        pairs = np.array([tuple(row) for row in found], dtype=np.int64).reshape(-1, 2)
-        return pairs[:, 0].copy(), pairs[:, 1].copy()
+            some = connection.execution_options(yield_per=_ROWS_AT_ONCE)
+            for number, row, anchor in some.execute(query.order_by(passages.c.passage)):
+                yield number, row, anchor
 
     def below(self, provisions: Mapping[int, Collection[str]]) -> NDArray[np.int64]:
         """Numbers of the passages that lie in provisions, given as anchors by the row of their document; in no order, int64 (n,)."""
