@@ -96,6 +96,8 @@ class Owners:
 
     def provisions(self, language: Language, passages: Sequence[int]) -> list[ProvisionKey]:
         """The provision of each of these passages of a language, in their order."""
+        if not passages:  # as always of a language that has none
+            return []
         owned = self.owned[language]
         places = owned.numbers.searchsorted(np.array(passages, dtype=np.int64))
         rows, anchors = owned.rows[places].tolist(), owned.anchors[places].tolist()
