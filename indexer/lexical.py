@@ -144,7 +144,8 @@ class LexicalIndex:
             [(tantivy.Occur.Should, clause) for clause in clauses], minimum_number_should_match=fewest
         )
         _, numbers = self._fetch(query, len(self))
-        return numbers.tolist()
+        found: list[int] = numbers.tolist()
+        return found
 
     def frequencies(self, terms: Sequence[str], *, folded: bool) -> dict[str, int]:
         """In how many passages each term stands; passages that were deleted count until their segment is merged."""
@@ -216,8 +217,11 @@ class LexicalIndex:
 
 
 def _any(clauses: Sequence[tantivy.Query]) -> tantivy.Query:
-    """The clauses added up. One alone stays bare: tantivy passes over what cannot come into the list (block-max WAND, Ding & Suel, "Faster
-    top-k document retrieval using block-max indexes", SIGIR 2011) only where terms themselves are added up."""
+    """The clauses added up.
+
+    One alone stays bare: tantivy passes over what cannot come into the list (block-max WAND, Ding & Suel, "Faster top-k document
+    retrieval using block-max indexes", SIGIR 2011) only where terms themselves are added up.
+    """
     if len(clauses) == 1:
         return clauses[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])

@@ -112,7 +112,7 @@ class SearchBackend(Protocol):
         """In how many passages of one language the lexical index holds each term; `folded` counts terms of lenient search."""
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
-        """The terms of passages by number; numbers this generation does not hold are left out."""
+        """The terms of passages by number; numbers this generation does not hold may be left out."""
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""

@@ -67,9 +67,7 @@ class Likeness:
         """Whether both say the same: word for word, or nearly so with equal numbers and negations. Symmetric."""
         if self.numbers != other.numbers or min(len(self.words), len(other.words)) < _LEAST_WORDS:
             return False
-        alike = self.words == other.words or (
-            self.may_resemble(other) and self.resemblance(other) >= NEAR
-        )
+        alike = self.words == other.words or (self.may_resemble(other) and self.resemblance(other) >= NEAR)
         return alike and self.negations == other.negations
 
     def may_resemble(self, other: Self) -> bool:
@@ -93,13 +91,16 @@ class Likeness:
         return common / (fewer + more - common)
 
 
-def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> list[tuple[int, ...]]:
+def fold(
+    texts: Sequence[str], preference: Callable[[int], tuple[int, ...]], most: int
+) -> list[tuple[int, ...]]:
     """Group passages that say the same.
 
     Args:
         texts: Of the passages, best first.
         preference: For a place in `texts`, what decides which passage of a group is shown, smallest first; equal ones stay in order. Asked
             only where there is a choice.
+        most: Groups wanted; passages of further ones are in none.
 
     Returns:
         Groups of places, in the order of the best of each; the first place of a group is the one to show.
@@ -110,11 +111,11 @@ def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> 
         likeness = Likeness(text)
         alike = leaders[likeness.numbers]
         group = next((members for leader, members in alike if leader.same_as(likeness)), None)
-        if group is None:
+        if group is not None:
+            group.append(place)
+        elif len(groups) < most:
             groups.append([place])
             alike.append((likeness, groups[-1]))
-        else:
-            group.append(place)
     return [
         tuple(sorted(members, key=preference)) if len(members) > 1 else (members[0],) for members in groups
     ]

@@ -224,10 +224,13 @@ def _evidence(leg: RetrieverList) -> dict[ProvisionKey, Evidence]:
 
 def _best_window(key: ProvisionKey, legs: Sequence[tuple[RetrieverList, StandardScale, float]]) -> int:
     """The window of a provision that both retrievers together like best; the first in the knowledge base on a tie."""
-    scores = [(dict(leg.windows.get(key, ())), scale, weight) for leg, scale, weight in legs]
-    windows = {passage for found, _, _ in scores for passage in found}
+    found = [leg.windows.get(key, ()) for leg, _, _ in legs]
+    windows = {passage for postings in found for passage, _ in postings}
     if len(windows) == 1:
         return windows.pop()
+    scores = [
+        (dict(postings), scale, weight) for postings, (_, scale, weight) in zip(found, legs, strict=True)
+    ]
     fused = fuse_standard_scores(scores)
     return min(fused, key=lambda passage: (-fused[passage], passage))
 

@@ -40,7 +40,8 @@ class KoreanAnalyzer:
 
     def terms(self, text: str) -> list[Term]:
         """Morphemes in their dictionary form (도와 gives `돕`), bigrams, references and symbols."""
-        return self.terms_batch([text])[0]
+        source = composed(text)
+        return placed(_terms(source.text, _engine().tokenize(source.text)), source)
 
     def folded(self, text: str) -> list[Term]:
         """None: Korean has no accents to leave out."""

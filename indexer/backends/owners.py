@@ -32,11 +32,15 @@ class Owned(NamedTuple):
     def without(self, rows: Numbers) -> Self:
         """Those that are not of these documents."""
         kept = ~np.isin(self.rows, rows)
-        return type(self)(*(column[kept] for column in self))
+        return type(self)(self.numbers[kept], self.rows[kept], self.anchors[kept])
 
     def and_then(self, others: Self) -> Self:
         """These and others, whose numbers are higher."""
-        return type(self)(*map(np.concatenate, zip(self, others, strict=True)))
+        return type(self)(
+            np.concatenate((self.numbers, others.numbers)),
+            np.concatenate((self.rows, others.rows)),
+            np.concatenate((self.anchors, others.anchors)),
+        )
 
 
 @dataclass(frozen=True)
@@ -100,11 +104,8 @@ class Owners:
             return []
         owned = self.owned[language]
         places = owned.numbers.searchsorted(np.array(passages, dtype=np.int64))
-        rows, anchors = owned.rows[places].tolist(), owned.anchors[places].tolist()
-        names, texts = self._names, self._anchors
-        return [
-            ProvisionKey(names[row], texts[anchor]) for row, anchor in zip(rows, anchors, strict=True)
-        ]
+        names = map(self._names.__getitem__, owned.rows[places].tolist())
+        return list(map(ProvisionKey, names, map(self._anchors.__getitem__, owned.anchors[places].tolist())))
 
     @cached_property
     def _names(self) -> dict[int, str]:

@@ -188,7 +188,7 @@ class LocalBackend:
         return index.frequencies(terms, folded=folded) if index else dict.fromkeys(terms, 0)
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
-        """The terms of passages by number; numbers this generation does not hold are left out."""
+        """The terms of passages by number; numbers that the catalog has never seen are left out."""
         return self._pinned().snapshot.terms(numbers)
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:

@@ -11,7 +11,7 @@ from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
 from indexer.catalog.codec import header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
-from indexer.catalog.numbers import by_numbers, packed
+from indexer.catalog.numbers import Lookup, by_numbers
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
@@ -37,8 +37,8 @@ class Snapshot:
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
         self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
-        self._select_passages = _PASSAGES.where(self._visible)
-        self._select_terms = _TERMS.where(self._visible)
+        self._lookup_passages = Lookup(engine, _PASSAGES.where(self._visible))
+        self._lookup_terms = Lookup(engine, _TERMS)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -86,8 +86,7 @@ class Snapshot:
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by number, in the order asked for; numbers that are not visible are left out."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(self._select_passages, packed(numbers)).all()
+        rows = self._lookup_passages.rows(numbers)
         places = [(row, Span(start, end)) for _, row, _, start, end, *_ in rows]
         found = {
             number: PassageRecord(number, document_id, anchor, span, unpack_path(path), language, text)
@@ -109,7 +108,7 @@ class Snapshot:
         }
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
-        """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
+        """Terms of passages by number, as the lexical index has them, also of passages that are no longer visible."""
         return self._terms.of(numbers)
 
     def excerpt(self, row: int, span: Span) -> str:
@@ -121,9 +120,8 @@ class Snapshot:
         return self._texts.pages(rows)
 
     def _read_terms(self, numbers: Collection[int]) -> dict[int, PassageTerms]:
-        with self._engine.connect() as connection:
-            found = connection.execute(self._select_terms, packed(numbers))
-            return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
+        found = self._lookup_terms.rows(numbers)
+        return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
 
     def rows(self, filters: Filters) -> NDArray[np.int64]:
         """Rows of the documents that pass the filters, `without` aside, int64 (n,)."""
@@ -147,8 +145,7 @@ class Snapshot:
         )
         with self._engine.connect() as connection:
             some = connection.execution_options(yield_per=_ROWS_AT_ONCE)
-            for number, row, anchor in some.execute(query.order_by(passages.c.passage)):
-                yield number, row, anchor
+            yield from map(tuple, some.execute(query.order_by(passages.c.passage)))
 
     def below(self, provisions: Mapping[int, Collection[str]]) -> NDArray[np.int64]:
         """Numbers of the passages that lie in provisions, given as anchors by the row of their document; in no order, int64 (n,)."""
@@ -176,11 +173,7 @@ _PASSAGES = by_numbers(
     passages.c.language,
     documents.c.document_id,
 ).join(documents, documents.c.row == passages.c.document_row)
-_TERMS = (
-    by_numbers(terms.c.passage, terms.c.terms)
-    .join(passages, passages.c.passage == terms.c.passage)
-    .join(documents, documents.c.row == passages.c.document_row)
-)
+_TERMS = by_numbers(terms.c.passage, terms.c.terms)
 
 
 def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
