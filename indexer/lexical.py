@@ -219,8 +219,10 @@ class LexicalIndex:
 
 
 def _any(clauses: Sequence[tantivy.Query]) -> tantivy.Query:
-    """The clauses added up. One alone stays bare: tantivy passes over what cannot come into the list (block-max WAND, Ding & Suel, "Faster
-    top-k document retrieval using block-max indexes", SIGIR 2011) only where terms themselves are added up."""
+    """The clauses added up. One alone stays bare, for only where terms themselves are added up tantivy passes over what cannot come in.
+
+    Ding & Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011, doi:10.1145/2009916.2010048.
+    """
     if len(clauses) == 1:
         return clauses[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
