@@ -217,10 +217,9 @@ class LexicalIndex:
 
 
 def _any(clauses: Sequence[tantivy.Query]) -> tantivy.Query:
-    """The clauses added up.
+    """The clauses added up. One alone stays bare, for only where terms themselves are added up tantivy passes over what cannot come in.
 
-    One alone stays bare: tantivy passes over what cannot come into the list (block-max WAND, Ding & Suel, "Faster top-k document
-    retrieval using block-max indexes", SIGIR 2011) only where terms themselves are added up.
+    Ding & Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011, doi:10.1145/2009916.2010048.
     """
     if len(clauses) == 1:
         return clauses[0]

@@ -107,6 +107,8 @@ class BundledEncoder:
         return rows
 
     def _side_by_side(self, batches: Sequence[Sequence[TokenIds]]) -> list[Embeddings]:
+        if not batches:
+            return []
         lanes = min(self._threads, len(batches))
         embed = self._model().network.embed
         if lanes < 2:

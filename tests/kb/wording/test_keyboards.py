@@ -63,18 +63,24 @@ def _marked(letter: str) -> list[str]:
     return [one for one in found if len(one) == 1 and one in "aăâeêoôơuư"] or [letter]
 
 
+def _ends_in_both_horns(syllable: str) -> bool:
+    """Whether it ends in `ươ` with any tone, which no Vietnamese syllable does."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFD", syllable) if mark not in TONES.values())
+    return unicodedata.normalize("NFC", plain).endswith("ươ")
+
+
 @given(syllables(), st.booleans())
 def test_what_is_typed_in_telex_comes_back(syllable: str, late: bool) -> None:
     typed = encoded(syllable, "telex", late=late)
-    # Telex writes `ooo` for the few words with `oo`; and `ươ` never ends a syllable.
-    if typed != syllable and "oo" not in fold(syllable).text and not syllable.endswith("ươ"):
+    # Telex writes `ooo` for the few words with `oo`.
+    if typed != syllable and "oo" not in fold(syllable).text and not _ends_in_both_horns(syllable):
         assert key(from_telex(typed) or "").text == key(syllable).text
 
 
 @given(syllables(), st.booleans())
 def test_what_is_typed_in_vni_comes_back(syllable: str, late: bool) -> None:
     typed = encoded(syllable, "vni", late=late)
-    if typed != syllable and not syllable.endswith("ươ"):
+    if typed != syllable and not _ends_in_both_horns(syllable):
         assert key(from_vni(typed) or "").text == key(syllable).text
 
 
