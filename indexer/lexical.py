@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import tantivy
@@ -17,7 +16,7 @@ from indexer.left_out import LeftOutPassages
 from indexer.lexical_files import lexical_schema, open_lexical
 from indexer.models import Clause, Filters, Posting, Term
 from indexer.periods import wanted_period
-from indexer.postings import best
+from indexer.postings import Found, best
 from indexer.rarity import rarity
 from indexer.remembered import Remembered
 from indexer.seams import Analyzer
@@ -116,8 +115,9 @@ class LexicalIndex:
         return {number: covered[caption] for number, caption in captions.items()}
 
     def _read_captions(self, passages: Collection[int]) -> dict[int, Caption]:
-        wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
-        hits = self._searcher.search(wanted, len(passages), count=False).hits
+        # One by one: tantivy goes through all numbers to find those of a set.
+        wanted = [tantivy.Query.term_query(self._schema, "passage", number) for number in passages]
+        hits = self._searcher.search(_any(wanted), len(wanted), count=False).hits
         documents = (self._searcher.doc(address) for _, address in hits)
         return {stored["passage"][0]: self._caption(stored["caption"][0]) for stored in documents}
 
@@ -143,7 +143,9 @@ class LexicalIndex:
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, clause) for clause in clauses], minimum_number_should_match=fewest
         )
-        return [number for number, _ in self._fetch(query, len(self))]
+        _, numbers = self._fetch(query, len(self))
+        found: list[int] = numbers.tolist()
+        return found
 
     def frequencies(self, terms: Sequence[str], *, folded: bool) -> dict[str, int]:
         """In how many passages each term stands; passages that were deleted count until their segment is merged."""
@@ -196,26 +198,22 @@ class LexicalIndex:
             wanted = tantivy.Query.term_set_query(self._schema, "passage", list(passages))
             yield tantivy.Query.const_score_query(wanted, _NO_SCORE)
 
-    def _fetch_but(
-        self, without: LeftOutPassages | None, query: tantivy.Query, count: int
-    ) -> list[tuple[int, float]]:
+    def _fetch_but(self, without: LeftOutPassages | None, query: tantivy.Query, count: int) -> Found:
         """The best postings but those left out. To fetch more than are wanted is cheaper than to tell tantivy of thousands."""
         if not without:
             return self._fetch(query, count)
         wanted = count + count * len(without) // max(1, len(self) - len(without))
         while True:
-            found = self._fetch(query, wanted)
-            dropped = without.among(np.array([passage for passage, _ in found], dtype=np.int64))
-            kept = [one for one, out in zip(found, dropped.tolist(), strict=True) if not out]
-            if len(kept) >= count or len(found) < wanted:
-                return kept[:count]
+            scores, numbers = self._fetch(query, wanted)
+            kept = np.flatnonzero(~without.among(numbers))[:count]
+            if len(kept) == count or len(numbers) < wanted:
+                return scores[kept], numbers[kept]
             wanted *= 2
 
-    def _fetch(self, query: tantivy.Query, count: int) -> list[tuple[int, float]]:
+    def _fetch(self, query: tantivy.Query, count: int) -> Found:
         hits = self._searcher.search(query, count, count=False).hits
-        values = self._searcher.fast_field_values("passage", [address for _, address in hits])
-        numbers = cast("list[int]", values)  # every document has this field, and it holds whole numbers
-        return [(number, score) for (score, _), number in zip(hits, numbers, strict=True)]
+        numbers = self._searcher.fast_field_values("passage", [address for _, address in hits])
+        return np.array([score for score, _ in hits], np.float64), np.array(numbers, np.int64)
 
 
 def _any(clauses: Sequence[tantivy.Query]) -> tantivy.Query:

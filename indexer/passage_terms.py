@@ -37,12 +37,20 @@ class PassageTerms:
     @cached_property
     def exact(self) -> frozenset[str]:
         """Different terms for exact search."""
-        return frozenset(self._lines[0].split())
+        return frozenset(self._exact)
 
     @cached_property
     def folded(self) -> frozenset[str]:
         """Different terms for lenient search; empty where the language has none."""
-        return frozenset(self._lines[1].split())
+        return frozenset(self._folded)
+
+    @cached_property
+    def _exact(self) -> list[str]:
+        return self._lines[0].split()
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return self._lines[1].split()
 
     def placed(self, wanted: frozenset[str], *, folded: bool) -> list[Term]:
         """Those of the wanted terms that the passage's own text has, as often as it has them, in the order of the text.
@@ -52,12 +60,12 @@ class PassageTerms:
             folded: Whether they are terms for lenient search.
         """
         own = self._places.shape[1]
-        exact = self._lines[0].split()[-own:] if own else []
-        terms = self._lines[1].split()[-own:] if folded and own else exact
+        above = len(self._exact) - own
+        terms = (self._folded if folded else self._exact)[above:]
         found = [place for place, term in enumerate(terms) if term in wanted]
         starts, longer = self._places[0].cumsum(dtype=np.int64)[found], self._places[1][found]
         return [
-            Term(terms[at], start, start + len(exact[at]) + more)
+            Term(terms[at], start, start + len(self._exact[above + at]) + more)
             for at, start, more in zip(found, starts.tolist(), longer.tolist(), strict=True)
         ]
 

@@ -1,13 +1,19 @@
 """Ordering what a retriever found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.models import Posting
+
+Found = tuple[NDArray[np.floating], NDArray[np.int64]]
+"""Scores and numbers of passages, (n,) each."""
 
 _SLACK = 16
 
 
-def best(fetch: Callable[[int], Sequence[tuple[int, float]]], limit: int, digits: int) -> list[Posting]:
+def best(fetch: Callable[[int], Found], limit: int, digits: int) -> list[Posting]:
     """The `limit` best postings, best first, ties by passage number, whatever order an engine keeps ties in.
 
     An engine cuts its list anywhere within a tie. So a few more are fetched than asked for, and more again until the tie at the cut is
@@ -20,8 +26,11 @@ def best(fetch: Callable[[int], Sequence[tuple[int, float]]], limit: int, digits
     """
     wanted = limit + _SLACK if limit > 0 else 0
     while wanted:
-        found = sorted((-round(score, digits), passage) for passage, score in fetch(wanted))
-        if len(found) < wanted or found[-1][0] > found[limit - 1][0]:
-            return [Posting(passage, -lost) for lost, passage in found[:limit]]
+        found, passages = fetch(wanted)
+        scores = found.astype(np.float64).round(digits)
+        order = np.lexsort((passages, -scores))
+        if len(order) < wanted or scores[order[-1]] < scores[order[limit - 1]]:
+            kept = order[:limit]
+            return list(map(Posting, passages[kept].tolist(), scores[kept].tolist()))
         wanted *= 4
     return []

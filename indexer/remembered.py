@@ -15,7 +15,7 @@ class Remembered(Generic[Key, Value]):
     Args:
         read: Reads the values of some keys. What it does not find is left out, and asked for again the next time; what it finds besides
             is remembered too.
-        most: What the values may weigh together.
+        most: What the values may weigh together; what weighs more alone is not remembered.
         weigh: What one weighs.
     """
 
@@ -48,7 +48,7 @@ class Remembered(Generic[Key, Value]):
 
     def _remember(self, read: Mapping[Key, Value]) -> None:
         for key, value in read.items():
-            if key not in self._known:
+            if key not in self._known and self._weigh(value) <= self._most:
                 self._known[key] = value
                 self._weight += self._weigh(value)
         while self._weight > self._most:

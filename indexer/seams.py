@@ -112,13 +112,13 @@ class SearchBackend(Protocol):
         """In how many passages of one language the lexical index holds each term; `folded` counts terms of lenient search."""
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
-        """The terms of passages by number; numbers this generation does not hold are left out."""
+        """The terms of passages by number; numbers this generation does not hold may be left out."""
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""
 
-    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
-        """The smallest provision that each passage lies in, by number; numbers this generation does not hold may be left out."""
+    def provisions(self, language: Language, passages: Sequence[int]) -> list[ProvisionKey]:
+        """The smallest provision that each of these passages of a language lies in, in their order; this generation must hold them."""
 
     def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
         """The pages of documents of this generation by `DocumentRecord.row`: a fraction of what `content` costs."""

@@ -49,6 +49,11 @@ class Likeness:
         return tuple(map(keyed, _WORD.findall(self._text)))
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its different words."""
+        return frozenset(self.words)
+
+    @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:
         """Its sequences of five words (Broder, "On the resemblance and containment of documents", 1997)."""
         return frozenset(zip(*(self.words[start:] for start in range(_SHINGLE)), strict=False))
@@ -62,8 +67,17 @@ class Likeness:
         """Whether both say the same: word for word, or nearly so with equal numbers and negations. Symmetric."""
         if self.numbers != other.numbers or min(len(self.words), len(other.words)) < _LEAST_WORDS:
             return False
-        alike = self.words == other.words or self.resemblance(other) >= NEAR
+        alike = self.words == other.words or (self.may_resemble(other) and self.resemblance(other) >= NEAR)
         return alike and self.negations == other.negations
+
+    def may_resemble(self, other: Self) -> bool:
+        """Whether the words of one that the other lacks are few enough: each stands in a sequence of its own, and five at most in one.
+
+        Of passages of five words or more; quickly told, and seldom true of passages that do not say the same.
+        """
+        sequences = min(len(self.words), len(other.words)) - _SHINGLE + 1
+        most = _SHINGLE * sequences * (1 - NEAR) / NEAR
+        return len(self.vocabulary ^ other.vocabulary) < most + 1
 
     def resemblance(self, other: Self) -> float:
         """Jaccard: sequences of words in both by sequences in either, 0 to 1, of passages of five words or more.
@@ -77,13 +91,16 @@ class Likeness:
         return common / (fewer + more - common)
 
 
-def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> list[tuple[int, ...]]:
+def fold(
+    texts: Sequence[str], preference: Callable[[int], tuple[int, ...]], most: int
+) -> list[tuple[int, ...]]:
     """Group passages that say the same.
 
     Args:
         texts: Of the passages, best first.
         preference: For a place in `texts`, what decides which passage of a group is shown, smallest first; equal ones stay in order. Asked
             only where there is a choice.
+        most: Groups wanted; passages of further ones are in none.
 
     Returns:
         Groups of places, in the order of the best of each; the first place of a group is the one to show.
@@ -94,11 +111,11 @@ def fold(texts: Sequence[str], preference: Callable[[int], tuple[int, ...]]) -> 
         likeness = Likeness(text)
         alike = leaders[likeness.numbers]
         group = next((members for leader, members in alike if leader.same_as(likeness)), None)
-        if group is None:
+        if group is not None:
+            group.append(place)
+        elif len(groups) < most:
             groups.append([place])
             alike.append((likeness, groups[-1]))
-        else:
-            group.append(place)
     return [
         tuple(sorted(members, key=preference)) if len(members) > 1 else (members[0],) for members in groups
     ]

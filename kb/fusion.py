@@ -45,12 +45,15 @@ class StandardScale:
 
     def z(self, score: float | None) -> float:
         """The standard score; None stands for something that the list does not contain."""
-        if score is None:
-            return self.missing
+        return self.missing if score is None else self.all_z([score])[0]
+
+    def all_z(self, scores: Collection[float]) -> list[float]:
+        """The standard scores of many scores of the list, in their order."""
+        mean, deviation = self.mean, self.deviation
         # Scores that differ by rounding alone are equal: dividing by such a deviation would blow the noise up to whole units.
-        if self.deviation <= 1e-9 * max(1.0, abs(self.mean)):
-            return 0.0
-        return max(FLOOR, (score - self.mean) / self.deviation)
+        if deviation <= 1e-9 * max(1.0, abs(mean)):
+            return [0.0] * len(scores)
+        return [z if (z := (score - mean) / deviation) > FLOOR else FLOOR for score in scores]
 
 
 def fuse_standard_scores(
@@ -66,8 +69,7 @@ def fuse_standard_scores(
     """
     fused = {key: 0.0 for scores, _, _ in lists for key in scores}
     for scores, scale, weight in lists:
-        added = {key: weight * scale.z(score) for key, score in scores.items()}
-        missing = weight * scale.missing
+        found, missing = dict(zip(scores, scale.all_z(scores.values()), strict=True)), scale.missing
         for key in fused:
-            fused[key] += added.get(key, missing)
+            fused[key] += weight * found.get(key, missing)
     return fused

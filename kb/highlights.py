@@ -18,7 +18,7 @@ from corpus.languages import has_accents
 from corpus.models import Language, Span
 from indexer.analyzers.words import vietnamese_words
 from indexer.models import Term
-from indexer.passage_terms import PassageTerms
+from indexer.passage_terms import PassageTerms, StoredTerms
 from indexer.seams import Analyzer
 from kb.bridging import Bridge
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
@@ -68,19 +68,21 @@ class Highlighter:
             language: Its language.
             held: Its terms where it is a passage; other texts are analyzed.
         """
+        held = held or self._analyzed(text, language)
         typed = self._found(text, language, held, self._question)
         if language not in self._asked and "und" not in self._asked:
             typed = [span for span in typed if _is_name(span.of(text), language)]
         bridged = self._bridged.get(language)
         return _merged(text, [*typed, *(self._found(text, language, held, bridged) if bridged else ())])
 
-    def _found(self, text: str, language: Language, held: PassageTerms | None, question: str) -> list[Span]:
+    def _found(self, text: str, language: Language, held: PassageTerms, question: str) -> list[Span]:
         wanted = self._wanted_of(language, question)
-        if held is not None:
-            return wanted.select(text, held.placed(wanted.texts, folded=wanted.without_accents))
+        return wanted.select(text, held.placed(wanted.texts, folded=wanted.without_accents))
+
+    def _analyzed(self, text: str, language: Language) -> PassageTerms:
+        """The terms of a text that is no passage."""
         analyzer = self._analyzer_for(language)
-        terms = analyzer.folded(text) if wanted.without_accents else analyzer.terms(text)
-        return wanted.select(text, [term for term in terms if term.text in wanted.texts])
+        return StoredTerms.of(analyzer.terms(text), analyzer.folded(text), caption="", begin=0).terms()
 
     def _wanted_of(self, language: Language, question: str) -> "_Wanted":
         asked = f"{language} {question}"
@@ -120,9 +122,7 @@ class _Wanted:
 
     def select(self, text: str, found: Sequence[Term]) -> list[Span]:
         """The spans to mark among the terms found in a passage."""
-        compounds = [
-            term for term in found if term.text in self._compounds and self._says_something(term.text)
-        ]
+        compounds = [term for term in found if term.text in self._telling]
         singles = self._lone_singles(frozenset(term.text for term in compounds))
         lone = [term for term in found if term.text in singles]
         matched = bool(compounds)
@@ -160,11 +160,15 @@ class _Wanted:
         """Words of the question that are one syllable; found only where a syllable stands beside a pair."""
         return _one_syllable_words(self._question)
 
-    def _says_something(self, compound: str) -> bool:
-        """Whether a compound of the question has a part that is no word of grammar."""
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The compounds of the question that have a part which is no word of grammar."""
         # Parts of words look like words of grammar without accents: `thi` is `thì` and the `thị` of `đô thị`.
-        return self.without_accents or any(
-            self._singles[place].text not in self._stop_words for place in self._parts_of(compound)
+        return frozenset(
+            compound
+            for compound in self._compounds
+            if self.without_accents
+            or any(self._singles[place].text not in self._stop_words for place in self._parts_of(compound))
         )
 
     def _parts_of(self, compound: str) -> frozenset[int]:

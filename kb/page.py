@@ -45,8 +45,8 @@ def page_of(
     looked_at = ranked[: limit + _SPARE]
     records = backend.passages([entry.passage for entry in looked_at])
     passages = [records[entry.passage] for entry in looked_at]
-    groups = fold([passage.text for passage in passages], lambda place: standing(passages[place]))
+    groups = fold([passage.text for passage in passages], lambda place: standing(passages[place]), limit)
     return [
         PageEntry(looked_at[shown], passages[shown], tuple(passages[place] for place in others))
-        for shown, *others in groups[:limit]
+        for shown, *others in groups
     ]

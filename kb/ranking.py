@@ -140,17 +140,15 @@ def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvisio
     ]
     fused = fuse_standard_scores([(leg.scores, scale, weight) for leg, scale, weight in legs])
     said = {key: found.captions.get(key, 0.0) for key in fused}
-    for key, share in said.items():
-        fused[key] += weights.caption * share**2
-    ordered = sorted(fused, key=lambda key: (-fused[key], key))
+    ordered = sorted((-(z + weights.caption * said[key] ** 2), key) for key, z in fused.items())
     lexical, dense = _evidence(found.lexical), _evidence(found.dense)
     return [
         RankedProvision(
             key,
             _best_window(key, legs),
-            Explanation(found.language, lexical.get(key), dense.get(key), said[key], fused[key], place),
+            Explanation(found.language, lexical.get(key), dense.get(key), said[key], -below, place),
         )
-        for place, key in enumerate(ordered, start=1)
+        for place, (below, key) in enumerate(ordered, start=1)
     ]
 
 
@@ -175,7 +173,7 @@ def merge(
     """
     comparable = all(likeness[language] for language, listed in ranked.items() if listed)
     entries = [
-        (worth, entry)
+        (*_merged_order(asked, worth, entry), entry)
         for language, listed in ranked.items()
         for entry, worth in zip(
             listed,
@@ -184,9 +182,9 @@ def merge(
         )
     ]
     first: dict[ProvisionKey, RankedProvision] = {}
-    for worth, entry in sorted(entries, key=lambda one: _merged_order(asked, *one)):
-        if entry.key not in first:
-            first[entry.key] = entry._replace(explanation=entry.explanation._replace(merged=worth))
+    for below, *_, key, entry in sorted(entries):
+        if key not in first:
+            first[key] = RankedProvision(key, entry.passage, entry.explanation._replace(merged=-below))
     return list(first.values())
 
 
@@ -226,12 +224,12 @@ def _evidence(leg: RetrieverList) -> dict[ProvisionKey, Evidence]:
 
 def _best_window(key: ProvisionKey, legs: Sequence[tuple[RetrieverList, StandardScale, float]]) -> int:
     """The window of a provision that both retrievers together like best; the first in the knowledge base on a tie."""
-    windows = {posting.passage for leg, _, _ in legs for posting in leg.windows.get(key, ())}
+    found = [leg.windows.get(key, ()) for leg, _, _ in legs]
+    windows = {passage for postings in found for passage, _ in postings}
     if len(windows) == 1:
         return windows.pop()
     scores = [
-        ({posting.passage: posting.score for posting in leg.windows.get(key, ())}, scale, weight)
-        for leg, scale, weight in legs
+        (dict(postings), scale, weight) for postings, (_, scale, weight) in zip(found, legs, strict=True)
     ]
     fused = fuse_standard_scores(scores)
     return min(fused, key=lambda passage: (-fused[passage], passage))

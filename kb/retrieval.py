@@ -110,11 +110,11 @@ class Retriever:
 
     def _retrieve(self, language: Language, asked: Asked, filters: Filters, depth: int) -> LanguageLists:
         def dense(embedding: Embeddings, *, centred: bool) -> RetrieverList:
-            return self._gather(
-                partial(self.backend.dense, embedding, language, filters, centred=centred), depth
-            )
+            search = partial(self.backend.dense, embedding, language, filters, centred=centred)
+            return self._gather(search, language, depth)
 
-        lexical = self._gather(partial(self.backend.lexical, asked.clauses, language, filters), depth)
+        words = partial(self.backend.lexical, asked.clauses, language, filters)
+        lexical = self._gather(words, language, depth)
         meant = dense(asked.embedding, centred=asked.approach != "own")
         passages = self.backend.manifest.passages.get(language, 0)
         alike = meant if asked.approach != "own" else None
@@ -132,12 +132,14 @@ class Retriever:
         covered = self.backend.coverage(clauses, language, list(first.values()))
         return {key: covered.get(passage, 0.0) for key, passage in first.items()}
 
-    def _gather(self, search: Callable[[int], list[Posting]], depth: int) -> RetrieverList:
+    def _gather(
+        self, search: Callable[[int], list[Posting]], language: Language, depth: int
+    ) -> RetrieverList:
         """The best provisions of a search, asking for more passages until there are enough provisions."""
         limit = depth * _WINDOWS
         while True:
             postings = search(limit)
-            windows = self._by_provision(postings)
+            windows = self._by_provision(postings, language)
             complete = len(postings) < limit
             if complete or len(windows) >= depth:
                 break
@@ -145,10 +147,12 @@ class Retriever:
         kept = dict(islice(windows.items(), depth))
         return RetrieverList(kept, complete and len(kept) == len(windows))
 
-    def _by_provision(self, postings: Sequence[Posting]) -> dict[ProvisionKey, list[Posting]]:
+    def _by_provision(
+        self, postings: Sequence[Posting], language: Language
+    ) -> dict[ProvisionKey, list[Posting]]:
         """Postings gathered by provision; order of postings is kept, so the best window and the best provision come first."""
-        keys = self.backend.provisions([posting.passage for posting in postings])
+        keys = self.backend.provisions(language, [posting.passage for posting in postings])
         gathered: dict[ProvisionKey, list[Posting]] = {}
-        for posting in postings:
-            gathered.setdefault(keys[posting.passage], []).append(posting)
+        for key, posting in zip(keys, postings, strict=True):
+            gathered.setdefault(key, []).append(posting)
         return gathered

@@ -25,7 +25,6 @@ _SHORTEST_COMPOUND = 4
 """Syllables; two-syllable nouns are the bricks that compounds are made of."""
 _BREAK = re.compile(r"[\n.?!;:。]")
 _LOADING = Lock()
-_TEXTS_IN_MEMORY = 256
 
 
 class KoreanAnalyzer:
@@ -34,10 +33,6 @@ class KoreanAnalyzer:
     Safe to use from several threads. The first use loads the engine: 1 second, 330 MB.
     """
 
-    def __init__(self) -> None:
-        # A question is analyzed for each list it is looked up in, for its captions, and for the marks in its hits.
-        self._terms = lru_cache(maxsize=_TEXTS_IN_MEMORY)(lambda text: tuple(self.terms_batch([text])[0]))
-
     @property
     def name(self) -> str:
         """Name, version, and the version of the engine with its model: other versions cut words differently."""
@@ -45,7 +40,8 @@ class KoreanAnalyzer:
 
     def terms(self, text: str) -> list[Term]:
         """Morphemes in their dictionary form (도와 gives `돕`), bigrams, references and symbols."""
-        return list(self._terms(text))
+        source = composed(text)
+        return placed(_terms(source.text, _engine().tokenize(source.text)), source)
 
     def folded(self, text: str) -> list[Term]:
         """None: Korean has no accents to leave out."""

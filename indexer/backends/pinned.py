@@ -98,7 +98,7 @@ class OpenGeneration:
         return LeftOutPassages(np.union1d(whole, self.snapshot.below(parts)))
 
     def _allowed(self, language: Language, filters: Filters) -> AllowedPassages:
-        numbers, _ = self.owners.owned[language]
+        numbers = self.owners.owned[language].numbers
         allowed = ~self.left_out(filters.without).among(numbers)
         if replace(filters, without=frozenset(), phrases=()) != _NO_FILTERS:
             allowed &= self.owners.of_rows(language, self.snapshot.rows(filters))
@@ -108,7 +108,7 @@ class OpenGeneration:
 
     @cached_property
     def owners(self) -> Owners:
-        """The document of each passage; read when a filter first needs it."""
+        """The document and the provision of each passage; read when they are first needed."""
         with self._owning:
             if self._older_owners is None:
                 return Owners.of(self.snapshot, self.manifest, self.languages)
@@ -188,16 +188,16 @@ class LocalBackend:
         return index.frequencies(terms, folded=folded) if index else dict.fromkeys(terms, 0)
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
-        """The terms of passages by number; numbers this generation does not hold are left out."""
+        """The terms of passages by number; numbers that the catalog has never seen are left out."""
         return self._pinned().snapshot.terms(numbers)
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""
         return self._pinned().snapshot.passages(numbers)
 
-    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
-        """The smallest provision that each passage lies in, by number; numbers that the catalog has never seen are left out."""
-        return self._pinned().snapshot.provisions(numbers)
+    def provisions(self, language: Language, passages: Sequence[int]) -> list[ProvisionKey]:
+        """The smallest provision that each of these passages of a language lies in, in their order; this generation must hold them."""
+        return self._pinned().owners.provisions(language, passages)
 
     def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
         """The pages of documents by their row."""

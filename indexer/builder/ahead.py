@@ -1,10 +1,11 @@
 """Doing the next few pieces of work in other threads while the current one is used."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
+
+from indexer.cores import cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,7 +27,7 @@ def ahead(
         items: What it is called with.
         size: Bytes of an item, of which a limited number are in work or waiting.
     """
-    executor = ThreadPoolExecutor(max_workers=_cores())
+    executor = ThreadPoolExecutor(max_workers=cores())
     waiting: deque[tuple[int, Future[Result]]] = deque()
     held = 0
     try:
@@ -41,8 +42,3 @@ def ahead(
             yield waiting.popleft()[1].result()
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-def _cores() -> int:
-    """Cores this process may use, which in a container can be fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -71,8 +71,8 @@ class Catalog:
     @property
     def sequence(self) -> int:
         """The last committed change; 0 for an empty catalog."""
-        with self._engine.connect() as connection:
-            return _sequence(connection)
+        [[sequence]] = schema.fetch(self._engine, _SEQUENCE)
+        return int(sequence)
 
     @property
     def encoder(self) -> EncoderIdentity:
@@ -199,9 +199,10 @@ class Catalog:
 
 
 _LIVE = documents.c.removed_sequence.is_(None)
+_SEQUENCE = "SELECT value FROM meta WHERE name = 'sequence'"
+"""Asked by every search."""
 
 # Made once: putting a statement together costs more than running it.
-_SEQUENCE = select(meta.c.value).where(meta.c.name == "sequence")
 _ADVANCE = update(meta).where(meta.c.name == "sequence")
 _RETIRE = update(documents).where(documents.c.document_id == bindparam("closed"), _LIVE)
 _MOVE = update(documents).where(documents.c.row == bindparam("moved"))
@@ -225,7 +226,7 @@ def _other_format(home: Path, found: int) -> IndexFormatError:
 
 
 def _sequence(connection: Connection) -> int:
-    return int(connection.execute(_SEQUENCE).scalar_one())
+    return int(connection.exec_driver_sql(_SEQUENCE).scalar_one())
 
 
 def _advance(connection: Connection, sequence: int) -> None:

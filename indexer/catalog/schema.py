@@ -1,6 +1,8 @@
 """Tables of the catalog and the connection to them; the one place that meets the errors of SQLite."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import IndexCorruptedError, IndexingError
@@ -207,6 +208,23 @@ def found_format(engine: Engine) -> int:
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
+def fetch(engine: Engine, statement: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a statement as the newest commit has them, past SQLAlchemy, which takes longer than SQLite for a few rows.
+
+    Args:
+        engine: The catalog.
+        statement: SQL with a `?` for each value.
+        values: In their order.
+    """
+    try:
+        with closing(engine.raw_connection()) as connection:
+            cursor: Any = connection.cursor()
+            rows: list[tuple[Any, ...]] = cursor.execute(statement, values).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise _meaning(error, Path(engine.url.database or "")) from error
+    return rows
+
+
 def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:  # noqa: ARG001  (SQLAlchemy passes both)
     """Transactions are ours to begin; commits are durable; a second connection waits instead of failing."""
     driver: Any = connection
@@ -225,10 +243,13 @@ def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:  
 
 def _translate(context: ExceptionContext, path: Path) -> IndexingError | None:
     """What to raise instead of an error of SQLite; None to let it pass."""
-    failure = context.sqlalchemy_exception
-    if isinstance(failure, OperationalError):
-        reason = f"{path} cannot be used ({failure.orig}): see to the file and its disk, then try again"
-        return IndexingError(reason)
-    if isinstance(failure, DatabaseError):
-        return IndexCorruptedError(path, str(failure.orig))
-    return None
+    failure = context.original_exception
+    return _meaning(failure, path) if isinstance(failure, sqlite3.DatabaseError) else None
+
+
+def _meaning(failure: sqlite3.DatabaseError, path: Path) -> IndexingError:
+    if isinstance(failure, sqlite3.OperationalError):
+        return IndexingError(
+            f"{path} cannot be used ({failure}): see to the file and its disk, then try again"
+        )
+    return IndexCorruptedError(path, str(failure))

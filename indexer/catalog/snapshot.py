@@ -1,7 +1,6 @@
 """What a reader sees of the catalog: every answer as it was true at one sequence, whatever was committed since."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,19 +11,16 @@ from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
 from indexer.catalog.codec import header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
-from indexer.catalog.numbers import by_numbers, packed
-from indexer.catalog.provisions import read_provisions
+from indexer.catalog.numbers import Lookup, by_numbers
 from indexer.catalog.schema import contents, documents, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
-from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord, ProvisionKey
+from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
 from indexer.passage_terms import PassageTerms, StoredTerms
 from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
 _PASSAGES_WITH_TERMS = 256
-_PROVISIONS_IN_MEMORY = 1 << 16
-"""About 16 MB."""
 
 
 class Snapshot:
@@ -41,9 +37,8 @@ class Snapshot:
         self._visible = visible(sequence)
         self._texts = StoredTexts(engine)
         self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
-        self._select_passages = _PASSAGES.where(self._visible)
-        self._select_terms = _TERMS.where(self._visible)
-        self._provisions = Remembered(partial(read_provisions, engine), _PROVISIONS_IN_MEMORY)
+        self._lookup_passages = Lookup(engine, _PASSAGES.where(self._visible))
+        self._lookup_terms = Lookup(engine, _TERMS)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -91,8 +86,7 @@ class Snapshot:
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by number, in the order asked for; numbers that are not visible are left out."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(self._select_passages, packed(numbers)).all()
+        rows = self._lookup_passages.rows(numbers)
         places = [(row, Span(start, end)) for _, row, _, start, end, *_ in rows]
         found = {
             number: PassageRecord(number, document_id, anchor, span, unpack_path(path), language, text)
@@ -101,10 +95,6 @@ class Snapshot:
             )
         }
         return {number: found[number] for number in numbers if number in found}
-
-    def provisions(self, numbers: Sequence[int]) -> dict[int, ProvisionKey]:
-        """The smallest provision that each passage lies in, by number, also of passages that are no longer visible."""
-        return self._provisions.of(numbers)
 
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
@@ -118,7 +108,7 @@ class Snapshot:
         }
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
-        """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
+        """Terms of passages by number, as the lexical index has them, also of passages that are no longer visible."""
         return self._terms.of(numbers)
 
     def excerpt(self, row: int, span: Span) -> str:
@@ -130,9 +120,8 @@ class Snapshot:
         return self._texts.pages(rows)
 
     def _read_terms(self, numbers: Collection[int]) -> dict[int, PassageTerms]:
-        with self._engine.connect() as connection:
-            found = connection.execute(self._select_terms, packed(numbers))
-            return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
+        found = self._lookup_terms.rows(numbers)
+        return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
 
     def rows(self, filters: Filters) -> NDArray[np.int64]:
         """Rows of the documents that pass the filters, `without` aside, int64 (n,)."""
@@ -147,17 +136,16 @@ class Snapshot:
             found = connection.execute(query.where(documents.c.added_sequence > sequence, self._visible))
             return [(row.document_id, row.row) for row in found]
 
-    def owned(self, language: Language, after: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of one language's passages above a number, ascending, and rows of their documents, int64 (n,) each."""
+    def owned(self, language: Language, after: int) -> Iterator[tuple[int, int, str]]:
+        """One language's passages above a number, ascending: the number, the row of the document, and the smallest anchor around."""
         # EXISTS, because with IN or a join SQLite goes through all documents however few passages are new.
         seen = select(documents.c.row).where(documents.c.row == passages.c.document_row, self._visible)
-        query = select(passages.c.passage, passages.c.document_row).where(
+        query = select(passages.c.passage, passages.c.document_row, passages.c.anchor).where(
             passages.c.passage > after, passages.c.language == language, seen.exists()
         )
         with self._engine.connect() as connection:
-            found = connection.execute(query.order_by(passages.c.passage)).all()
-        pairs = np.array([tuple(row) for row in found], dtype=np.int64).reshape(-1, 2)
-        return pairs[:, 0].copy(), pairs[:, 1].copy()
+            some = connection.execution_options(yield_per=_ROWS_AT_ONCE)
+            yield from map(tuple, some.execute(query.order_by(passages.c.passage)))
 
     def below(self, provisions: Mapping[int, Collection[str]]) -> NDArray[np.int64]:
         """Numbers of the passages that lie in provisions, given as anchors by the row of their document; in no order, int64 (n,)."""
@@ -185,11 +173,7 @@ _PASSAGES = by_numbers(
     passages.c.language,
     documents.c.document_id,
 ).join(documents, documents.c.row == passages.c.document_row)
-_TERMS = (
-    by_numbers(terms.c.passage, terms.c.terms)
-    .join(passages, passages.c.passage == terms.c.passage)
-    .join(documents, documents.c.row == passages.c.document_row)
-)
+_TERMS = by_numbers(terms.c.passage, terms.c.terms)
 
 
 def _lies_in(anchor: str, provisions: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from corpus.models import Page, Span
 from indexer.catalog.blocks import BLOCK, unpack_blocks
 from indexer.catalog.codec import unpack_pages
-from indexer.catalog.numbers import by_numbers, packed
+from indexer.catalog.numbers import Lookup, by_numbers
 from indexer.catalog.schema import contents
 from indexer.remembered import Remembered
 
@@ -27,7 +27,7 @@ class StoredTexts:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._texts, self._contents = Lookup(engine, _TEXTS), Lookup(engine, _CONTENTS)
         self._blocks = Remembered(self._read_blocks, _CHARACTERS_IN_MEMORY, len)
         self._pages = Remembered(self._read_pages, _DOCUMENTS_WITH_PAGES)
 
@@ -49,18 +49,14 @@ class StoredTexts:
         wanted = defaultdict[int, list[int]](list)
         for row, number in keys:
             wanted[row].append(number)
-        with self._engine.connect() as connection:
-            return {
-                (row, number): block
-                for row, text in connection.execute(_TEXTS, packed(wanted))
-                for number, block in unpack_blocks(text, wanted[row]).items()
-            }
+        return {
+            (row, number): block
+            for row, text in self._texts.rows(wanted)
+            for number, block in unpack_blocks(text, wanted[row]).items()
+        }
 
     def _read_pages(self, rows: Collection[int]) -> dict[int, tuple[Page, ...]]:
-        with self._engine.connect() as connection:
-            return {
-                row: unpack_pages(content) for row, content in connection.execute(_CONTENTS, packed(rows))
-            }
+        return {row: unpack_pages(content) for row, content in self._contents.rows(rows)}
 
 
 def _numbers(span: Span) -> range:

@@ -1,8 +1,7 @@
 """The encoder that needs no download: multilingual-e5-small in int8, on CTranslate2 and tokenizers, without torch."""
 
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -11,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.errors import EncoderUnavailableError
+from indexer.cores import cores
 from indexer.encoders.inference import Network, batched
-from indexer.encoders.recent import RecentRows
 from indexer.encoders.tokens import TokenIds, TokenReader
 from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache
 from indexer.model_store.tokenizer import BEGIN, END
 from indexer.models import Embeddings
+from indexer.remembered import Remembered
 
 # Prompts the model was trained with: Wang et al., Multilingual E5 Text Embeddings, arXiv:2402.05672.
 _QUERY, _PASSAGE = "query: ", "passage: "
@@ -42,7 +42,7 @@ class BundledEncoder:
             EncoderUnavailableError: The weights are not installed, or the cache cannot be used.
         """
         self._folder = ctranslate2_model(cache or default_cache())
-        self._threads = threads or _cores()
+        self._threads = threads or cores()
         try:
             facts = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -50,7 +50,7 @@ class BundledEncoder:
         self._dimension = int(facts["dimension"])
         self._fingerprint = f"{MODEL}-int8-{RECIPE}-{facts['source'][:16]}"
         self._room = int(facts["positions"]) - 2
-        self._queries = RecentRows(lambda texts: self._encode(_QUERY, texts), _QUERIES_KEPT)
+        self._queries = Remembered(self._encode_queries, _QUERIES_KEPT)
         self._loading = Lock()
         self._loaded: _Model | None = None
 
@@ -80,11 +80,17 @@ class BundledEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), 384), unit rows, in the order given; those of the last 1,024 texts are remembered."""
-        return self._queries.rows(texts)
+        rows = self._queries.of(texts)
+        return np.array([rows[text] for text in texts], dtype=np.float32).reshape(-1, self._dimension)
 
     def encode_passages(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), 384), unit rows, in the order given."""
         return self._encode(_PASSAGE, texts)
+
+    def _encode_queries(self, texts: Collection[str]) -> dict[str, Embeddings]:
+        """The row of each text; copies, so that none keeps all in memory that were asked for together."""
+        rows = self._encode(_QUERY, list(texts))
+        return {text: row.copy() for text, row in zip(texts, rows, strict=True)}
 
     def _encode(self, prompt: str, texts: Sequence[str]) -> Embeddings:
         numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
@@ -138,8 +144,3 @@ def _broken(folder: Path, error: Exception) -> EncoderUnavailableError:
     return EncoderUnavailableError(
         f"the converted model in {folder} cannot be opened ({error}): delete that folder and try again"
     )
-
-
-def _cores() -> int:
-    """Cores this process may use, which in a container can be fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -122,8 +122,8 @@ class VectorIndex:
         if len(self) == 0 or (among and not among.numbers.size):
             return []
         if not centred:
-            return best(lambda count: _pairs(self._fetch(query, count, among)), limit, _DIGITS)
-        return best(lambda count: _pairs(self._centred(query, count, among)), limit, _DIGITS)
+            return best(lambda count: self._fetch(query, count, among), limit, _DIGITS)
+        return best(lambda count: self._centred(query, count, among), limit, _DIGITS)
 
     def _centred(self, query: Embeddings, count: int, allowed: AllowedPassages | None) -> Found:
         _, numbers = self._fetch(query, count * _LOOKED_AT_AGAIN, allowed)
@@ -149,8 +149,3 @@ class VectorIndex:
         numbers = np.concatenate([numbers for _, numbers in found])
         kept = np.argsort(-scores, kind="stable")[:count]
         return scores[kept], numbers[kept]
-
-
-def _pairs(found: Found) -> list[tuple[int, float]]:
-    scores, numbers = found
-    return list(zip(numbers.tolist(), scores.tolist(), strict=True))

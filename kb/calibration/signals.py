@@ -95,13 +95,17 @@ class SignalReader:
         self._asked = asked
         self._cosines = {found.language: _Cosines.of(found) for found in lists}
         self._backend = backend
+        self._read: dict[ProvisionKey, Signals] = {}
         # The hits are seldom in all languages that were searched.
         self._terms = cache(lambda language: QuestionTerms.of(questions[language].clauses, language, backend))
 
     def read(self, entries: Sequence[RankedProvision]) -> list[Signals]:
-        """The signals of some hits, in their order."""
-        held = self._backend.terms([entry.passage for entry in entries])
-        return [self._signals(entry, self._coverage(entry, held.get(entry.passage))) for entry in entries]
+        """The signals of some hits, in their order; each is worked out once."""
+        new = [entry for entry in entries if entry.key not in self._read]
+        held = self._backend.terms([entry.passage for entry in new])
+        for entry in new:
+            self._read[entry.key] = self._signals(entry, self._coverage(entry, held.get(entry.passage)))
+        return [self._read[entry.key] for entry in entries]
 
     def _coverage(self, entry: RankedProvision, held: PassageTerms | None) -> Coverage:
         return self._terms(entry.explanation.language).coverage(held) if held else NOTHING

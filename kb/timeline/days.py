@@ -1,11 +1,11 @@
 """Days: today, those beside another, and the first of a month or a year."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 
 def today() -> str:
     """This day where the program runs, ISO 8601."""
-    return datetime.now().astimezone().date().isoformat()
+    return date.today().isoformat()
 
 
 def day_before(day: str) -> str:

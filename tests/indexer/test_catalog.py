@@ -9,6 +9,7 @@ import pytest
 from corpus.errors import (
     IndexCorruptedError,
     IndexFormatError,
+    IndexingError,
     IndexNotFoundError,
     InvalidQueryError,
     NotFoundError,
@@ -34,6 +35,7 @@ from indexer.catalog import (
     NewState,
     blocks,
     codec,
+    schema,
 )
 from indexer.models import Filters
 from indexer.seams import Analyzer, Encoder
@@ -353,4 +355,14 @@ def test_what_is_no_database_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no database" * 500)
     with pytest.raises(IndexCorruptedError) as caught:
         Catalog.open(tmp_path)
+    assert caught.value.file == path
+
+
+def test_what_is_read_past_sqlalchemy_fails_alike(tmp_path: Path) -> None:
+    path = tmp_path / schema.FILE_NAME
+    with pytest.raises(IndexingError, match="no such table"):
+        schema.fetch(schema.connect(tmp_path), "SELECT value FROM meta")
+    path.write_bytes(b"no database" * 500)
+    with pytest.raises(IndexCorruptedError) as caught:
+        schema.fetch(schema.connect(tmp_path), "SELECT value FROM meta")
     assert caught.value.file == path

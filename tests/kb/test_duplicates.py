@@ -63,13 +63,27 @@ def test_resemblance_by_hand() -> None:
 def test_the_preferred_one_of_a_group_is_shown_where_the_best_one_stood() -> None:
     texts = [KOREAN, ARTICLE, "something else entirely that stands alone here", ARTICLE, KOREAN]
     repealed = {1}
-    assert fold(texts, lambda place: (int(place in repealed),)) == [(0, 4), (3, 1), (2,)]
+    groups = [(0, 4), (3, 1), (2,)]
+    assert fold(texts, lambda place: (int(place in repealed),), most=9) == groups
+    assert fold(texts, lambda place: (int(place in repealed),), most=2) == groups[:2]
 
 
 @given(st.lists(st.sampled_from([ARTICLE, KOREAN, "kurz", "a b c d e f g h i", "a b c d e f g h 1"])))
 def test_every_place_is_in_one_group_and_groups_follow_the_ranking(texts: list[str]) -> None:
-    groups = fold(texts, lambda place: (0,))
+    groups = fold(texts, lambda place: (0,), len(texts))
     assert sorted(place for group in groups for place in group) == list(range(len(texts)))
     firsts = [min(group) for group in groups]
     assert firsts == sorted(firsts)
     assert all(list(group) == sorted(group) for group in groups)
+
+
+WORDS = st.lists(st.sampled_from("abcdefghijklm"), min_size=8, max_size=60)
+
+
+@given(WORDS, st.data())
+def test_words_alone_tell_nothing_apart_that_says_the_same(words: list[str], data: st.DataObject) -> None:
+    changed = list(words)
+    for _ in range(data.draw(st.integers(0, 3))):
+        changed[data.draw(st.integers(0, len(words) - 1))] = data.draw(st.sampled_from("mnop"))
+    first, second = Likeness(" ".join(words)), Likeness(" ".join(changed))
+    assert first.may_resemble(second) or first.resemblance(second) < NEAR
