@@ -38,9 +38,12 @@ class Announcement:
 def announced(home: Path, announcement: Announcement) -> Iterator[None]:
     """Announce a server while the block runs, unless another one of the same home is announced or the folder cannot be written.
 
+    A folder that is not there yet is made: the server may come before its index.
+
     The lock is flock(2): the kernel lets it go when the server ends, however it ends, so what a killed server leaves is seen to be stale.
     """
     try:
+        home.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(home / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError:
         yield

@@ -1,6 +1,10 @@
-"""Runs the application on a listening socket: in this process, or in several that share the socket and the mapped files."""
+"""Runs the application on a listening socket: in this process, or in several that share the socket, mapped files and what was loaded.
+
+Workers are forked: what the process that supervises them has loaded is in memory once, and one that takes the place of another is there at once.
+"""
 
 import ctypes
+import gc
 import logging
 import os
 import signal
@@ -9,9 +13,10 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkProcess
 from threading import Thread
 
 import uvicorn
@@ -55,6 +60,7 @@ def serve_on(listener: socket.socket, settings: Settings, identity: str) -> None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     workers = settings.workers or min(cores, _MOST_WORKERS)
     plan = Plan(settings, identity, at_once=-(-cores // workers))
+    _keep_one_heap()
     if workers == 1:
         _work(listener, plan)
     else:
@@ -73,7 +79,6 @@ class _Server(uvicorn.Server):
 
 def _work(listener: socket.socket, plan: Plan) -> None:
     """Serve in this process until a signal ends it."""
-    _keep_one_heap()
     from api.app import create_app  # noqa: PLC0415 -- a second of imports that a process which supervises does not need
 
     settings = plan.settings
@@ -102,8 +107,9 @@ def _keep_one_heap() -> None:
 def _supervise(listener: socket.socket, plan: Plan, count: int) -> None:
     """Keep so many workers running until a signal ends this process, and them with it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    workers: list[SpawnProcess] = []
+    workers: list[ForkProcess] = []
     try:
+        _preload(plan.settings)
         while True:
             workers += [_start(listener, plan) for _ in range(count - len(workers))]
             started = time.monotonic()
@@ -117,7 +123,20 @@ def _supervise(listener: socket.socket, plan: Plan, count: int) -> None:
         _stop(workers)
 
 
-def _check(ended: SpawnProcess, seconds: float) -> None:
+def _preload(settings: Settings) -> None:
+    """Load what the workers share; what cannot be loaded is left to them, who tell why.
+
+    The collector of garbage leaves all of it alone from here on: it would write into each object it looks at, and so copy its page.
+    """
+    import_module("api.app")
+    from indexer.preloading import preload  # noqa: PLC0415 -- after the import above, nothing is imported again
+
+    with suppress(VkbError):
+        preload(settings.home, settings.cache)
+    gc.freeze()
+
+
+def _check(ended: ForkProcess, seconds: float) -> None:
     """Tell why a worker ended. Raises VkbError when the one that takes its place would end as well."""
     if (ended.exitcode or 0) > 0 and seconds < _SOUND_SECONDS:
         raise VkbError(
@@ -126,13 +145,13 @@ def _check(ended: SpawnProcess, seconds: float) -> None:
     _log.error("worker %s ended (exit code %s) and is replaced", ended.pid, ended.exitcode)
 
 
-def _start(listener: socket.socket, plan: Plan) -> SpawnProcess:
-    worker = get_context("spawn").Process(target=_work, args=(listener, plan))
+def _start(listener: socket.socket, plan: Plan) -> ForkProcess:
+    worker = get_context("fork").Process(target=_work, args=(listener, plan))
     worker.start()
     return worker
 
 
-def _stop(workers: Sequence[SpawnProcess]) -> None:
+def _stop(workers: Sequence[ForkProcess]) -> None:
     """End them gracefully, and those that do not end in time in any way."""
     for worker in workers:
         worker.terminate()
@@ -142,7 +161,10 @@ def _stop(workers: Sequence[SpawnProcess]) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this worker gracefully when the process that supervises it has gone without a word."""
+    """End this worker gracefully when the process that supervises it has gone without a word.
+
+    Workers that were forked later hold the pipes of this one as well: they end first, and the last of them begins.
+    """
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from corpus.citations import find_citations
+from corpus.citations.find import find_citations
 from corpus.header import read_header
 from corpus.labels import label_conflicts
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Diagnostic, Document, Header, Language, SourceText
-from corpus.relations import effect_notes, find_effects, find_relations
+from corpus.relations.effects import effect_notes, find_effects
+from corpus.relations.find import find_relations
 from corpus.relations.days import counted_day
 from corpus.structure import parse_structure
 

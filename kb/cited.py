@@ -7,7 +7,8 @@ not in the collection, or not told apart in it, names nothing.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.citations import Citation, find_citations
+from corpus.citations.find import find_citations
+from corpus.citations.models import Citation
 from corpus.models import Provision
 from indexer.models import ProvisionKey
 from kb.citator.meaning import Interpreter

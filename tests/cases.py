@@ -15,7 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.citations import Citation, find_citations
+from corpus.citations.find import find_citations
+from corpus.citations.models import Citation
 from corpus.dates import find_dates
 from corpus.header import read_header
 from corpus.header.details import read_details

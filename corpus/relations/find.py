@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import cast, get_args
 
-from corpus.citations import Citation, find_citations
+from corpus.citations.find import find_citations
+from corpus.citations.models import Citation
 from corpus.citations.forms import Forms
 from corpus.dates import find_dates
 from corpus.models import Document, Provision, Span

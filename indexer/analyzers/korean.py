@@ -51,14 +51,15 @@ class KoreanAnalyzer:
     def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
         """`terms` of each text; the engine spreads them over its own threads."""
         sources = [composed(text) for text in texts]
-        tokenized = _engine().tokenize([source.text for source in sources])
+        tokenized = load_morphemes().tokenize([source.text for source in sources])
         return [
             placed(_terms(source.text, tokens), source)
             for source, tokens in zip(sources, tokenized, strict=True)
         ]
 
 
-def _engine() -> "Kiwi":
+def load_morphemes() -> "Kiwi":
+    """The engine; it starts its threads, and builds a quarter of its tables, with the first text."""
     with _LOADING:
         return _load()
 
@@ -104,7 +105,7 @@ def _is_kept(tag: str) -> bool:
 def _parts(noun: str) -> tuple[str, ...]:
     if len(noun) < _SHORTEST_COMPOUND:
         return (noun,)
-    parts = _engine().tokenize(noun)
+    parts = load_morphemes().tokenize(noun)
     alone = all(part.tag.startswith("NN") for part in parts)
     return (
         tuple(part.form for part in parts)
@@ -129,4 +130,4 @@ def respaced(text: str) -> str:
 
     Particles stay with their words. Only spaces are added; the first use loads the engine.
     """
-    return str(_engine().space(text))
+    return str(load_morphemes().space(text))

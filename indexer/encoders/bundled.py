@@ -12,7 +12,7 @@ import numpy as np
 from corpus.errors import EncoderUnavailableError
 from indexer.cores import cores
 from indexer.encoders.inference import Network, batched
-from indexer.encoders.tokens import TokenIds, TokenReader
+from indexer.encoders.tokens import TokenIds, TokenReader, token_reader
 from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache
 from indexer.model_store.tokenizer import BEGIN, END
 from indexer.models import Embeddings
@@ -134,7 +134,7 @@ def _load(folder: Path, threads: int) -> _Model:
     try:
         with ThreadPoolExecutor(1) as aside:
             network = aside.submit(Network, folder, threads)
-            tokens = TokenReader(folder)
+            tokens = token_reader(folder)
             return _Model(network.result(), tokens)
     except (OSError, ValueError, RuntimeError) as error:
         raise _broken(folder, error) from error

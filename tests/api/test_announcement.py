@@ -32,9 +32,15 @@ def test_the_first_of_two_stays_announced(tmp_path: Path) -> None:
         assert find_server(tmp_path) == ONE
 
 
-def test_a_home_that_is_not_there_is_served_all_the_same(tmp_path: Path) -> None:
-    with announced(tmp_path / "none", ONE):
-        assert find_server(tmp_path / "none") is None
+def test_a_server_that_comes_before_its_index_is_found(tmp_path: Path) -> None:
+    with announced(tmp_path / "a" / "home", ONE):
+        assert find_server(tmp_path / "a" / "home") == ONE
+
+
+def test_a_home_that_cannot_be_written_is_served_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with announced(tmp_path / "file" / "home", ONE):
+        assert find_server(tmp_path / "file" / "home") is None
 
 
 def test_another_version_is_not_asked(tmp_path: Path) -> None:

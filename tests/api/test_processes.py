@@ -104,12 +104,12 @@ def _wait_for(fulfilled: Callable[[], bool]) -> None:
 
 
 def _workers(server: int) -> list[int]:
-    """Both processes of a server that answer, once they run: its children but the one in which multiprocessing keeps its books."""
+    """Both processes of a server that answer, once they run."""
     found: list[int] = []
 
     def both() -> bool:
         children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
-        found[:] = [int(child) for child in children if "spawn_main" in _command(int(child))]
+        found[:] = [int(child) for child in children if _command(int(child))]
         return len(found) == 2
 
     _wait_for(both)

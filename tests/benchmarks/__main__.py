@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.settings import load_settings
-from tests.benchmarks import embedding, indexing, lexical, memory, queries, vectors
+from tests.benchmarks import embedding, indexing, lexical, memory, queries, serving, starting, vectors
 from tests.benchmarks.machine import machine, versions
 from tests.benchmarks.materials import SAMPLE, Materials
 from tests.benchmarks.measurement import Measurement
@@ -32,6 +32,8 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "lexical": lexical.measure,
     "vectors": lambda _: vectors.measure(),
     "memory": memory.measure,
+    "starting": starting.measure,
+    "serving": serving.measure,
 }
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
 
+from tests.benchmarks.materials import Materials
 from tests.benchmarks.measurement import Measurement
 
 COMMAND = (sys.executable, "-c", "from api.cli import main; main()")
@@ -66,12 +67,6 @@ class Server:
         ticks = os.sysconf("SC_CLK_TCK")
         stats = (Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split() for pid in self.processes)
         return sum(int(fields[11]) + int(fields[12]) for fields in stats) / ticks
-
-    def megabytes(self, kind: str) -> float:
-        """Memory of all its processes, as /proc/PID/smaps_rollup counts it: `Rss`, `Pss` (what is shared, by share), `Pss_Anon`."""
-        rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii") for pid in self.processes)
-        found = (re.search(rf"^{kind}: +(\d+) kB", text, re.MULTILINE) for text in rollups)
-        return sum(int(match[1]) for match in found if match) / 1024
 
 
 @contextmanager
@@ -142,44 +137,30 @@ def load(server: Server, callers: int, questions: Sequence[str]) -> Load:
     return Load(len(seconds) / took, sorted(seconds), (server.cpu - cpu) / len(seconds))
 
 
-def measure(home: Path, questions: Sequence[str], *options: str) -> Iterator[Measurement]:
-    """Rate, latency and cost of searches for 1 to 16 callers, beside what one caller gets.
-
-    Args:
-        home: A knowledge base.
-        questions: Different ones; asked again in other words, with a number behind, when there are too few.
-        options: Of `vkb serve`.
-    """
+def measure(materials: Materials) -> Iterator[Measurement]:
+    """Rate, latency and cost of searches for 1 to 16 callers, beside what one caller gets."""
     cores = len(os.sched_getaffinity(0))
-    supply = chain.from_iterable(
-        [f"{text} {turn}".strip() for text in questions] for turn in chain([""], _numbers())
-    )
-    with serving(home, *options) as server:
-        server.wait_until_ready()
-        load(server, 4, _take(supply, 20))
-        alone = load(server, 1, _take(supply, _SEARCHES))
-        for callers in _CALLERS:
-            busy = load(server, callers, _take(supply, _SEARCHES))
-            yield Measurement(
-                f"{callers} callers", "answers/s", busy.rate, f"{cores} × one caller", cores * alone.rate
-            )
-            yield Measurement(
-                f"{callers} callers, p50",
-                "ms",
-                1000 * statistics.median(busy.seconds),
-                "one caller",
-                1000 * statistics.median(alone.seconds),
-            )
-            yield Measurement(
-                f"{callers} callers, p95", "ms", 1000 * busy.p95, "one caller", 1000 * alone.p95
-            )
-            yield Measurement(
-                f"{callers} callers, processor an answer",
-                "ms",
-                1000 * busy.cpu,
-                "one caller",
-                1000 * alone.cpu,
-            )
+    for searched in materials.searched():
+        # No question comes twice: when there are too few, they come again with a number behind.
+        supply = chain.from_iterable(
+            [f"{text} {turn}".strip() for text in searched.questions] for turn in chain([""], _numbers())
+        )
+        with serving(searched.home) as server:
+            server.wait_until_ready()
+            load(server, 4, _take(supply, 20))
+            alone = load(server, 1, _take(supply, _SEARCHES))
+            for callers in _CALLERS:
+                busy = load(server, callers, _take(supply, _SEARCHES))
+                yield from _beside(f"{searched.name}, {callers} callers", busy, alone, cores)
+
+
+def _beside(name: str, busy: Load, alone: Load, cores: int) -> Iterator[Measurement]:
+    peer = "one caller"
+    p50, p50_alone = (1000 * statistics.median(one.seconds) for one in (busy, alone))
+    yield Measurement(name, "answers/s", busy.rate, f"{cores} × {peer}", cores * alone.rate)
+    yield Measurement(f"{name}, p50", "ms", p50, peer, p50_alone)
+    yield Measurement(f"{name}, p95", "ms", 1000 * busy.p95, peer, 1000 * alone.p95)
+    yield Measurement(f"{name}, processor an answer", "ms", 1000 * busy.cpu, peer, 1000 * alone.cpu)
 
 
 def _numbers() -> Iterator[str]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citations import Citation, find_citations
+from corpus.citations.find import find_citations
+from corpus.citations.models import Citation
 from corpus.document import parse_document
 from corpus.models import Document
 from corpus.normalize import clean

@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.citations import Citation, find_citations
+from corpus.citations.find import find_citations
+from corpus.citations.models import Citation
 
 
 def only(text: str, **titles: str) -> Citation:

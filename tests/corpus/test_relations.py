@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citations import find_citations
+from corpus.citations.find import find_citations
 from corpus.document import parse_document
 from corpus.models import Document, Header, Span
 from corpus.readers import read_text
-from corpus.relations import Effect
 from corpus.relations.authority import may_change
 from corpus.relations.days import counted_day
+from corpus.relations.models import Effect
 from corpus.relations.sentences import Sentences
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.citations import find_citations
+from corpus.citations.find import find_citations
 from corpus.models import Header
 from indexer.models import DocumentRecord
 from kb.works import Works

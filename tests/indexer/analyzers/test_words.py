@@ -66,3 +66,16 @@ with ThreadPoolExecutor(8) as pool:
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("{'đô_thị'}\n", 0), done.stderr
+
+
+def test_the_engine_comes_without_the_rest_of_its_package_which_others_may_still_import() -> None:
+    program = """
+import sys
+from indexer.analyzers.words import vietnamese_words
+found = [term.text for term in vietnamese_words("đô thị")]
+print(found, sorted({"underthesea", "underthesea.agent", "huggingface_hub"} & sys.modules.keys()))
+import underthesea
+print(underthesea.word_tokenize("đô thị"))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("['đô_thị'] []\n['đô thị']\n", 0), done.stderr

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citations import find_citations
+from corpus.citations.find import find_citations
 from corpus.document import parse_document
 from corpus.errors import InvalidQueryError
 from corpus.readers import read_text
