@@ -8,7 +8,7 @@ from typing import Self
 from indexer.models import DocumentRecord
 from indexer.seams import SearchBackend
 from kb.naming import Names
-from kb.timeline import Law, Told
+from kb.timeline import RULING, Law, Told
 from kb.works import Works
 
 _KEPT = 2
@@ -35,7 +35,7 @@ class Holdings:
     def of(cls, backend: SearchBackend) -> Self:
         """The holdings of a generation, made from nothing."""
         works = Works.of(())
-        nothing = cls(0, Names.of(()), works, Law(works, Told({}, {}, {})))
+        nothing = cls(0, Names.of(()), works, Law(works, Told.nothing(RULING)))
         return nothing._changed(backend, (), backend.documents())
 
     def next(self, backend: SearchBackend) -> Self:

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Self
 
 from corpus.citations.models import Citation
@@ -87,7 +86,7 @@ class Works:
 
         A work that keeps its documents is the same object.
         """
-        called = cache(_called)  # asked for several times of each document, and costly
+        called = _calling()
         dropped, titles = _titled(gone, called), _titled(came, called)
         by_title = changed(self.by_korean_title, dropped, titles, _document_id)
         # Which work a Korean document without a number in the register belongs to, depends on others of its title.
@@ -165,8 +164,16 @@ class Works:
         return tuple(dict.fromkeys(found))
 
 
-def _called(record: DocumentRecord) -> tuple[str, ...]:
-    return work_keys(record.header)
+def _calling() -> _Called:
+    """What a document can be called; asked for several times of each, and costly, so remembered by its row."""
+    known: dict[int, tuple[str, ...]] = {}
+
+    def called(record: DocumentRecord) -> tuple[str, ...]:
+        if record.row not in known:
+            known[record.row] = work_keys(record.header)
+        return known[record.row]
+
+    return called
 
 
 def _titled(records: Iterable[DocumentRecord], called: _Called) -> list[tuple[str, DocumentRecord]]:

@@ -12,7 +12,7 @@ from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
 from indexer.catalog.blocks import pack_blocks
 from indexer.catalog.changes import Changes
-from indexer.catalog.codec import header_columns, pack_content, pack_path, unpack_passage
+from indexer.catalog.codec import header_values, pack_content, pack_path, unpack_passage
 from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import Analysis, AnalyzedText, EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
@@ -256,7 +256,7 @@ def _document_values(state: NewState) -> dict[str, Any]:
         **state.stamp._asdict(),
         "document_id": state.document_id,
         "language": document.language,
-        **header_columns(header),
+        **header_values(header),
         "first_day": first_day,
         "last_day": last_day,
         "indexed_title": state.indexed_title,

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
-from indexer.catalog.codec import header_of, unpack_content, unpack_path
+from indexer.catalog.codec import header_columns, header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import by_numbers, packed
 from indexer.catalog.provisions import read_provisions
@@ -48,16 +48,15 @@ class Snapshot:
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
         """Documents that pass the filters, ordered by id. Raises InvalidQueryError for a bound that is no date."""
-        query = select(documents).where(self._visible, passing(filters)).order_by(documents.c.document_id)
+        query = _RECORDS.where(self._visible, passing(filters)).order_by(documents.c.document_id)
         left_out = {document_id for document_id, anchor in filters.without if not anchor}
         with self._engine.connect() as connection:
-            return [
-                _document_record(row) for row in connection.execute(query) if row.document_id not in left_out
-            ]
+            records = list(map(_document_record, connection.execute(query)))
+        return [record for record in records if record.document_id not in left_out] if left_out else records
 
     def arrived(self, since: int) -> list[DocumentRecord]:
         """Documents whose state is seen here and was not before a sequence, ordered by id."""
-        query = select(documents).where(documents.c.added_sequence > since, self._visible)
+        query = _RECORDS.where(documents.c.added_sequence > since, self._visible)
         with self._engine.connect() as connection:
             return [
                 _document_record(row) for row in connection.execute(query.order_by(documents.c.document_id))
@@ -71,7 +70,7 @@ class Snapshot:
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
-        query = select(documents).where(self._visible, documents.c.document_id == document_id)
+        query = _RECORDS.where(self._visible, documents.c.document_id == document_id)
         try:
             with self._engine.connect() as connection:
                 row = connection.execute(query).one_or_none()
@@ -175,6 +174,18 @@ class Snapshot:
         return np.array(found, dtype=np.int64)
 
 
+_RECORDS = select(
+    documents.c.row,
+    documents.c.document_id,
+    documents.c.source,
+    documents.c.sha256,
+    documents.c.language,
+    documents.c.characters,
+    documents.c.provisions,
+    documents.c.passages,
+    documents.c.indexed_at,
+    *header_columns(documents),
+)
 _PASSAGES = by_numbers(
     passages.c.passage,
     passages.c.document_row,
@@ -199,15 +210,16 @@ def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
 
 
 def _document_record(row: Row[Any]) -> DocumentRecord:
+    number, document_id, source, sha256, language, characters, provisions, passages, indexed_at, *header = row
     return DocumentRecord(
-        row=row.row,
-        document_id=row.document_id,
-        source=row.source,
-        sha256=row.sha256,
-        language=row.language,
-        header=header_of(row),
-        characters=row.characters,
-        provisions=row.provisions,
-        passages=row.passages,
-        indexed_at=row.indexed_at,
+        row=number,
+        document_id=document_id,
+        source=source,
+        sha256=sha256,
+        language=language,
+        header=header_of(header),
+        characters=characters,
+        provisions=provisions,
+        passages=passages,
+        indexed_at=indexed_at,
     )
