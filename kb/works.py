@@ -6,7 +6,7 @@ citation is not offered at all.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
@@ -69,12 +69,14 @@ class Works:
         by_identity: Works by their keys.
         by_key: Works by everything they can be called.
         by_korean_title: Korean documents by the keys of their titles.
+        renewed: Keys of the works that are not those of the generation that these were made from; all where they were made from nothing.
     """
 
     by_document: Mapping[str, Work]
     by_identity: Mapping[str, Work]
     by_key: Register[Work]
     by_korean_title: Register[DocumentRecord]
+    renewed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
@@ -131,16 +133,12 @@ class Works:
         by_identity |= {work.key: work for work in came}
         by_document |= {record.document_id: work for work in came for record in work.documents}
         by_key = changed(self.by_key, _named(gone), _named(came), _first_document)
-        return type(self)(by_document, by_identity, by_key, by_title)
+        renewed = frozenset(work.key for work in (*gone, *came))
+        return type(self)(by_document, by_identity, by_key, by_title, renewed)
 
     def __iter__(self) -> Iterator[Work]:
         """Every work once, by the ids of their documents."""
         return iter(sorted(self.by_identity.values(), key=_first_document))
-
-    def differing(self, other: Self) -> set[str]:
-        """Keys of the works that only one of two generations has, or that have other documents there."""
-        keys = self.by_identity.keys() | other.by_identity.keys()
-        return {key for key in keys if self.by_identity.get(key) is not other.by_identity.get(key)}
 
     def record(self, document_id: str) -> DocumentRecord:
         """A document. Raises KeyError for an id that no document has."""

@@ -1,5 +1,6 @@
 """Tables of the catalog and the connection to them; the one place that meets the errors of SQLite."""
 
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import IndexCorruptedError, IndexingError
@@ -195,10 +195,23 @@ def connect(home: Path) -> Engine:
 
 def create(engine: Engine, facts: Mapping[str, str]) -> None:
     """Make the tables, write the first rows of `meta` and stamp the format, all in one transaction."""
+    # Free pages can be given back if that is settled before there are tables; under WAL it counts from VACUUM on.
+    run_script(engine, "PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
     with uninterrupted(), engine.begin() as connection:
         _metadata.create_all(connection)
         connection.execute(insert(meta), [{"name": name, "value": value} for name, value in facts.items()])
         connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+def run_script(engine: Engine, script: str) -> None:
+    """Run statements that stand in no transaction, each to its end."""
+    path = Path(engine.url.database or "")
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.executescript(script).close()
+        except sqlite3.DatabaseError as error:
+            raise _failure(error, path) from error
 
 
 def found_format(engine: Engine) -> int:
@@ -225,10 +238,13 @@ def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:  
 
 def _translate(context: ExceptionContext, path: Path) -> IndexingError | None:
     """What to raise instead of an error of SQLite; None to let it pass."""
-    failure = context.sqlalchemy_exception
-    if isinstance(failure, OperationalError):
-        reason = f"{path} cannot be used ({failure.orig}): see to the file and its disk, then try again"
-        return IndexingError(reason)
-    if isinstance(failure, DatabaseError):
-        return IndexCorruptedError(path, str(failure.orig))
-    return None
+    failure = context.original_exception
+    return _failure(failure, path) if isinstance(failure, sqlite3.DatabaseError) else None
+
+
+def _failure(failure: sqlite3.DatabaseError, path: Path) -> IndexingError:
+    if isinstance(failure, sqlite3.OperationalError):
+        return IndexingError(
+            f"{path} cannot be used ({failure}): see to the file and its disk, then try again"
+        )
+    return IndexCorruptedError(path, str(failure))

@@ -108,11 +108,10 @@ class Snapshot:
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
         found = self.passages(numbers)
-        query = select(documents.c.document_id, documents.c.indexed_title).where(self._visible)
         with self._engine.connect() as connection:
-            titles = dict(connection.execute(query).all())
+            titles = dict(connection.execute(_TITLES, packed(found)).all())
         return {
-            number: (titles[passage.document_id], *passage.path, passage.text)
+            number: (titles[number], *passage.path, passage.text)
             for number, passage in found.items()
         }
 
@@ -196,6 +195,9 @@ _PASSAGES = by_numbers(
     passages.c.language,
     documents.c.document_id,
 ).join(documents, documents.c.row == passages.c.document_row)
+_TITLES = by_numbers(passages.c.passage, documents.c.indexed_title).join(
+    documents, documents.c.row == passages.c.document_row
+)
 _TERMS = (
     by_numbers(terms.c.passage, terms.c.terms)
     .join(passages, passages.c.passage == terms.c.passage)

@@ -23,6 +23,7 @@ from kb.timeline.models import (
 )
 from kb.timeline.statements import Statement
 from kb.timeline.told import Moved, Told
+from kb.unswept import unswept
 from kb.works import Work, Works
 
 _HELD_ONCE: frozenset[ValidityStatus] = frozenset({"repealed", "expired", "superseded", "suspended"})
@@ -89,8 +90,7 @@ class Law:
             work: One of its works.
         """
         if self._history is None:  # two threads that ask at once make the same
-            nothing, documents = Told.nothing(None), self.works.by_document
-            self._history, _ = nothing.changed(backend, Works.of(()), self.works, documents)
+            self._history = self._told.of_all_kinds(backend, self.works)
         return self._history.about(work, self.works)
 
     def outside(self, on: str, include: frozenset[Include]) -> Exclusion:
@@ -102,7 +102,8 @@ class Law:
         """
         left_out = self._days.get((on, include))
         if left_out is None:
-            left_out = LeftOut(self._outside(self.works.by_identity, on, include))
+            with unswept():
+                left_out = LeftOut(self._outside(self.works.by_identity, on, include))
             self._days[on, include] = left_out
             while len(self._days) > _DAYS_IN_MEMORY:
                 self._days.popitem(last=False)

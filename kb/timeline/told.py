@@ -71,6 +71,11 @@ class Told:
         """What no documents say."""
         return cls({}, {}, {}, kinds)
 
+    def of_all_kinds(self, backend: SearchBackend, works: Works) -> Self:
+        """With what relations of any kind come to, read anew."""
+        rest = replace(self, stated={}, asking={}, kinds=None)
+        return rest._stated_again(backend, works, works.by_document)
+
     def about(self, work: Work, works: Works) -> tuple[Statement, ...]:
         """The statements about a work: those of its own documents, then others by the document they stand in, in the order of its text.
 
@@ -116,7 +121,7 @@ class Told:
             works: Those of the next one.
             news: Ids of the documents that are gone, came or were replaced.
         """
-        touched = before.differing(works)
+        touched = works.renewed
         own = self._own_again(backend, works, touched)
         again = {*news, *self._speaking_of(before, touched), *self._speaking_of(works, touched)}
         told = replace(self, own=own)._stated_again(backend, works, again)
@@ -173,7 +178,7 @@ class Told:
             found[name] = _Stated(tuple(dict.fromkeys(about)), tuple(dict.fromkeys(asked)))
         return found
 
-    def _moved(self, before: Self, works: Works, touched: set[str], sources: Iterable[str]) -> Moved:
+    def _moved(self, before: Self, works: Works, touched: Collection[str], sources: Iterable[str]) -> Moved:
         """The works that changed themselves, and those of which these documents say something else than before."""
         told, ruled = set(touched), set(touched)
         for source in sources:
