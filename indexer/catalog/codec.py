@@ -75,7 +75,8 @@ def header_columns(table: Table) -> list[Column[Any]]:
 def header_of(values: Sequence[Any]) -> Header:
     """Reverse of `header_values`, from the values of `header_columns`."""
     *said, aliases = values
-    return Header(*said, aliases=tuple(json.loads(aliases)) if aliases != _NONE else ())
+    said.append(tuple(json.loads(aliases)) if aliases != _NONE else ())
+    return Header(*said)
 
 
 def pack_path(path: tuple[str, ...]) -> str:

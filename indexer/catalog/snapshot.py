@@ -109,11 +109,8 @@ class Snapshot:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
         found = self.passages(numbers)
         with self._engine.connect() as connection:
-            titles = dict(connection.execute(_TITLES, packed(found)).all())
-        return {
-            number: (titles[number], *passage.path, passage.text)
-            for number, passage in found.items()
-        }
+            titles: dict[int, str] = dict(connection.execute(_TITLES, packed(found)).all())
+        return {number: (titles[number], *passage.path, passage.text) for number, passage in found.items()}
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """Terms of passages by number, as the lexical index has them; numbers that are not visible are left out."""
@@ -173,6 +170,8 @@ class Snapshot:
         return np.array(found, dtype=np.int64)
 
 
+_BEFORE_HEADER, _PLAIN = 5, 9
+"""The columns of `_RECORDS` that stand before the header in a `DocumentRecord`, and all but those of the header."""
 _RECORDS = select(
     documents.c.row,
     documents.c.document_id,
@@ -212,16 +211,6 @@ def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
 
 
 def _document_record(row: Row[Any]) -> DocumentRecord:
-    number, document_id, source, sha256, language, characters, provisions, passages, indexed_at, *header = row
-    return DocumentRecord(
-        row=number,
-        document_id=document_id,
-        source=source,
-        sha256=sha256,
-        language=language,
-        header=header_of(header),
-        characters=characters,
-        provisions=provisions,
-        passages=passages,
-        indexed_at=indexed_at,
-    )
+    values = [*row]
+    values[_BEFORE_HEADER:] = (header_of(values[_PLAIN:]), *values[_BEFORE_HEADER:_PLAIN])
+    return DocumentRecord(*values)

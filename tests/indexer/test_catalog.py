@@ -358,7 +358,9 @@ def test_what_is_no_database_is_named(tmp_path: Path) -> None:
     assert caught.value.file == path
 
 
-def test_room_of_what_is_gone_is_given_back(home: Path, encoder: Encoder, make_document: Callable[..., Document]) -> None:
+def test_room_of_what_is_gone_is_given_back(
+    home: Path, encoder: Encoder, make_document: Callable[..., Document]
+) -> None:
     documents = [(f"{number}.md", make_document(f"Điều 1. {number} {'x' * number}")) for number in range(300)]
     with IndexBuilder(home, encoder) as builder:
         builder.add(documents)

@@ -23,7 +23,7 @@ State = Callable[..., Statement]
 def record(document_id: str = "a", **header: str) -> DocumentRecord:
     known: dict[str, Any] = {"number": "1/2020/NĐ-CP", "type": "nd", "issued": "2020-01-01", **header}
     fields = Header(**{name: value for name, value in known.items() if value})
-    return DocumentRecord(0, document_id, "", "", "vi", fields, 0, 0, 0, "")
+    return DocumentRecord(abs(hash(document_id)), document_id, "", "", "vi", fields, 0, 0, 0, "")
 
 
 def begins(day: str | None, *anchors: str, of: str = "a") -> Statement:

@@ -25,7 +25,7 @@ def _recorded() -> Iterator[dict[str, Any]]:
     """The statements that run in the block, with the parameters of one of their runs."""
     found = dict[str, Any]()
 
-    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:  # noqa: ANN401
+    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
         if _PLANNED.match(statement):
             found[statement] = parameters[0] if isinstance(parameters, list) else parameters
 
@@ -48,7 +48,12 @@ def _scanning(home: Path, statements: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def test_a_search_and_a_commit_go_through_no_table(tmp_path: Path, library: dict[str, Document]) -> None:
-    queries = [Query("đô thị thông minh"), Query("950/QĐ-TTg Điều 2"), Query('"đô thị"'), Query("스마트도시법 제2조")]
+    queries = [
+        Query("đô thị thông minh"),
+        Query("950/QĐ-TTg Điều 2"),
+        Query('"đô thị"'),
+        Query("스마트도시법 제2조"),
+    ]
     first, second, *rest = library.items()
     with IndexBuilder(tmp_path, HashingEncoder()) as builder:
         builder.add([first, *rest])
