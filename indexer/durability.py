@@ -16,10 +16,11 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Force a folder with everything below it to the disk."""
+    """Force a folder with everything below it to the disk; a file with a second link was, in the folder that it is linked from."""
     for parent, _, names in os.walk(folder):
-        for name in names:
-            sync(Path(parent, name))
+        for path in (Path(parent, name) for name in names):
+            if path.stat().st_nlink == 1:
+                sync(path)
         sync(Path(parent))
 
 

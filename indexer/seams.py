@@ -1,9 +1,10 @@
 """The three seams of the index: `Analyzer`, `Encoder` and `SearchBackend`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from corpus.models import Language, Page, Span
+from corpus.relations.models import RelationKind
 from indexer.models import (
     Clause,
     DocumentContent,
@@ -152,8 +153,10 @@ class SearchBackend(Protocol):
     def citing(self, keys: Sequence[str]) -> tuple[StoredCitation, ...]:
         """Citations that ask for one of these keys (see `corpus.identifiers.keys`), by document id, then in the order of the text."""
 
-    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
-        """All relations that documents state, by document id, then in the order of the text; those of these rows, if given."""
+    def relations(
+        self, rows: Sequence[int] | None = None, kinds: Collection[RelationKind] | None = None
+    ) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text; those of these rows and kinds, if given."""
 
     def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
         """All statements on effect, by document id, then in the order of the text; those of these rows, if given."""

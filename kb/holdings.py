@@ -8,7 +8,8 @@ from typing import Self
 from indexer.models import DocumentRecord
 from indexer.seams import SearchBackend
 from kb.naming import Names
-from kb.timeline import Law, Told
+from kb.timeline import RULING, Law, Told
+from kb.unswept import unswept
 from kb.works import Works
 
 _KEPT = 2
@@ -34,9 +35,10 @@ class Holdings:
     @classmethod
     def of(cls, backend: SearchBackend) -> Self:
         """The holdings of a generation, made from nothing."""
-        works = Works.of(())
-        nothing = cls(0, Names.of(()), works, Law(works, Told({}, {}, {})))
-        return nothing._changed(backend, (), backend.documents())
+        with unswept():
+            works = Works.of(())
+            nothing = cls(0, Names.of(()), works, Law(works, Told.nothing(RULING)))
+            return nothing._changed(backend, (), backend.documents())
 
     def next(self, backend: SearchBackend) -> Self:
         """The holdings of a later generation: the same as made from nothing, at the cost of what changed in between."""

@@ -1,14 +1,14 @@
 """Names: the documents of one generation by what people call them."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from corpus.errors import IdentifierError
 from corpus.identifiers import DocumentNumber, full_title, number_key, title_key, type_name
 from indexer.models import DocumentRecord
-from kb.registers import Register, changed
+from kb.registers import LateRegister
 
 _RUNNING_NUMBER = re.compile(r"\d+")
 _SUBORDINATE = re.compile(r"(시행령|시행규칙)$")
@@ -32,15 +32,17 @@ class Names:
     """
 
     by_id: Mapping[str, DocumentRecord]
-    by_work: Register[DocumentRecord]
-    by_number: Register[DocumentRecord]
-    by_running_number: Register[DocumentRecord]
-    by_title: Register[DocumentRecord]
+    by_work: LateRegister[DocumentRecord]
+    by_number: LateRegister[DocumentRecord]
+    by_running_number: LateRegister[DocumentRecord]
+    by_title: LateRegister[DocumentRecord]
 
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
         """The names of these documents."""
-        return cls({}, {}, {}, {}, {}).changed((), list(records))
+        named = (_works, _numbers, _running_numbers, _titles)
+        nothing = cls({}, *(LateRegister[DocumentRecord]((), names, _document_id) for names in named))
+        return nothing.changed((), list(records))
 
     def changed(self, gone: Collection[DocumentRecord], came: Collection[DocumentRecord]) -> Self:
         """The names without documents that are gone and with those that came; one that was replaced is among both."""
@@ -48,19 +50,8 @@ class Names:
         for record in gone:
             del by_id[record.document_id]
         by_id |= {record.document_id: record for record in came}
-
-        def moved(
-            register: Register[DocumentRecord], names: Callable[[DocumentRecord], Iterable[str]]
-        ) -> Register[DocumentRecord]:
-            return changed(register, _named(gone, names), _named(came, names), _document_id)
-
-        return type(self)(
-            by_id=by_id,
-            by_work=moved(self.by_work, _works),
-            by_number=moved(self.by_number, _numbers),
-            by_running_number=moved(self.by_running_number, _running_numbers),
-            by_title=moved(self.by_title, _titles),
-        )
+        registers = (self.by_work, self.by_number, self.by_running_number, self.by_title)
+        return type(self)(by_id, *(one.changed(by_id.values(), gone, came) for one in registers))
 
     def identified(self, identifier: str) -> tuple[DocumentRecord, ...]:
         """Documents with this work id, or with this number as printed."""
@@ -115,14 +106,6 @@ def running_number(number: str) -> str | None:
         return digits[0].lstrip("0") if digits else None
 
 
-def _named(
-    records: Iterable[DocumentRecord], names: Callable[[DocumentRecord], Iterable[str]]
-) -> Iterator[tuple[str, DocumentRecord]]:
-    for record in records:
-        for name in dict.fromkeys(names(record)):
-            yield name, record
-
-
 def _document_id(record: DocumentRecord) -> str:
     return record.document_id
 
@@ -148,7 +131,8 @@ def _titles(record: DocumentRecord) -> list[str]:
         return []
     kind = type_name(record.header.type) if record.header.type else ""
     bare = _REMARK.sub("", title)
-    return [title_key(name) for name in (title, f"{kind} {title}", bare, f"{kind} {bare}")]
+    names = dict.fromkeys((title, f"{kind} {title}", bare, f"{kind} {bare}"))
+    return [title_key(name) for name in names]
 
 
 def _keys_asked(title: str, type_token: str | None) -> list[str]:

@@ -1,8 +1,8 @@
 """Registers: things by the names they have. They never change; a changed copy costs what changed, and the copy of one table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Self, TypeVar
 
 Thing = TypeVar("Thing")
 
@@ -41,3 +41,54 @@ def changed(
         else:
             kept.pop(name, None)
     return kept
+
+
+class LateRegister(Mapping[str, tuple[Thing, ...]]):
+    """A register that is made when it is first asked: most searches ask nothing of most registers.
+
+    Args:
+        things: Everything in it.
+        names: The names of a thing.
+        order: Tells things of one name apart, and puts them in order.
+        made: The register, where it is known.
+    """
+
+    def __init__(
+        self,
+        things: Collection[Thing],
+        names: Callable[[Thing], Iterable[str]],
+        order: Callable[[Thing], str],
+        made: Register[Thing] | None = None,
+    ) -> None:
+        self._things, self._names, self._order = things, names, order
+        self._made = made
+
+    def changed(self, things: Collection[Thing], gone: Iterable[Thing], came: Iterable[Thing]) -> Self:
+        """The register of these things; it is not made either before it is asked, unless this one is.
+
+        Args:
+            things: All of them.
+            gone: Those that are not among them any more.
+            came: Those that were not among them before.
+        """
+        made = self._made
+        if made is not None:
+            made = changed(made, self._named(gone), self._named(came), self._order)
+        return type(self)(things, self._names, self._order, made)
+
+    def __getitem__(self, name: str) -> tuple[Thing, ...]:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Register[Thing]:
+        if self._made is None:  # two threads that ask at once make the same
+            self._made = changed({}, (), self._named(self._things), self._order)
+        return self._made
+
+    def _named(self, things: Iterable[Thing]) -> Named[Thing]:
+        return ((name, thing) for thing in things for name in dict.fromkeys(self._names(thing)))

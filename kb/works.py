@@ -6,9 +6,8 @@ citation is not offered at all.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Self
 
 from corpus.citations.models import Citation
@@ -70,12 +69,14 @@ class Works:
         by_identity: Works by their keys.
         by_key: Works by everything they can be called.
         by_korean_title: Korean documents by the keys of their titles.
+        renewed: Keys of the works that are not those of the generation that these were made from; all where they were made from nothing.
     """
 
     by_document: Mapping[str, Work]
     by_identity: Mapping[str, Work]
     by_key: Register[Work]
     by_korean_title: Register[DocumentRecord]
+    renewed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
@@ -87,7 +88,7 @@ class Works:
 
         A work that keeps its documents is the same object.
         """
-        called = cache(_called)  # asked for several times of each document, and costly
+        called = _calling()
         dropped, titles = _titled(gone, called), _titled(came, called)
         by_title = changed(self.by_korean_title, dropped, titles, _document_id)
         # Which work a Korean document without a number in the register belongs to, depends on others of its title.
@@ -132,16 +133,12 @@ class Works:
         by_identity |= {work.key: work for work in came}
         by_document |= {record.document_id: work for work in came for record in work.documents}
         by_key = changed(self.by_key, _named(gone), _named(came), _first_document)
-        return type(self)(by_document, by_identity, by_key, by_title)
+        renewed = frozenset(work.key for work in (*gone, *came))
+        return type(self)(by_document, by_identity, by_key, by_title, renewed)
 
     def __iter__(self) -> Iterator[Work]:
         """Every work once, by the ids of their documents."""
         return iter(sorted(self.by_identity.values(), key=_first_document))
-
-    def differing(self, other: Self) -> set[str]:
-        """Keys of the works that only one of two generations has, or that have other documents there."""
-        keys = self.by_identity.keys() | other.by_identity.keys()
-        return {key for key in keys if self.by_identity.get(key) is not other.by_identity.get(key)}
 
     def record(self, document_id: str) -> DocumentRecord:
         """A document. Raises KeyError for an id that no document has."""
@@ -165,8 +162,16 @@ class Works:
         return tuple(dict.fromkeys(found))
 
 
-def _called(record: DocumentRecord) -> tuple[str, ...]:
-    return work_keys(record.header)
+def _calling() -> _Called:
+    """What a document can be called; asked for several times of each, and costly, so remembered by its row."""
+    known: dict[int, tuple[str, ...]] = {}
+
+    def called(record: DocumentRecord) -> tuple[str, ...]:
+        if record.row not in known:
+            known[record.row] = work_keys(record.header)
+        return known[record.row]
+
+    return called
 
 
 def _titled(records: Iterable[DocumentRecord], called: _Called) -> list[tuple[str, DocumentRecord]]:

@@ -27,6 +27,8 @@ _PARTS = 5
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]{0,80}\)\s*$")
 """A remark on the edition behind a title, which is none of it: `(요약)`, `(trích: Điều 1-4)`."""
 _HANGUL = re.compile(r"[가-힣]")
+_KOREAN = re.compile("[\u1100-\u11ff가-힣]")
+"""A letter of Korean, composed or not."""
 _OF_ASSEMBLY = ("boluat", "luat", "pl")
 _SUBORDINATE = re.compile(r"\s*(시행령|시행규칙)$")
 
@@ -86,8 +88,11 @@ def _disputed(alias: str, header: Header) -> Iterator[str]:
 
 
 def _promulgation(header: Header) -> Iterator[str]:
+    printed = header.number or ""
+    if not _KOREAN.search(printed):
+        return
     try:
-        number = DocumentNumber.parse(header.number or "")
+        number = DocumentNumber.parse(printed)
     except IdentifierError:
         return
     event = promulgation_id(number)

@@ -14,7 +14,7 @@ Korean forms: ``법률 제16631호``, ``국토교통부령 제894호``, ``국토
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from corpus.errors import IdentifierError
@@ -56,6 +56,7 @@ _NAMES_ITS_BODY = re.compile(
     r"법률|헌법|대통령령|총리령|[가-힣]+부령|[가-힣]+(?:고시|훈령|예규|공고|지침|조례|규칙)"
 )
 _LOCAL_SYMBOLS = ("UBND", "HĐND")
+_SYMBOLS_IN_MEMORY = 1_024
 _DEPARTMENT = re.compile(
     r"S(?:XD|TTTT|KHCN|KH&CN|KHĐT|KH&ĐT|TC|NV|TNMT|TN&MT|NNMT|GTVT|GDĐT|GD&ĐT|YT|CT|NN|NNPTNT|NN&PTNT|LĐTBXH|VHTTDL|VHTT|VH&TT|TP|DL|QHKT|DTTG)"
 )
@@ -164,6 +165,7 @@ class DocumentNumber:
         return re.split("[-/]", self.symbol)
 
 
+@lru_cache(maxsize=_SYMBOLS_IN_MEMORY)
 def korean_type(symbol: str) -> str | None:
     """The token of a Korean kind: ``국토교통부령`` → mo, ``국토교통부고시`` → gosi."""
     kind = _KOREAN_KIND.search(symbol)

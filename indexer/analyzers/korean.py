@@ -41,7 +41,7 @@ class KoreanAnalyzer:
     def terms(self, text: str) -> list[Term]:
         """Morphemes in their dictionary form (도와 gives `돕`), bigrams, references and symbols."""
         source = composed(text)
-        return placed(_terms(source.text, _engine().tokenize(source.text)), source)
+        return placed(_terms(source.text, load_morphemes().tokenize(source.text)), source)
 
     def folded(self, text: str) -> list[Term]:
         """None: Korean has no accents to leave out."""

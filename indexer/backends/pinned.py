@@ -1,7 +1,7 @@
 """One generation of a local index, open and pinned: what a search runs on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from threading import Lock
@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.errors import IndexCorruptedError
 from corpus.models import LANGUAGES, Language, Page, Span
+from corpus.relations.models import RelationKind
 from indexer.accelerators import LEXICAL, VECTORS
 from indexer.analyzers import analyzer_for
 from indexer.backends.owners import Owners
@@ -243,9 +244,11 @@ class LocalBackend:
         """Citations that ask for one of these keys, by document id, then in the order of the text."""
         return self._pinned().snapshot.law.citing(keys)
 
-    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
-        """All relations that documents state, by document id, then in the order of the text; those of these rows, if given."""
-        return self._pinned().snapshot.law.relations(rows)
+    def relations(
+        self, rows: Sequence[int] | None = None, kinds: Collection[RelationKind] | None = None
+    ) -> tuple[StoredRelation, ...]:
+        """All relations that documents state, by document id, then in the order of the text; those of these rows and kinds, if given."""
+        return self._pinned().snapshot.law.relations(rows, kinds)
 
     def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
         """All statements on effect, by document id, then in the order of the text; those of these rows, if given."""

@@ -154,14 +154,14 @@ class IndexBuilder:
 
     def _unlike(self, documents: Iterable[tuple[str, Document]], run: Run) -> Iterator[NewDocument]:
         """Those that are not stored just so."""
-        known = {state.document_id: state.stamp.sha256 for state in self._catalog.live()}
+        taken: dict[str, FileStamp] = {}
         for document_id, document in documents:
             stamp = _stamp_in_memory(document_id, document)
-            before = known.get(document_id)
-            if before == stamp.sha256:
+            before = taken.get(document_id) or self._catalog.stamp(document_id)
+            if before and before.sha256 == stamp.sha256:
                 run.keep(document_id)
                 continue
-            known[document_id] = stamp.sha256
+            taken[document_id] = stamp
             understand = partial(_itself, document)
             yield NewDocument(document_id, document_id, stamp, before is not None, understand, title_of)
 

@@ -12,7 +12,7 @@ from corpus.errors import IndexFormatError, IndexNotFoundError, NotFoundError
 from indexer.catalog import schema
 from indexer.catalog.blocks import pack_blocks
 from indexer.catalog.changes import Changes
-from indexer.catalog.codec import header_columns, pack_content, pack_path, unpack_passage
+from indexer.catalog.codec import header_values, pack_content, pack_path, unpack_passage
 from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import Analysis, AnalyzedText, EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
@@ -23,6 +23,8 @@ from indexer.periods import period
 
 _KEYS_AT_ONCE = 10_000
 _LOOSE = "loose_embeddings"
+_PAGES_GIVEN_BACK = 4_096
+"""At once at most; 16 MB. Later changes take the others, or give them back."""
 
 
 class Catalog:
@@ -93,14 +95,18 @@ class Catalog:
 
     def live(self) -> list[KnownState]:
         """The state of every document, ordered by row."""
-        columns = (documents.c.source, documents.c.size, documents.c.mtime_ns, documents.c.sha256)
-        query = (
-            select(documents.c.row, documents.c.document_id, *columns).where(_LIVE).order_by(documents.c.row)
-        )
+        query = select(documents.c.row, documents.c.document_id, *_STAMP_COLUMNS)
+        query = query.where(_LIVE).order_by(documents.c.row)
         with self._engine.connect() as connection:
             return [
                 KnownState(row, name, FileStamp(*stamp)) for row, name, *stamp in connection.execute(query)
             ]
+
+    def stamp(self, document_id: str) -> FileStamp | None:
+        """The file of the live state of a document; None of an unknown document."""
+        with self._engine.connect() as connection:
+            found = connection.execute(_STAMP, {"wanted": document_id}).first()
+        return FileStamp(*found) if found else None
 
     def embedded(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of the keys that have an embedding."""
@@ -193,9 +199,11 @@ class Catalog:
                 connection.execute(_FORGET_UNUSED, [{"unused": key} for key in candidates])
 
     def checkpoint(self) -> None:
-        """Move the write-ahead log into the database file, as far as readers allow."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Give free pages of the database file back, some at a time, and move the write-ahead log into it, as far as readers allow."""
+        schema.run_script(
+            self._engine,
+            f"PRAGMA incremental_vacuum({_PAGES_GIVEN_BACK}); PRAGMA wal_checkpoint(TRUNCATE)",
+        )
 
 
 _LIVE = documents.c.removed_sequence.is_(None)
@@ -204,6 +212,8 @@ _SEQUENCE = "SELECT value FROM meta WHERE name = 'sequence'"
 
 # Made once: putting a statement together costs more than running it.
 _ADVANCE = update(meta).where(meta.c.name == "sequence")
+_STAMP_COLUMNS = (documents.c.source, documents.c.size, documents.c.mtime_ns, documents.c.sha256)
+_STAMP = select(*_STAMP_COLUMNS).where(documents.c.document_id == bindparam("wanted"), _LIVE)
 _RETIRE = update(documents).where(documents.c.document_id == bindparam("closed"), _LIVE)
 _MOVE = update(documents).where(documents.c.row == bindparam("moved"))
 _NOTE = insert(meta).prefix_with("OR REPLACE")
@@ -257,7 +267,7 @@ def _document_values(state: NewState) -> dict[str, Any]:
         **state.stamp._asdict(),
         "document_id": state.document_id,
         "language": document.language,
-        **header_columns(header),
+        **header_values(header),
         "first_day": first_day,
         "last_day": last_day,
         "indexed_title": state.indexed_title,

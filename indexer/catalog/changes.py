@@ -128,8 +128,9 @@ class Changes:
     def _spans_of_new_documents(self) -> Iterator[tuple[int, int]]:
         """First and last row of runs of new documents that have about `_PASSAGES_AT_ONCE` passages together."""
         with self._engine.connect() as connection:
-            query = self._new_documents().add_columns(documents.c.passages).order_by(documents.c.row)
-            rows = connection.execute(query).all()
+            query = self._new_documents().add_columns(documents.c.passages)
+            # Asked for in order, SQLite would go through all documents, which lie in it.
+            rows = sorted((row, count) for row, count in connection.execute(query))
         first, pending = None, 0
         for row, count in rows:
             first, pending = (row if first is None else first), pending + count

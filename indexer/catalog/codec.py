@@ -8,6 +8,8 @@ from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import Column, Table
+
 from corpus.models import Diagnostic, Document, Header, OcrPage, Page, Passage, Provision, QualityReport, Span
 from indexer.catalog.blocks import pack_text, unpack_text, unpack_whole
 from indexer.catalog.law_codec import Statement, pack
@@ -17,6 +19,7 @@ _PATHS_IN_MEMORY = 1_024
 _PAGES_AT_ONCE = 4_096
 """Bytes of the pages of a document that are unpacked at once."""
 _BEHIND_PAGES = b',"root":'
+_NONE = "[]"
 
 
 def pack_content(document: Document) -> bytes:
@@ -59,15 +62,21 @@ def unpack_pages(content: bytes) -> tuple[Page, ...]:
     return tuple(Page(*row) for row in json.loads(head[:behind] + b"}")["pages"])
 
 
-def header_columns(header: Header) -> dict[str, str | None]:
-    """A header as the columns of the table of documents, which have the names of its fields."""
+def header_values(header: Header) -> dict[str, str | None]:
+    """A header as values of the columns of the table of documents, which have the names of its fields."""
     return {**asdict(header), "aliases": _json(header.aliases)}
 
 
-def header_of(row: Any) -> Header:  # noqa: ANN401  (a database row: its columns are fixed by the table)
-    """Reverse of `header_columns`."""
-    said = {field.name: getattr(row, field.name) for field in fields(Header)}
-    return Header(**{**said, "aliases": tuple(json.loads(row.aliases))})
+def header_columns(table: Table) -> list[Column[Any]]:
+    """The columns of a table of documents that hold a header."""
+    return [table.c[field.name] for field in fields(Header)]
+
+
+def header_of(values: Sequence[Any]) -> Header:
+    """Reverse of `header_values`, from the values of `header_columns`."""
+    *said, aliases = values
+    said.append(tuple(json.loads(aliases)) if aliases != _NONE else ())
+    return Header(*said)
 
 
 def pack_path(path: tuple[str, ...]) -> str:

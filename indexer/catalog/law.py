@@ -1,6 +1,6 @@
 """Citations, relations and effects in the catalog: written with their document, read as a generation sees them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -12,17 +12,21 @@ from sqlalchemy import (
     Subquery,
     Table,
     delete,
+    func,
     insert,
     select,
+    true,
 )
 
 from corpus.identifiers.keys import citation_keys as keys_of
 from corpus.models import Document
+from corpus.relations.models import RelationKind
 from indexer.catalog.law_codec import pack, unpack_citation, unpack_effect, unpack_relation
 from indexer.catalog.schema import citation_keys, citations, documents, effects, relations
 from indexer.models import StoredCitation, StoredEffect, StoredRelation
 
 _KEYS_AT_ONCE = 10_000
+_ALL = true()
 _INSERT_CITATION = insert(citations).returning(citations.c.citation, sort_by_parameter_order=True)
 
 
@@ -93,9 +97,13 @@ class StoredLaw:
             found |= self._numbered(_citations(self._seen).where(citations.c.citation.in_(asking)))
         return tuple(sorted(found.values(), key=lambda one: (one.document_id, one.citation.span)))
 
-    def relations(self, rows: Sequence[int] | None = None) -> tuple[StoredRelation, ...]:
-        """All relations, or those of these states of documents, by document id, then in the order of the text."""
-        found = self._rows(relations, relations.c.relation_json, rows)
+    def relations(
+        self, rows: Sequence[int] | None = None, kinds: Collection[RelationKind] | None = None
+    ) -> tuple[StoredRelation, ...]:
+        """All relations, or those of these states of documents and of these kinds, by document id, then in the order of the text."""
+        kind = func.json_extract(relations.c.relation_json, "$.kind")
+        wanted = _ALL if kinds is None else kind.in_(sorted(kinds))
+        found = self._rows(relations, relations.c.relation_json, rows, wanted)
         return tuple(StoredRelation(document_id, unpack_relation(packed)) for document_id, packed in found)
 
     def effects(self, rows: Sequence[int] | None = None) -> tuple[StoredEffect, ...]:
@@ -113,13 +121,19 @@ class StoredLaw:
                 for row in connection.execute(query.order_by(citations.c.citation))
             }
 
-    def _rows(self, table: Table, packed: Column[str], rows: Sequence[int] | None) -> list[tuple[str, str]]:
+    def _rows(
+        self,
+        table: Table,
+        packed: Column[str],
+        rows: Sequence[int] | None,
+        wanted: ColumnElement[bool] = _ALL,
+    ) -> list[tuple[str, str]]:
         """Document ids and packed statements."""
         found = list[tuple[str, int, str]]()
         with self._engine.connect() as connection:
             for owners in _owners(self._seen, rows):
                 query = select(owners.c.document_id, *table.primary_key.columns, packed)
-                query = query.join(table, table.c.document_row == owners.c.row)
+                query = query.join(table, table.c.document_row == owners.c.row).where(wanted)
                 found += [(row[0], row[1], row[2]) for row in connection.execute(query)]
         return [(name, text) for name, _, text in sorted(found)]
 

@@ -1,7 +1,7 @@
 """Citations, relations and effects as JSON; what has its default value is left out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
@@ -50,12 +50,19 @@ def _citation(found: dict[str, Any]) -> Citation:
 
 def _typed(found: dict[str, Any], missing: Mapping[str, None]) -> dict[str, Any]:
     """The fields with lists as tuples and spans as spans."""
-    typed = {**missing, **{name: _tuple(value) for name, value in found.items()}}
-    for name in ("span", "evidence"):
-        if name in typed:
-            typed[name] = Span(*typed[name])
-    return typed
+    typed = {
+        name: _AS_SPAN.get(name, _tuple)(value) if isinstance(value, list) else value
+        for name, value in found.items()
+    }
+    return {**missing, **typed}
 
 
-def _tuple(value: Any) -> Any:  # noqa: ANN401  (a value of JSON)
-    return tuple(_tuple(item) for item in value) if isinstance(value, list) else value
+def _span(ends: list[int]) -> Span:
+    return Span(*ends)
+
+
+def _tuple(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuple(value) if isinstance(value, list) else value for value in values)
+
+
+_AS_SPAN: Mapping[str, Callable[[list[Any]], tuple[Any, ...]]] = {"span": _span, "evidence": _span}

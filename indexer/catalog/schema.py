@@ -196,10 +196,23 @@ def connect(home: Path) -> Engine:
 
 def create(engine: Engine, facts: Mapping[str, str]) -> None:
     """Make the tables, write the first rows of `meta` and stamp the format, all in one transaction."""
+    # Free pages can be given back if that is settled before there are tables; under WAL it counts from VACUUM on.
+    run_script(engine, "PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
     with uninterrupted(), engine.begin() as connection:
         _metadata.create_all(connection)
         connection.execute(insert(meta), [{"name": name, "value": value} for name, value in facts.items()])
         connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+def run_script(engine: Engine, script: str) -> None:
+    """Run statements that stand in no transaction, each to its end."""
+    path = Path(engine.url.database or "")
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.executescript(script).close()
+        except sqlite3.DatabaseError as error:
+            raise _meaning(error, path) from error
 
 
 def found_format(engine: Engine) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, Row, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
-from indexer.catalog.codec import header_of, unpack_content, unpack_path
+from indexer.catalog.codec import header_columns, header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import Lookup, by_numbers
 from indexer.catalog.schema import contents, documents, passages, terms
@@ -39,20 +39,20 @@ class Snapshot:
         self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
         self._lookup_passages = Lookup(engine, _PASSAGES.where(self._visible))
         self._lookup_terms = Lookup(engine, _TERMS)
+        self._lookup_titles = Lookup(engine, _TITLES)
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
         """Documents that pass the filters, ordered by id. Raises InvalidQueryError for a bound that is no date."""
-        query = select(documents).where(self._visible, passing(filters)).order_by(documents.c.document_id)
+        query = _RECORDS.where(self._visible, passing(filters)).order_by(documents.c.document_id)
         left_out = {document_id for document_id, anchor in filters.without if not anchor}
         with self._engine.connect() as connection:
-            return [
-                _document_record(row) for row in connection.execute(query) if row.document_id not in left_out
-            ]
+            records = list(map(_document_record, connection.execute(query)))
+        return [record for record in records if record.document_id not in left_out] if left_out else records
 
     def arrived(self, since: int) -> list[DocumentRecord]:
         """Documents whose state is seen here and was not before a sequence, ordered by id."""
-        query = select(documents).where(documents.c.added_sequence > since, self._visible)
+        query = _RECORDS.where(documents.c.added_sequence > since, self._visible)
         with self._engine.connect() as connection:
             return [
                 _document_record(row) for row in connection.execute(query.order_by(documents.c.document_id))
@@ -66,7 +66,7 @@ class Snapshot:
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document. Raises NotFoundError."""
-        query = select(documents).where(self._visible, documents.c.document_id == document_id)
+        query = _RECORDS.where(self._visible, documents.c.document_id == document_id)
         try:
             with self._engine.connect() as connection:
                 row = connection.execute(query).one_or_none()
@@ -99,13 +99,8 @@ class Snapshot:
     def searched_texts(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """What a passage is indexed by, by number: the title of its document, its headings, and its own text."""
         found = self.passages(numbers)
-        query = select(documents.c.document_id, documents.c.indexed_title).where(self._visible)
-        with self._engine.connect() as connection:
-            titles = dict(connection.execute(query).all())
-        return {
-            number: (titles[passage.document_id], *passage.path, passage.text)
-            for number, passage in found.items()
-        }
+        titles: dict[int, str] = dict(self._lookup_titles.rows(found))
+        return {number: (titles[number], *passage.path, passage.text) for number, passage in found.items()}
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """Terms of passages by number, as the lexical index has them, also of passages that are no longer visible."""
@@ -163,6 +158,20 @@ class Snapshot:
         return np.array(found, dtype=np.int64)
 
 
+_BEFORE_HEADER, _PLAIN = 5, 9
+"""The columns of `_RECORDS` that stand before the header in a `DocumentRecord`, and all but those of the header."""
+_RECORDS = select(
+    documents.c.row,
+    documents.c.document_id,
+    documents.c.source,
+    documents.c.sha256,
+    documents.c.language,
+    documents.c.characters,
+    documents.c.provisions,
+    documents.c.passages,
+    documents.c.indexed_at,
+    *header_columns(documents),
+)
 _PASSAGES = by_numbers(
     passages.c.passage,
     passages.c.document_row,
@@ -174,6 +183,9 @@ _PASSAGES = by_numbers(
     documents.c.document_id,
 ).join(documents, documents.c.row == passages.c.document_row)
 _TERMS = by_numbers(terms.c.passage, terms.c.terms)
+_TITLES = by_numbers(passages.c.passage, documents.c.indexed_title).join(
+    documents, documents.c.row == passages.c.document_row
+)
 
 
 def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
@@ -183,15 +195,6 @@ def _lies_in(anchor: str, provisions: Collection[str]) -> bool:
 
 
 def _document_record(row: Row[Any]) -> DocumentRecord:
-    return DocumentRecord(
-        row=row.row,
-        document_id=row.document_id,
-        source=row.source,
-        sha256=row.sha256,
-        language=row.language,
-        header=header_of(row),
-        characters=row.characters,
-        provisions=row.provisions,
-        passages=row.passages,
-        indexed_at=row.indexed_at,
-    )
+    values = [*row]
+    values[_BEFORE_HEADER:] = (header_of(values[_PLAIN:]), *values[_BEFORE_HEADER:_PLAIN])
+    return DocumentRecord(*values)

@@ -41,7 +41,7 @@ class Auditor:
     def audit(self) -> AuditReport:
         """Every reference to law that is dead or not yet in force, and every basis that was amended."""
         interpreter = Interpreter(self.pinned, self.on)
-        judge = Judge(self.pinned.holdings, interpreter, self.on)
+        judge = Judge(self.pinned, interpreter, self.on)
         links = Links(self.pinned, interpreter)
         relations: dict[str, list[StoredRelation]] = {}
         for one in self.pinned.backend.relations():
@@ -104,7 +104,7 @@ class Auditor:
                 yield record.document_id
 
     def _amending(self, work: Work, made: str) -> Iterator[str]:
-        for one in self.pinned.holdings.law.life(work).statements:
+        for one in self.pinned.law.history(work):
             if one.kind in _CHANGES and one.certain and one.actor and one.date and made < one.date <= self.on:
                 yield one.actor
 

@@ -35,7 +35,7 @@ class Checker:
     def check(self, draft: Document) -> CheckReport:
         """The findings on a draft, in the order of its text."""
         interpreter = Interpreter(self.pinned, self.on)
-        judge = Judge(self.pinned.holdings, interpreter, self.on)
+        judge = Judge(self.pinned, interpreter, self.on)
         around = Surroundings.of(draft.citations, draft.relations, self.on)
         units = Units(draft.root)
         findings = (

@@ -11,7 +11,7 @@ from kb.citator.models import Meant, Verdict
 from kb.citator.nearest import Neighbours
 from kb.citator.titles import alike
 from kb.citator.wording import called, is_korean, numbered, printed_day, said
-from kb.holdings import Holdings
+from kb.pinned import Pinned
 from kb.provisions import split_id
 from kb.timeline.days import day_after
 from kb.timeline.life import Ruling, Stretch
@@ -46,16 +46,17 @@ class Judge:
     """Judges citations in one pinned generation as of one day.
 
     Args:
-        holdings: Of the generation.
+        pinned: The generation.
         interpreter: Knows what they mean.
         on: The day, ISO 8601.
     """
 
-    def __init__(self, holdings: Holdings, interpreter: Interpreter, on: str) -> None:
-        self._works = holdings.works
-        self._law = holdings.law
+    def __init__(self, pinned: Pinned, interpreter: Interpreter, on: str) -> None:
+        self._pinned = pinned
+        self._works = pinned.holdings.works
+        self._law = pinned.holdings.law
         self._interpreter = interpreter
-        self._neighbours = Neighbours(holdings.works)
+        self._neighbours = Neighbours(self._works)
         self._on = on
         self._rulings: dict[tuple[str, str], Ruling] = {}
 
@@ -157,8 +158,8 @@ class Judge:
     def _inserted(self, anchor: str, record: DocumentRecord) -> bool:
         """Whether an amendment may have put in a provision: it touches its article, or the provision has the number of an inserted one."""
         article = anchor.partition(".")[0]
-        life = self._law.life(self._works.by_document[record.document_id])
-        amending = [one for one in life.statements if one.kind in _AMENDS]
+        history = self._pinned.law.history(self._works.by_document[record.document_id])
+        amending = [one for one in history if one.kind in _AMENDS]
         numbered_between = not article.rpartition("-")[2].isdecimal() or article.count("-") > 1
         touched = {touched.partition(".")[0] for one in amending for touched in one.anchors}
         return article in touched or (numbered_between and bool(amending))

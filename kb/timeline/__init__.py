@@ -2,6 +2,7 @@
 
 from kb.timeline.days import today
 from kb.timeline.law import HOLDING, Law, LawReader
+from kb.timeline.said import RULING
 from kb.timeline.told import Told
 
-__all__ = ["HOLDING", "Law", "LawReader", "Told", "today"]
+__all__ = ["HOLDING", "RULING", "Law", "LawReader", "Told", "today"]

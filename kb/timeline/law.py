@@ -22,7 +22,8 @@ from kb.timeline.models import (
     ValidityStatus,
 )
 from kb.timeline.statements import Statement
-from kb.timeline.told import Told
+from kb.timeline.told import Moved, Told
+from kb.unswept import unswept
 from kb.works import Work, Works
 
 _HELD_ONCE: frozenset[ValidityStatus] = frozenset({"repealed", "expired", "superseded", "suspended"})
@@ -37,12 +38,14 @@ class Law:
 
     Args:
         works: The works of the generation.
-        told: What its documents say of them.
+        told: What its documents say of them that decides what held.
+        history: All that they say, where it is known; it is read when it is first asked for.
     """
 
-    def __init__(self, works: Works, told: Told) -> None:
+    def __init__(self, works: Works, told: Told, history: Told | None = None) -> None:
         self.works = works
         self._told = told
+        self._history = history
         self._lives: dict[str, Life] = {}
         self._days: OrderedDict[tuple[str, frozenset[Include]], LeftOut] = OrderedDict()
 
@@ -54,21 +57,41 @@ class Law:
             works: Its works.
             news: Ids of the documents that are gone, came or were replaced.
         """
+        news = list(news)
         told, moved = self._told.changed(backend, self.works, works, news)
-        law = type(self)(works, told)
-        law._lives = {key: life for key, life in self._lives.copy().items() if key not in moved.told}
-        law._days = OrderedDict(
-            (asked, left_out.changed(law._outside(moved.ruled, *asked), moved.ruled))
-            for asked, left_out in self._days.copy().items()
-        )
+        history = self._history
+        if history is not None:
+            history, _ = history.changed(backend, self.works, works, news)
+        law = type(self)(works, told, history)
+        if self._lives or self._days:
+            law._keep(self, moved())
         return law
 
+    def _keep(self, before: Self, moved: Moved) -> None:
+        """What was worked out for the generation before and is true of this one too."""
+        self._lives = {key: life for key, life in before._lives.copy().items() if key not in moved.told}
+        self._days = OrderedDict(
+            (asked, left_out.changed(self._outside(moved.ruled, *asked), moved.ruled))
+            for asked, left_out in before._days.copy().items()
+        )
+
     def life(self, work: Work) -> Life:
-        """Everything that is said of a work."""
+        """All that is said of a work that decides what held."""
         life = self._lives.get(work.key)
         if life is None:
             life = self._lives[work.key] = Life(work, self._told.about(work, self.works))
         return life
+
+    def history(self, backend: SearchBackend, work: Work) -> Sequence[Statement]:
+        """Everything that is said of a work.
+
+        Args:
+            backend: The generation.
+            work: One of its works.
+        """
+        if self._history is None:  # two threads that ask at once make the same
+            self._history = self._told.of_all_kinds(backend, self.works)
+        return self._history.about(work, self.works)
 
     def outside(self, on: str, include: frozenset[Include]) -> Exclusion:
         """What a search as of a day leaves out; worked out once for each day.
@@ -79,7 +102,8 @@ class Law:
         """
         left_out = self._days.get((on, include))
         if left_out is None:
-            left_out = LeftOut(self._outside(self.works.by_identity, on, include))
+            with unswept():
+                left_out = LeftOut(self._outside(self.works.by_identity, on, include))
             self._days[on, include] = left_out
             while len(self._days) > _DAYS_IN_MEMORY:
                 self._days.popitem(last=False)
@@ -116,7 +140,7 @@ class LawReader:
     def timeline(self, work: Work, on: str) -> Timeline:
         """The life of a work, with its validity on a day: that of the expression that holds then, else of the newest."""
         life = self._law.life(work)
-        told = sorted(_told_once(life.statements), key=lambda one: one.date or one.earliest or "9999")
+        told = sorted(_told_once(self.history(work)), key=lambda one: one.date or one.earliest or "9999")
         events = map(self._event, told)
         return Timeline(
             work.key,
@@ -125,6 +149,10 @@ class LawReader:
             _expressions(work, life),
             self._validity(life, self.holding(work, on), "", on),
         )
+
+    def history(self, work: Work) -> Sequence[Statement]:
+        """Everything that is said of a work."""
+        return self._law.history(self._backend, work)
 
     def holding(self, work: Work, on: str) -> DocumentRecord:
         """The expression of a work that holds on a day, else the newest."""

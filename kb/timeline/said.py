@@ -12,6 +12,10 @@ ENDS: frozenset[RelationKind | EffectKind] = frozenset({"repeals", "replaces", "
 PAUSES: frozenset[RelationKind | EffectKind] = frozenset({"suspends", "suspended"})
 PARTS: frozenset[RelationKind | EffectKind] = frozenset({"repeals_part", "deleted"})
 DECIDES = frozenset({"effective", *ENDS, *PAUSES, *PARTS})
+RULING: frozenset[RelationKind] = frozenset(
+    {"repeals", "replaces", "terminates", "suspends", "repeals_part", "consolidates"}
+)
+"""Relations from which it follows what held: those that decide, and those that let a text share what is said of the law it consolidates."""
 
 Statements = Sequence[Statement]
 

@@ -1,13 +1,15 @@
 """Told: what the documents of one generation say of its works, kept so that the next generation reads only what is new."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from sys import intern
 from typing import NamedTuple, Self, TypeVar
 
 from corpus.identifiers.keys import citation_keys
+from corpus.relations.models import RelationKind
 from indexer.models import DocumentRecord, StoredEffect, StoredRelation
 from indexer.seams import SearchBackend
 from kb.registers import Register, changed
@@ -56,11 +58,23 @@ class Told:
         own: What the documents of a work say of themselves, by its key.
         stated: What the relations of a document come to, by its id; documents without any are left out.
         asking: Documents, by id, by what their relations call for.
+        kinds: The relations that are looked at; None for all.
     """
 
     own: Mapping[str, tuple[Statement, ...]]
     stated: Mapping[str, _Stated]
     asking: Register[str]
+    kinds: frozenset[RelationKind] | None
+
+    @classmethod
+    def nothing(cls, kinds: frozenset[RelationKind] | None) -> Self:
+        """What no documents say."""
+        return cls({}, {}, {}, kinds)
+
+    def of_all_kinds(self, backend: SearchBackend, works: Works) -> Self:
+        """With what relations of any kind come to, read anew."""
+        rest = replace(self, stated={}, asking={}, kinds=None)
+        return rest._stated_again(backend, works, works.by_document)
 
     def about(self, work: Work, works: Works) -> tuple[Statement, ...]:
         """The statements about a work: those of its own documents, then others by the document they stand in, in the order of its text.
@@ -96,8 +110,8 @@ class Told:
 
     def changed(
         self, backend: SearchBackend, before: Works, works: Works, news: Iterable[str]
-    ) -> tuple[Self, Moved]:
-        """What the next generation says, and of which works it may say something else.
+    ) -> tuple[Self, Callable[[], Moved]]:
+        """What the next generation says, and what tells of which works it may say something else.
 
         Only the documents are read again that are new or speak of a work that changed.
 
@@ -107,11 +121,11 @@ class Told:
             works: Those of the next one.
             news: Ids of the documents that are gone, came or were replaced.
         """
-        touched = before.differing(works)
+        touched = works.renewed
         own = self._own_again(backend, works, touched)
         again = {*news, *self._speaking_of(before, touched), *self._speaking_of(works, touched)}
-        told = type(self)(own, self.stated, self.asking)._stated_again(backend, works, again)
-        return told, told._moved(self, works, touched, again)
+        told = replace(self, own=own)._stated_again(backend, works, again)
+        return told, partial(told._moved, self, works, touched, again)
 
     def _own_again(
         self, backend: SearchBackend, works: Works, touched: Iterable[str]
@@ -147,7 +161,7 @@ class Told:
         for some in _batches(there):
             came |= self._read(backend, works, some)
         asking = changed(self.asking, _asked(self.stated, again), _asked(came, came), str)
-        return type(self)(self.own, stated | came, asking)
+        return replace(self, stated=stated | came, asking=asking)
 
     def _read(
         self, backend: SearchBackend, works: Works, records: Sequence[DocumentRecord]
@@ -156,14 +170,15 @@ class Told:
             return begin_of(document_id, self.own.get(works.by_document[document_id].key, ()))
 
         found = dict[str, _Stated]()
-        for name, relations in _by_document(backend.relations([record.row for record in records])).items():
+        rows = [record.row for record in records]
+        for name, relations in _by_document(backend.relations(rows, self.kinds)).items():
             about = (pair for one in relations for pair in of_relation(one, works, begin))
             ends = (end for one in relations for end in (one.relation.actor, one.relation.target) if end)
             asked = (intern(key) for end in ends for key in citation_keys(end))
             found[name] = _Stated(tuple(dict.fromkeys(about)), tuple(dict.fromkeys(asked)))
         return found
 
-    def _moved(self, before: Self, works: Works, touched: set[str], sources: Iterable[str]) -> Moved:
+    def _moved(self, before: Self, works: Works, touched: Collection[str], sources: Iterable[str]) -> Moved:
         """The works that changed themselves, and those of which these documents say something else than before."""
         told, ruled = set(touched), set(touched)
         for source in sources:

@@ -1,5 +1,7 @@
 """Types, issuers, numbers, works, anchors and titles."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ from corpus.identifiers.anchors import (
 from corpus.identifiers.issuers import ISSUERS
 from corpus.identifiers.places import places
 from corpus.identifiers.types import TYPES
+from corpus.normalize import fold
 
 NUMBERS = [
     ("269/2025/NĐ-CP", "A", "nd", ("cp",)),
@@ -295,6 +298,11 @@ def test_letters_and_numerals_of_both_countries() -> None:
         None,
     ]
     assert [number_token(text) for text in ["III", "05", "4a", "4đ"]] == ["3", "5", "4a", "4dd"]
+
+
+@given(st.text() | st.text("Ðđ ĐỆệòa\u0301\u0309ㆍ·「」ㄱ가힣ᄀ\u1161İßŉ-–_1"))
+def test_title_keys_are_folded_letters(title: str) -> None:
+    assert title_key(title) == re.sub(r"[^\w]+", "", fold(title).text)
 
 
 def test_title_keys_forget_spaces_dots_and_accents() -> None:

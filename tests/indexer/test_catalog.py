@@ -26,6 +26,7 @@ from corpus.models import (
     SourceText,
     Span,
 )
+from indexer.builder import IndexBuilder
 from indexer.catalog import (
     Analysis,
     AnalyzedText,
@@ -37,6 +38,7 @@ from indexer.catalog import (
     codec,
     schema,
 )
+from indexer.catalog.schema import FILE_NAME
 from indexer.models import Filters
 from indexer.seams import Analyzer, Encoder
 
@@ -366,3 +368,16 @@ def test_what_is_read_past_sqlalchemy_fails_alike(tmp_path: Path) -> None:
     with pytest.raises(IndexCorruptedError) as caught:
         schema.fetch(schema.connect(tmp_path), "SELECT value FROM meta")
     assert caught.value.file == path
+
+
+def test_room_of_what_is_gone_is_given_back(
+    home: Path, encoder: Encoder, make_document: Callable[..., Document]
+) -> None:
+    documents = [(f"{number}.md", make_document(f"Điều 1. {number} {'x' * number}")) for number in range(300)]
+    with IndexBuilder(home, encoder) as builder:
+        builder.add(documents)
+        most = (home / FILE_NAME).stat().st_size
+        builder.remove([name for name, _ in documents[1:]])
+        for name, document in documents[1:4]:  # as long as generations show what is gone, it is kept
+            builder.add([(name, document)])
+    assert (home / FILE_NAME).stat().st_size < most / 2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Header, Span
 from indexer.models import DocumentRecord
-from kb.timeline import HOLDING, Law, Told
+from kb.timeline import HOLDING, RULING, Law, Told
 from kb.timeline.days import day_after, day_before, first_day
 from kb.timeline.life import Life
 from kb.timeline.models import Include, ValidityStatus
@@ -23,7 +23,7 @@ State = Callable[..., Statement]
 def record(document_id: str = "a", **header: str) -> DocumentRecord:
     known: dict[str, Any] = {"number": "1/2020/NĐ-CP", "type": "nd", "issued": "2020-01-01", **header}
     fields = Header(**{name: value for name, value in known.items() if value})
-    return DocumentRecord(0, document_id, "", "", "vi", fields, 0, 0, 0, "")
+    return DocumentRecord(abs(hash(document_id)), document_id, "", "", "vi", fields, 0, 0, 0, "")
 
 
 def begins(day: str | None, *anchors: str, of: str = "a") -> Statement:
@@ -270,7 +270,7 @@ def test_what_is_left_out_is_what_is_unwanted(
         )
         for work in works
     }
-    law = Law(works, Told(by_work, {}, {}))
+    law = Law(works, Told(by_work, {}, {}, RULING))
     left_out = law.outside(day, include)
     unwanted = {
         "repealed": {"repealed", "expired", "superseded", "suspended"}, "pending": {"pending"}, "unknown": {"unknown"},

@@ -9,7 +9,7 @@ from kb.works import Works
 
 
 def record(document_id: str, **header: str) -> DocumentRecord:
-    return DocumentRecord(0, document_id, "", "", "vi", Header(**header), 0, 0, 0, "")  # type: ignore[arg-type]
+    return DocumentRecord(abs(hash(document_id)), document_id, "", "", "vi", Header(**header), 0, 0, 0, "")  # type: ignore[arg-type]
 
 
 SCHEME_2010 = record(
