@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from corpus.models import LANGUAGES, Language
@@ -141,11 +141,11 @@ def rank_language(found: LanguageLists, weights: Weights) -> list[RankedProvisio
     fused = fuse_standard_scores([(leg.scores, scale, weight) for leg, scale, weight in legs])
     said = {key: found.captions.get(key, 0.0) for key in fused}
     ordered = sorted((-(z + weights.caption * said[key] ** 2), key) for key, z in fused.items())
-    lexical, dense = _evidence(found.lexical), _evidence(found.dense)
+    lexical, dense, windows = _evidence(found.lexical), _evidence(found.dense), _best_windows(legs)
     return [
         RankedProvision(
             key,
-            _best_window(key, legs),
+            windows[key],
             Explanation(found.language, lexical.get(key), dense.get(key), said[key], -below, place),
         )
         for place, (below, key) in enumerate(ordered, start=1)
@@ -222,17 +222,18 @@ def _evidence(leg: RetrieverList) -> dict[ProvisionKey, Evidence]:
     return {key: Evidence(rank, score) for rank, (key, score) in enumerate(leg.scores.items(), start=1)}
 
 
-def _best_window(key: ProvisionKey, legs: Sequence[tuple[RetrieverList, StandardScale, float]]) -> int:
-    """The window of a provision that both retrievers together like best; the first in the knowledge base on a tie."""
-    found = [leg.windows.get(key, ()) for leg, _, _ in legs]
-    windows = {passage for postings in found for passage, _ in postings}
-    if len(windows) == 1:
-        return windows.pop()
-    scores = [
-        (dict(postings), scale, weight) for postings, (_, scale, weight) in zip(found, legs, strict=True)
-    ]
-    fused = fuse_standard_scores(scores)
-    return min(fused, key=lambda passage: (-fused[passage], passage))
+def _best_windows(legs: Sequence[tuple[RetrieverList, StandardScale, float]]) -> dict[ProvisionKey, int]:
+    """The window of each provision that both retrievers together like best; the first in the knowledge base on a tie."""
+    found = [(dict(chain.from_iterable(leg.windows.values())), scale, weight) for leg, scale, weight in legs]
+    fused = fuse_standard_scores(found)
+    best: dict[ProvisionKey, tuple[float, int]] = {}
+    for leg, _, _ in legs:
+        for key, windows in leg.windows.items():
+            for passage, _ in windows:
+                standing = -fused[passage], passage
+                if key not in best or standing < best[key]:
+                    best[key] = standing
+    return {key: passage for key, (_, passage) in best.items()}
 
 
 def _merged_order(
