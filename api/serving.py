@@ -1,6 +1,6 @@
 """Runs the application on a listening socket: in this process, or in several that share the socket, mapped files and what was loaded.
 
-Workers are forked: what the process that supervises them has loaded is in memory once, and one that takes the place of another is there at once.
+Workers are forked: what the process that supervises them has loaded is in memory once, and a worker that replaces another finds it loaded.
 """
 
 import ctypes

@@ -7,9 +7,9 @@ from corpus.header import read_header
 from corpus.labels import label_conflicts
 from corpus.languages import detect_language
 from corpus.models import LANGUAGES, Diagnostic, Document, Header, Language, SourceText
+from corpus.relations.days import counted_day
 from corpus.relations.effects import effect_notes, find_effects
 from corpus.relations.find import find_relations
-from corpus.relations.days import counted_day
 from corpus.structure import parse_structure
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import cast, get_args
 
 from corpus.citations.find import find_citations
-from corpus.citations.models import Citation
 from corpus.citations.forms import Forms
+from corpus.citations.models import Citation
 from corpus.dates import find_dates
 from corpus.models import Document, Provision, Span
 from corpus.relations.authority import may_change
