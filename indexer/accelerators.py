@@ -18,8 +18,10 @@ LEXICAL = "lexical"
 VECTORS = "vectors"
 
 _LIVE_PER_DEAD = 10
-"""With more than one dead passage to so many live ones a lexical index is made anew: the dead still count in document frequencies, by
-which a term of BM25 weighs at most 0.1 too little for what they add to the common ones. So a change costs as much as ten passages."""
+"""With more than one dead passage to so many live ones a lexical index is made anew: the dead still count in document frequencies.
+
+Until then the idf of BM25 of a term that stands in n live and d dead passages is at most ln((n + d + .5) / (n + .5)) too small, or
+ln 1.1 too large. A change costs at most as much as taking in ten passages, however large the index is."""
 
 
 @dataclass(frozen=True, slots=True)
