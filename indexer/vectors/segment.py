@@ -15,10 +15,12 @@ from indexer.vectors.rows import Found, Halves, Rows, flat, on_one_core, scored
 _NUMBERS, _ROWS, _LISTS, _CENTRES = "numbers.npy", "rows.faiss", "lists.faiss", "centres.npz"
 SCAN_COSTS = 8
 """To look at an embedding among others costs a part of what it costs alone: so many allowed for one are scanned."""
+CODES_COST = 16
+"""The same where there are lists: at 4 bits it costs less."""
 MAPPED_BELOW = 200_000
-"""Single embeddings of larger segments with lists are read from the file: through the mapping all would become resident in time."""
+"""Single embeddings of larger segments are read from the file: through the mapping all would become resident in time."""
 READ_AT_MOST = 1500
-"""So many allowed passages are read that way, which takes about a millisecond."""
+"""So many are read that way, which takes about a millisecond; more are what a filter lets through."""
 
 
 class Segment:
@@ -69,12 +71,11 @@ class Segment:
         """
         if allowed:
             among = allowed.between(int(self.numbers[0]), int(self.numbers[-1]))
-            if len(among) <= (len(self) // SCAN_COSTS if self._is_mapped else READ_AT_MOST):
+            if len(among) <= len(self) // (CODES_COST if self.lists else SCAN_COSTS):
                 return self.score(self.holds(among), query, count)
         if not self.lists:
             return self.scan(query, count, selector)
-        _, numbers = self.lists.search(query, count, selector)
-        return self.score(numbers, query, count)
+        return self.score(np.sort(self.lists.search(query, count, selector)), query, count)
 
     def scan(self, query: Embeddings, count: int, selector: faiss.IDSelector | None = None) -> Found:
         """The best passages after looking at all."""
@@ -94,17 +95,14 @@ class Segment:
     def halves(self, numbers: Numbers) -> Halves:
         """Embeddings of some of its passages."""
         positions = np.searchsorted(self.numbers, numbers)
-        return self.rows.mapped[positions] if self._is_mapped else self.rows.read(positions)
+        is_mapped = len(self) < MAPPED_BELOW or len(numbers) > READ_AT_MOST
+        return self.rows.mapped[positions] if is_mapped else self.rows.read(positions)
 
     def holds(self, numbers: Numbers) -> Numbers:
         """Those of the passages, in ascending order, that it has."""
         positions = np.minimum(np.searchsorted(self.numbers, numbers), len(self) - 1)
         held: Numbers = numbers[self.numbers[positions] == numbers]
         return held
-
-    @property
-    def _is_mapped(self) -> bool:
-        return not self.lists or len(self) < MAPPED_BELOW
 
     @cached_property
     def _by_number(self) -> faiss.IndexIDMap:
