@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexCorruptedError
 from indexer.models import Embeddings
 from indexer.vectors.allowed import Numbers
-from indexer.vectors.rows import Found, on_one_core, open_mapped
+from indexer.vectors.rows import Found, on_one_core, read_index
 
 LEVELS = 16
 """Steps that a component is written as one of: 4 bits."""
@@ -88,7 +88,7 @@ class Lists:
     @classmethod
     def read(cls, path: Path, centres: Path) -> Self:
         """Open lists. Raises IndexCorruptedError."""
-        return cls(open_mapped(path, faiss.IndexIVFPQFastScan), Centres.read(centres))
+        return cls(read_index(path, faiss.IndexIVFPQFastScan), Centres.read(centres))
 
     def reaching(self, reach: float) -> "Lists":
         """The same lists searched with another reach."""

@@ -41,7 +41,7 @@ class Rows:
     """
 
     def __init__(self, path: Path) -> None:
-        self.index = open_mapped(path, faiss.IndexScalarQuantizer)
+        self.index = read_index(path, faiss.IndexScalarQuantizer, faiss.IO_FLAG_MMAP_IFC)
         self._path = path
         self._width = 2 * self.dimension
         self._start = path.stat().st_size - len(self) * self._width
@@ -140,10 +140,10 @@ def _looked_at(rows: Halves, point: Embeddings, metric: int, count: int) -> Foun
     return values[0], places[0]
 
 
-def open_mapped(path: Path, kind: type[Kind]) -> Kind:
-    """An index of FAISS whose vectors stay in its file. Raises IndexCorruptedError."""
+def read_index(path: Path, kind: type[Kind], how: int = 0) -> Kind:
+    """An index of FAISS of this kind; with `IO_FLAG_MMAP_IFC` its vectors stay in the file. Raises IndexCorruptedError."""
     try:
-        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        index = faiss.read_index(str(path), how)
     except RuntimeError as error:
         raise IndexCorruptedError(path, "FAISS cannot read it") from error
     if not isinstance(index, kind):

@@ -13,14 +13,11 @@ from indexer.vectors.lists import Lists
 from indexer.vectors.rows import Found, Halves, Rows, flat, on_one_core, scored
 
 _NUMBERS, _ROWS, _LISTS, _CENTRES = "numbers.npy", "rows.faiss", "lists.faiss", "centres.npz"
-SCAN_COSTS = 8
-"""To look at an embedding among others costs a part of what it costs alone: so many allowed for one are scanned."""
-CODES_COST = 16
-"""The same where there are lists: at 4 bits it costs less."""
+FEW, FEW_BESIDE_LISTS, FEW_TO_READ = 8, 16, 64
+"""To look at an embedding among others costs a part of what it costs alone: the ratio of a segment's passages to those allowed, from
+which on only these are looked at. With lists others cost less, and alone they cost more where they are read from the file."""
 MAPPED_BELOW = 200_000
-"""Single embeddings of larger segments are read from the file: through the mapping all would become resident in time."""
-READ_AT_MOST = 1500
-"""So many are read that way, which takes about a millisecond; more are what a filter lets through."""
+"""Single embeddings of larger segments with lists are read from the file: through the mapping all would become resident in time."""
 
 
 class Segment:
@@ -71,7 +68,7 @@ class Segment:
         """
         if allowed:
             among = allowed.between(int(self.numbers[0]), int(self.numbers[-1]))
-            if len(among) <= len(self) // (CODES_COST if self.lists else SCAN_COSTS):
+            if len(among) <= len(self) // self._few:
                 return self.score(self.holds(among), query, count)
         if not self.lists:
             return self.scan(query, count, selector)
@@ -95,14 +92,23 @@ class Segment:
     def halves(self, numbers: Numbers) -> Halves:
         """Embeddings of some of its passages."""
         positions = np.searchsorted(self.numbers, numbers)
-        is_mapped = len(self) < MAPPED_BELOW or len(numbers) > READ_AT_MOST
-        return self.rows.mapped[positions] if is_mapped else self.rows.read(positions)
+        return self.rows.mapped[positions] if self._is_mapped else self.rows.read(positions)
 
     def holds(self, numbers: Numbers) -> Numbers:
         """Those of the passages, in ascending order, that it has."""
         positions = np.minimum(np.searchsorted(self.numbers, numbers), len(self) - 1)
         held: Numbers = numbers[self.numbers[positions] == numbers]
         return held
+
+    @property
+    def _is_mapped(self) -> bool:
+        return not self.lists or len(self) < MAPPED_BELOW
+
+    @property
+    def _few(self) -> int:
+        if not self.lists:
+            return FEW
+        return FEW_BESIDE_LISTS if self._is_mapped else FEW_TO_READ
 
     @cached_property
     def _by_number(self) -> faiss.IndexIDMap:

@@ -35,7 +35,7 @@ _QUESTIONS = 60
 _LIKENESS = (0.3, 0.5, 0.7)
 """Cosines of made-up questions with a passage, the mean taken off; so many questions for each."""
 _MIXED = 32
-_REACHES = (*np.arange(0.12, 0.42, 0.02).round(2).tolist(), np.inf)
+_REACHES = (*np.arange(0.12, 0.42, 0.01).round(2).tolist(), np.inf)
 
 
 def write_lists(segment: Segment, older: Segment | None, recall: float) -> float | None:
@@ -60,8 +60,8 @@ def write_lists(segment: Segment, older: Segment | None, recall: float) -> float
 
 
 def _trained(segment: Segment) -> Centres:
-    """Centres for a segment: one of all, or some four times the root of its size, by k-means (Lloyd) on a sample."""
-    count = 1 << round(np.log2(4 * np.sqrt(len(segment)))) if len(segment) >= LISTED_FROM else 1
+    """Centres for a segment: one of all, or some two times the root of its size, by k-means (Lloyd) on a sample."""
+    count = 1 << round(np.log2(2 * np.sqrt(len(segment)))) if len(segment) >= LISTED_FROM else 1
     sample = _sample(segment, max(_SAMPLE, count * _EMBEDDINGS_A_LIST))
     mean = sample.mean(axis=0)
     sample -= mean
