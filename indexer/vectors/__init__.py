@@ -1,7 +1,7 @@
 """The vector index of a language: immutable segments in files, and which of their passages were deleted since.
 
 `VectorIndex` reads and searches, `VectorWriter` makes the next state out of the last one. A segment holds the embeddings as the catalog has
-them; a larger one also has them at 4 bits a component (`quantized`), in lists by direction, so that a search looks only where something good
+them; a larger one has them at 4 bits a component too (`quantized`), in lists by direction, so that a search looks only where something good
 can be (`lists`).
 """
 
