@@ -24,7 +24,7 @@ _AT_ONCE = 1 << 15
 _STEP = 0.335
 """Standard deviations from one level of a component to the next: sixteen lose least then, where components are about normal (Max,
 "Quantizing for Minimum Distortion", IRE Transactions on Information Theory 6, 1960)."""
-LISTED_FROM = 100_000
+LISTED_FROM = 150_000
 """Passages from which on there is more than one list: fewer are looked at as fast as the right lists are found."""
 
 _BEST = 10

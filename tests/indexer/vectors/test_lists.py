@@ -54,7 +54,7 @@ def test_a_filter_of_any_selectivity_keeps_recall(tmp_path: Path, share: int) ->
     assert _found(VectorIndex(tmp_path / "index"), _clustered(50, 9), np.arange(0, _COUNT, share)) >= 0.93
 
 
-@pytest.mark.parametrize("listed_from", [2000, 100_000])
+@pytest.mark.parametrize("listed_from", [2000, 1_000_000])
 def test_a_search_with_the_mean_taken_off_finds_what_an_exact_index_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed_from: int
 ) -> None:
@@ -72,7 +72,7 @@ def test_a_search_with_the_mean_taken_off_finds_what_an_exact_index_does(
 
 
 def test_a_middling_segment_has_one_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(training, "LISTED_FROM", 100_000)
+    monkeypatch.setattr(training, "LISTED_FROM", 1_000_000)
     assert _written(tmp_path / "index", np.arange(_COUNT)).kind == "lists"
     index = VectorIndex(tmp_path / "index")
     (segment,) = index._segments
