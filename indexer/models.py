@@ -166,7 +166,7 @@ class VectorFacts:
     """What a search in the vector index of a language may expect.
 
     Attributes:
-        kind: `exact`, or `lists` where some segments are searched only where something good can be.
+        kind: `exact`, or `lists` where some segments propose passages at few bits, and only where something good can be.
         segments: How many there are.
         recall: Share of the best ten passages that is found, as measured when the lists were made; 1 where all is exact.
     """

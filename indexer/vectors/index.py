@@ -13,14 +13,15 @@ from corpus.errors import IndexCorruptedError
 from indexer.models import Embeddings, Posting
 from indexer.postings import best
 from indexer.vectors.allowed import AllowedPassages, NotDeleted, Numbers
-from indexer.vectors.rows import Found, decoded
+from indexer.vectors.rows import Found, scored_from
 from indexer.vectors.segment import Segment
 
 _STATE = "state.npz"
 _DIGITS = 6
-_LOOKED_AT_AGAIN = 4
-"""Passages by inner product for each one wanted, when lengths decide too."""
-_SHORTEST = 1e-6
+_LOOKED_AT_AGAIN = 1.5
+"""Passages for each one wanted when the mean is taken off."""
+_LIKENESS = 0.2
+"""Cosine about which passages are to come in the right order when the mean is taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,7 @@ class VectorIndex:
             embedding: Of unit length.
             limit: How many to give at most.
             allowed: Search among these only; None for all.
-            centred: Whether `mean` is taken off the passages first. Taking it off changes an inner product by the same for all passages,
-                so it is their new lengths alone that reorder them, and only the best few by inner product are looked at again.
+            centred: Whether `mean` is taken off the passages first.
         """
         query = np.ascontiguousarray(embedding, dtype=np.float32)
         among = allowed.without(self._deleted) if allowed else None
@@ -126,13 +126,21 @@ class VectorIndex:
         return best(lambda count: self._centred(query, count, among), limit, _DIGITS)
 
     def _centred(self, query: Embeddings, count: int, allowed: AllowedPassages | None) -> Found:
-        _, numbers = self._fetch(query, count * _LOOKED_AT_AGAIN, allowed)
-        parts = [(found, decoded(segment.halves(found))) for segment, found in self._apart(numbers)]
+        """The best with the mean taken off, out of those that are nearest to a point in the direction of the query.
+
+        Passages with the same cosine c to the query lie on a cone about the mean. A sphere about the mean plus the query times `l / c`
+        touches it at the distance `l` from the mean, so near a common length of the passages its order is that of cosines.
+        """
+        length = np.sqrt(max(0.0, 1 - float(self.mean @ self.mean)))
+        point = self.mean + query * np.float32(length / _LIKENESS)
+        _, numbers = self._fetch(point, int(count * _LOOKED_AT_AGAIN), allowed)
+        parts = [
+            (scored_from(self.mean, segment.halves(found), query), found)
+            for segment, found in self._apart(numbers)
+        ]
         if not parts:
             return np.empty(0, dtype=np.float32), numbers
-        moved = np.concatenate([rows for _, rows in parts]) - self.mean
-        lengths = np.maximum(np.linalg.norm(moved, axis=1), _SHORTEST)
-        return (moved @ query) / lengths, np.concatenate([found for found, _ in parts])
+        return np.concatenate([scores for scores, _ in parts]), np.concatenate([found for _, found in parts])
 
     def _apart(self, numbers: Numbers) -> Iterator[tuple[Segment, Numbers]]:
         """Passages by the segment that has them."""

@@ -22,6 +22,7 @@ Found = tuple[NDArray[np.float32], Numbers]
 
 Kind = TypeVar("Kind", bound=faiss.Index)
 
+_SHORTEST = 1e-6
 _COUNT = struct.Struct("<q")
 _COUNT_AT = 8
 """Where the header of a FAISS index has the number of its vectors."""
@@ -40,7 +41,7 @@ class Rows:
     """
 
     def __init__(self, path: Path) -> None:
-        self.index = open_mapped(path, faiss.IndexScalarQuantizer)
+        self.index = read_index(path, faiss.IndexScalarQuantizer, faiss.IO_FLAG_MMAP_IFC)
         self._path = path
         self._width = 2 * self.dimension
         self._start = path.stat().st_size - len(self) * self._width
@@ -111,18 +112,38 @@ def decoded(rows: Halves) -> Embeddings:
 
 
 def scored(rows: Halves, numbers: Numbers, query: Embeddings, count: int) -> Found:
-    """The best of these rows, whose passage numbers are given."""
-    index = flat(rows.shape[1] // 2)
+    """The best of these rows by inner product, whose passage numbers are given."""
+    scores, places = _looked_at(rows, query, faiss.METRIC_INNER_PRODUCT, count)
+    return scores, numbers[places]
+
+
+def scored_from(origin: Embeddings, rows: Halves, query: Embeddings) -> NDArray[np.float32]:
+    """Cosine of the query, of unit length, with each row as seen from an origin, float32 (n,); 0 for what lies there."""
+    products, lengths = np.empty(len(rows), dtype=np.float32), np.empty(len(rows), dtype=np.float32)
+    for values, point, metric in (
+        (products, query, faiss.METRIC_INNER_PRODUCT),
+        (lengths, origin, faiss.METRIC_L2),
+    ):
+        found, places = _looked_at(rows, point, metric, len(rows))
+        values[places] = found
+    lengths = np.sqrt(lengths)
+    far = lengths > _SHORTEST
+    return np.where(far, (products - origin @ query) / np.where(far, lengths, 1), 0)
+
+
+def _looked_at(rows: Halves, point: Embeddings, metric: int, count: int) -> Found:
+    """Scores (squared distances) and places of the best rows."""
+    index = flat(rows.shape[1] // 2, metric)
     index.add_sa_codes(np.ascontiguousarray(rows))
     on_one_core()
-    scores, places = index.search(query[None], min(count, len(rows)))
-    return scores[0], numbers[places[0]]
+    values, places = index.search(point[None], min(count, len(rows)))
+    return values[0], places[0]
 
 
-def open_mapped(path: Path, kind: type[Kind]) -> Kind:
-    """An index of FAISS whose vectors stay in its file. Raises IndexCorruptedError."""
+def read_index(path: Path, kind: type[Kind], how: int = 0) -> Kind:
+    """An index of FAISS of this kind; with `IO_FLAG_MMAP_IFC` its vectors stay in the file. Raises IndexCorruptedError."""
     try:
-        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        index = faiss.read_index(str(path), how)
     except RuntimeError as error:
         raise IndexCorruptedError(path, "FAISS cannot read it") from error
     if not isinstance(index, kind):
@@ -140,6 +161,6 @@ def on_all_cores() -> None:
     faiss.omp_set_num_threads(os.cpu_count() or 1)
 
 
-def flat(dimension: int) -> faiss.IndexScalarQuantizer:
+def flat(dimension: int, metric: int = faiss.METRIC_INNER_PRODUCT) -> faiss.IndexScalarQuantizer:
     """An index of nothing that takes embeddings as they are in the file."""
-    return faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    return faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, metric)

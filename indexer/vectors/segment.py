@@ -1,5 +1,6 @@
 """A segment: embeddings that were written together, and never change."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from indexer.vectors.lists import Lists
 from indexer.vectors.rows import Found, Halves, Rows, flat, on_one_core, scored
 
 _NUMBERS, _ROWS, _LISTS, _CENTRES = "numbers.npy", "rows.faiss", "lists.faiss", "centres.npz"
-SCAN_COSTS = 8
-"""To look at an embedding among others costs a part of what it costs alone: so many allowed for one are scanned."""
+SCAN_COSTS, LISTS_COST = 8, 24
+"""To look at an embedding among others costs a part of what it costs alone, with lists a smaller one: so many allowed for one are
+looked at."""
 MAPPED_BELOW = 200_000
 """Single embeddings of larger segments with lists are read from the file: through the mapping all would become resident in time."""
 READ_AT_MOST = 1500
-"""So many allowed passages are read that way, which takes about a millisecond."""
+"""More are what a filter lets through: reading them takes four times as long as looking through the mapping."""
+_AT_ONCE = 1024
+"""Embeddings scored at a time: no more than stays in a cache and in memory that is there already."""
 
 
 class Segment:
@@ -69,12 +73,11 @@ class Segment:
         """
         if allowed:
             among = allowed.between(int(self.numbers[0]), int(self.numbers[-1]))
-            if len(among) <= (len(self) // SCAN_COSTS if self._is_mapped else READ_AT_MOST):
+            if len(among) <= len(self) // (LISTS_COST if self.lists else SCAN_COSTS):
                 return self.score(self.holds(among), query, count)
         if not self.lists:
             return self.scan(query, count, selector)
-        _, numbers = self.lists.search(query, count, selector)
-        return self.score(numbers, query, count)
+        return self.score(np.sort(self.lists.search(query, count, selector)), query, count)
 
     def scan(self, query: Embeddings, count: int, selector: faiss.IDSelector | None = None) -> Found:
         """The best passages after looking at all."""
@@ -89,22 +92,28 @@ class Segment:
         """The best of some of its passages."""
         if not len(numbers):
             return np.empty(0, dtype=np.float32), numbers
-        return scored(self.halves(numbers), numbers, query, count)
+        rows = self._rows(len(numbers))
+        positions = np.searchsorted(self.numbers, numbers)
+        places = [slice(start, start + _AT_ONCE) for start in range(0, len(numbers), _AT_ONCE)]
+        parts = [scored(rows(positions[place]), numbers[place], query, count) for place in places]
+        scores, found = (np.concatenate(values) for values in zip(*parts, strict=True))
+        kept = np.argsort(-scores, kind="stable")[:count]
+        return scores[kept], found[kept]
 
     def halves(self, numbers: Numbers) -> Halves:
         """Embeddings of some of its passages."""
-        positions = np.searchsorted(self.numbers, numbers)
-        return self.rows.mapped[positions] if self._is_mapped else self.rows.read(positions)
+        return self._rows(len(numbers))(np.searchsorted(self.numbers, numbers))
+
+    def _rows(self, count: int) -> Callable[[Numbers], Halves]:
+        """How to get so many embeddings by their positions."""
+        is_read = self.lists and len(self) >= MAPPED_BELOW and count <= READ_AT_MOST
+        return self.rows.read if is_read else self.rows.mapped.__getitem__
 
     def holds(self, numbers: Numbers) -> Numbers:
         """Those of the passages, in ascending order, that it has."""
         positions = np.minimum(np.searchsorted(self.numbers, numbers), len(self) - 1)
         held: Numbers = numbers[self.numbers[positions] == numbers]
         return held
-
-    @property
-    def _is_mapped(self) -> bool:
-        return not self.lists or len(self) < MAPPED_BELOW
 
     @cached_property
     def _by_number(self) -> faiss.IndexIDMap:

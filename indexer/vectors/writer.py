@@ -14,8 +14,8 @@ from indexer.vectors.rows import Halves, RowsWriter, decoded, halves
 from indexer.vectors.segment import Segment
 from indexer.vectors.training import write_lists
 
-LISTED_FROM = 100_000
-"""Passages in a segment from which on lists are faster than looking at all."""
+QUANTIZED_FROM = 8_000
+"""Passages in a segment from which on 4 bits a component, and exact scores of what looks best, are faster than exact scores of all."""
 
 _TIMES = 4
 """A segment is merged with the older one before it unless that is more than so many times as large."""
@@ -113,7 +113,7 @@ class VectorWriter:
             for part in group:
                 if part.segment.folder == self._folder:
                     _remove(part.segment)
-        if segment and not segment.lists and self._recall < 1 and len(segment) >= LISTED_FROM:
+        if segment and not segment.lists and self._recall < 1 and len(segment) >= QUANTIZED_FROM:
             return self._listed(segment, max((part.segment for part in group), key=len))
         return segment
 

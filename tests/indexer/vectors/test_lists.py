@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from indexer.models import Embeddings, VectorFacts
-from indexer.vectors import AllowedPassages, VectorIndex, VectorWriter, writer
+from indexer.vectors import AllowedPassages, VectorIndex, VectorWriter, training, writer
 
 _DIMENSION, _COUNT = 32, 6000
 
@@ -24,7 +24,8 @@ def _clustered(count: int, seed: int) -> Embeddings:
 
 @pytest.fixture(autouse=True)
 def early_lists(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "LISTED_FROM", 2000)
+    monkeypatch.setattr(writer, "QUANTIZED_FROM", 2000)
+    monkeypatch.setattr(training, "LISTED_FROM", 2000)
 
 
 def _written(
@@ -51,6 +52,34 @@ def test_a_filter_of_any_selectivity_keeps_recall(tmp_path: Path, share: int) ->
     assert (facts.kind, facts.segments) == ("lists", 1)
     assert facts.recall >= 0.95
     assert _found(VectorIndex(tmp_path / "index"), _clustered(50, 9), np.arange(0, _COUNT, share)) >= 0.93
+
+
+@pytest.mark.parametrize("listed_from", [2000, 1_000_000])
+def test_a_search_with_the_mean_taken_off_finds_what_an_exact_index_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed_from: int
+) -> None:
+    monkeypatch.setattr(training, "LISTED_FROM", listed_from)
+    _written(tmp_path / "lists", np.arange(_COUNT))
+    _written(tmp_path / "exact", np.arange(_COUNT), recall=1.0)
+    index, exact = VectorIndex(tmp_path / "lists"), VectorIndex(tmp_path / "exact")
+    found = 0
+    for question in _clustered(50, 9):
+        right = dict(exact.search(question, 20, centred=True))
+        answer = dict(index.search(question, 20, centred=True))
+        found += len(right.keys() & answer.keys())
+        assert all(right[passage] == answer[passage] for passage in right.keys() & answer.keys())
+    assert found >= 0.95 * 50 * 20
+
+
+def test_a_middling_segment_has_one_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "LISTED_FROM", 1_000_000)
+    assert _written(tmp_path / "index", np.arange(_COUNT)).kind == "lists"
+    index = VectorIndex(tmp_path / "index")
+    (segment,) = index._segments
+    assert segment.lists
+    assert len(segment.lists.centres.centres) == 1
+    for share in (1, 3):
+        assert _found(index, _clustered(50, 9), np.arange(0, _COUNT, share)) >= 0.98
 
 
 def test_scores_are_those_of_an_exact_index(tmp_path: Path) -> None:
