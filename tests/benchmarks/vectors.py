@@ -107,7 +107,9 @@ def grow(cloud: Cloud, size: int, recall: float) -> None:
         _say(f"opened in {1000 * seconds(lambda: VectorIndex(folder), 5):.1f} ms")
         _answers(cloud, index, size)
         disk = sum(path.stat().st_size for path in folder.iterdir()) / size
-        _say(f"bytes an embedding: {disk:.0f} on disk, {_resident(folder) / size:.0f} mapped and resident")
+        _say(
+            f"bytes an embedding: {disk:.0f} on disk, {_resident(folder) / size:.0f} mapped and resident, what building mapped included"
+        )
         _peers(cloud, size)
 
 
