@@ -23,6 +23,7 @@ import uvicorn
 from uvicorn.config import Config
 
 from api.settings import Settings
+from corpus.cores import cores
 from corpus.errors import VkbError
 
 _MOST_WORKERS = 4
@@ -57,9 +58,8 @@ def serve_on(listener: socket.socket, settings: Settings, identity: str) -> None
     Raises:
         VkbError: The application cannot even start.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    workers = settings.workers or min(cores, _MOST_WORKERS)
-    plan = Plan(settings, identity, at_once=-(-cores // workers))
+    workers = settings.workers or min(cores(), _MOST_WORKERS)
+    plan = Plan(settings, identity, at_once=-(-cores() // workers))
     _keep_one_heap()
     if workers == 1:
         _work(listener, plan)

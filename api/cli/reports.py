@@ -1,6 +1,5 @@
 """`vkb read --report`: how files were read, one block a file and a summary, without their text."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from api.schemas import Failure, FileReport, ReportResponse, RunQuality
 from api.schemas import Header as HeaderSchema
 from api.schemas import QualityReport as QualityReportSchema
 from corpus import quality
+from corpus.cores import cores
 from corpus.document import parse_document
 from corpus.errors import VkbError
 from corpus.models import Diagnostic, Header, Language, QualityReport
@@ -67,7 +67,7 @@ def report_files(paths: Sequence[Path], *, as_json: bool) -> None:
 
 def _outcomes(files: Iterable[SourceFile]) -> Iterator[_Understood | _Failed]:
     """In the order of the files; several are read at once, each in its own process."""
-    executor = ThreadPoolExecutor(max_workers=os.cpu_count())
+    executor = ThreadPoolExecutor(max_workers=cores())
     try:
         yield from executor.map(_understand, files)
     finally:

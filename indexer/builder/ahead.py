@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from indexer.cores import cores
+from corpus.cores import cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

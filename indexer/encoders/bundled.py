@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.cores import cores
 from corpus.errors import EncoderUnavailableError
-from indexer.cores import cores
 from indexer.encoders.inference import Network, batched
 from indexer.encoders.tokens import TokenIds, TokenReader, token_reader
 from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache

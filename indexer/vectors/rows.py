@@ -10,6 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cores import cores
 from corpus.errors import IndexCorruptedError
 from indexer.models import Embeddings
 from indexer.vectors.allowed import Numbers
@@ -158,7 +159,7 @@ def on_one_core() -> None:
 
 def on_all_cores() -> None:
     """Let FAISS work with a team in the calling thread, until `on_one_core`: for building."""
-    faiss.omp_set_num_threads(os.cpu_count() or 1)
+    faiss.omp_set_num_threads(cores())
 
 
 def flat(dimension: int, metric: int = faiss.METRIC_INNER_PRODUCT) -> faiss.IndexScalarQuantizer:

@@ -7,6 +7,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from corpus.cores import cores
+
 _LIBRARIES = (
     "ctranslate2", "faiss-cpu", "kiwipiepy", "numpy", "sentence-transformers", "tantivy", "tokenizers", "torch"
 )  # fmt: skip
@@ -21,8 +23,7 @@ def circumstances(program: str) -> dict[str, str]:
 def machine() -> str:
     """CPU model, cores this process may use, memory and kernel."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    cores = len(os.sched_getaffinity(0))
-    return f"{_cpu()}, {cores} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
+    return f"{_cpu()}, {cores()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
 
 
 def versions() -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from indexer.model_store import sentence_transformers_model
 from tests.benchmarks.materials import Materials
 from tests.benchmarks.measurement import Measurement
-from tests.benchmarks.processes import Memory, serving
+from tests.benchmarks.processes import Memory
+from tests.benchmarks.server import serving
 
 _QUERIES = 500
 _MODEL_ALONE = """

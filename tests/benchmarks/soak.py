@@ -27,8 +27,9 @@ from tests.benchmarks.invented import Inventor
 from tests.benchmarks.line_chart import Axis, line_chart
 from tests.benchmarks.machine import circumstances
 from tests.benchmarks.materials import Materials, Searched
-from tests.benchmarks.processes import COMMAND, Caller, Memory, Server, environment, serving
+from tests.benchmarks.processes import COMMAND, Memory, environment
 from tests.benchmarks.results import tell
+from tests.benchmarks.server import Caller, Server, serving
 from tests.benchmarks.summary import Latencies
 
 _FILES, _ARTICLES = 4, 10

@@ -1,11 +1,11 @@
 """OCR of the pages that are pictures: in which language, in parallel, and with what confidence."""
 
 import math
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from corpus.cores import cores
 from corpus.models import Diagnostic, OcrPage
 from corpus.readers.limits import MoreTime, ReadLimits
 from corpus.readers.ocr.layout import Recognised
@@ -62,7 +62,7 @@ def recognise(
     engine = Tesseract.find(search_path)
     if engine is None:
         return Recognition(obstacle=_install(("tesseract-ocr", _PACKAGES["vie"], _PACKAGES["kor"])))
-    workers = min(os.cpu_count() or 1, len(numbers), _MOST_WORKERS)
+    workers = min(cores(), len(numbers), _MOST_WORKERS)
     more_time((math.ceil(len(numbers) / workers) + 1) * limits.ocr_seconds)
     reader = PageReader(engine, source(), limits.ocr_seconds)
     manner = reader.manner(numbers[0], context)
