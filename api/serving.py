@@ -1,4 +1,4 @@
-"""Runs the application on a listening socket: in this process, or in several that share the socket, mapped files and what was loaded.
+"""Runs the application on a listening socket: in this process, or in several that share mapped files and what was loaded.
 
 Workers are forked: what the process that supervises them has loaded is in memory once, and a worker that replaces another finds it loaded.
 """
@@ -6,28 +6,28 @@ Workers are forked: what the process that supervises them has loaded is in memor
 import ctypes
 import gc
 import logging
-import os
 import signal
 import socket
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib import import_module
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
-from threading import Thread
+from typing import Any
 
 import uvicorn
 from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
+from api.connections import Line, Switchboard
 from api.settings import Settings
 from corpus.cores import cores
 from corpus.errors import VkbError
 
 _MOST_WORKERS = 4
-_WAITING_CONNECTIONS = 2048
 _M_ARENA_MAX = -8
 """Of malloc.h."""
 _STOP_SECONDS = 10
@@ -62,40 +62,65 @@ def serve_on(listener: socket.socket, settings: Settings, identity: str) -> None
     plan = Plan(settings, identity, at_once=-(-cores() // workers))
     _keep_one_heap()
     if workers == 1:
-        _work(listener, plan)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(_config(plan)).run(sockets=[listener])
     else:
         _supervise(listener, plan, workers)
 
 
-class _Server(uvicorn.Server):
-    """Takes one connection at a time, so that those that come together are spread over the workers that wait for them."""
+class _Worker(uvicorn.Server):
+    """Takes connections from a line instead of accepting them."""
+
+    def __init__(self, config: Config, line: Line) -> None:
+        super().__init__(config)
+        self._line = line
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start as uvicorn does, which lets as many connections wait as it takes at a time; then let more of them wait."""
+        """Start as uvicorn does, then open the line."""
         await super().startup(sockets=sockets)
-        for listener in sockets or ():
-            listener.listen(_WAITING_CONNECTIONS)
+        self._line.open(self._connection, self._end)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the line, then stop as uvicorn does."""
+        self._line.close()
+        await super().shutdown(sockets=sockets)
+
+    def _connection(self) -> "_Connection":
+        return _Connection(self._line, self.config, self.server_state, self.lifespan.state)
+
+    def _end(self) -> None:
+        self.should_exit = True
 
 
-def _work(listener: socket.socket, plan: Plan) -> None:
-    """Serve in this process until a signal ends it."""
+class _Connection(H11Protocol):
+    """A connection whose end is told."""
+
+    def __init__(self, line: Line, config: Config, server: ServerState, state: dict[str, Any]) -> None:
+        super().__init__(config, server, state)
+        self._line = line
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The other side, or this one, has hung up."""
+        super().connection_lost(exc)
+        self._line.ended()
+
+
+def _config(plan: Plan) -> Config:
+    """Of a server in this process, which is made ready for it."""
     from api.app import create_app  # noqa: PLC0415 -- a second of imports that a process which supervises does not need
 
     settings = plan.settings
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     # uvicorn stops gracefully at the first signal and raises it again afterwards: by then all is done, and both mean the same.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _end_with_parent()
-    config = Config(
+    return Config(
         create_app(settings, plan.identity, plan.at_once),
-        backlog=1,
+        http=H11Protocol,
         log_level=settings.log_level,
         lifespan="on",
         server_header=False,
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
-    with suppress(KeyboardInterrupt):
-        _Server(config).run(sockets=[listener])
 
 
 def _keep_one_heap() -> None:
@@ -107,19 +132,20 @@ def _keep_one_heap() -> None:
 def _supervise(listener: socket.socket, plan: Plan, count: int) -> None:
     """Keep so many workers running until a signal ends this process, and them with it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    workers: list[ForkProcess] = []
+    switchboard, workers = Switchboard(listener), list[ForkProcess]()
     try:
         _preload(plan.settings)
         while True:
-            workers += [_start(listener, plan) for _ in range(count - len(workers))]
+            workers += [_start(switchboard, plan) for _ in range(count - len(workers))]
             started = time.monotonic()
-            wait([worker.sentinel for worker in workers])
+            switchboard.connect(until=[worker.sentinel for worker in workers])
             for ended in [worker for worker in workers if not worker.is_alive()]:
                 _check(ended, time.monotonic() - started)
                 workers.remove(ended)
     except KeyboardInterrupt:
         pass
     finally:
+        switchboard.close()
         _stop(workers)
 
 
@@ -145,10 +171,18 @@ def _check(ended: ForkProcess, seconds: float) -> None:
     _log.error("worker %s ended (exit code %s) and is replaced", ended.pid, ended.exitcode)
 
 
-def _start(listener: socket.socket, plan: Plan) -> ForkProcess:
-    worker = get_context("fork").Process(target=_work, args=(listener, plan))
-    worker.start()
+def _start(switchboard: Switchboard, plan: Plan) -> ForkProcess:
+    with closing(switchboard.line()) as line:
+        worker = get_context("fork").Process(target=_work, args=(switchboard, line, plan))
+        worker.start()
     return worker
+
+
+def _work(switchboard: Switchboard, line: Line, plan: Plan) -> None:
+    """Serve in this process, a forked one, until a signal ends it or the one that forked it is gone."""
+    switchboard.close()
+    with suppress(KeyboardInterrupt):
+        _Worker(_config(plan), line).run(sockets=[])
 
 
 def _stop(workers: Sequence[ForkProcess]) -> None:
@@ -158,18 +192,3 @@ def _stop(workers: Sequence[ForkProcess]) -> None:
     for worker in workers:
         worker.join(_STOP_SECONDS + 1)
         worker.kill()
-
-
-def _end_with_parent() -> None:
-    """End this worker gracefully when the process that supervises it has gone without a word.
-
-    Workers that were forked later hold the pipes of this one as well: they end first, and the last of them begins.
-    """
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    wait([sentinel])
-    os.kill(os.getpid(), signal.SIGTERM)
