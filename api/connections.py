@@ -1,4 +1,4 @@
-"""Spreads the connections of a server over its workers: each goes to the one that holds the fewest.
+"""Connections of a server, and how they are spread over its workers: each goes to the one that holds the fewest.
 
 Workers that wait on one listener get what the kernel happens to wake them for: of eight callers six may meet in one worker, and wait there
 for each other while the other one has nothing to do. Here one process accepts and passes each connection on (unix(7), SCM_RIGHTS).
@@ -10,8 +10,30 @@ import socket
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import wait
 
+from corpus.errors import SettingsError
+
 _READY, _ENDED = b"r", b"e"
 """What a worker tells: that it takes connections, and that one of those it took has ended."""
+
+
+_WAITING = 2048
+"""Connections that may wait until they are accepted."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 picks a free one. Raises SettingsError when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=_WAITING)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot listen on {host} port {port} ({error.strerror}): "
+            "give another --host or --port, or --port 0 for a free one"
+        ) from error
+    # Connections inherit it. Without it the body of an answer waits up to 40 ms until its head is acknowledged; asyncio sets it only
+    # where the protocol has a number, which connections of such a listener have not.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 class Switchboard:

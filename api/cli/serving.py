@@ -9,9 +9,9 @@ import typer
 from api.announcement import Announcement, announced
 from api.cli.options import Home
 from api.cli.output import say
+from api.connections import listen
 from api.serving import serve_on
-from api.settings import Settings, load_settings
-from corpus.errors import SettingsError
+from api.settings import load_settings
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
@@ -32,7 +32,7 @@ def serve(
 ) -> None:
     """Serve the search page and the HTTP API."""
     settings = load_settings(home=home, host=host, port=port, workers=workers)
-    listener = _listen(settings)
+    listener = listen(settings.host, settings.port)
     announcement = _announcement(listener)
     with listener, announced(settings.home, announcement):
         typer.echo(f"VKB answers at {_url(listener)} (Ctrl-C ends it)")
@@ -43,18 +43,6 @@ def serve(
 def _announcement(listener: socket.socket) -> Announcement:
     host, port = listener.getsockname()[:2]
     return Announcement(_ANY_ADDRESS.get(host, host), port, secrets.token_hex(16))
-
-
-def _listen(settings: Settings) -> socket.socket:
-    """A bound socket. Raises SettingsError when the address cannot be had."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
-    except OSError as error:
-        raise SettingsError(
-            f"cannot listen on {settings.host} port {settings.port} ({error.strerror}): "
-            "give another --host or --port, or --port 0 for a free one"
-        ) from error
 
 
 def _url(listener: socket.socket) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from api.connections import Line, Switchboard
+from api.connections import Line, Switchboard, listen
 
 
 class Worker(threading.Thread):
@@ -61,7 +61,7 @@ class Server:
     """A switchboard at work in a thread."""
 
     def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = listen("127.0.0.1", 0)
         self.switchboard = Switchboard(self._listener)
         self._until, self._stop = os.pipe()
         self._callers = contextlib.ExitStack()
@@ -103,6 +103,13 @@ def _worker_of(caller: socket.socket) -> str:
 def _within(seconds: float, fulfilled: Callable[[], bool]) -> bool:
     waiting = threading.Event()
     return any(fulfilled() or waiting.wait(0.02) for _ in range(int(seconds / 0.02)))
+
+
+def test_an_answer_does_not_wait_for_an_acknowledgement() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_callers_who_stay_are_spread_evenly(server: Server) -> None:
