@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.settings import load_settings
-from tests.benchmarks import embedding, indexing, lexical, memory, queries, serving, starting, vectors
+from tests.benchmarks import embedding, indexing, lexical, memory, queries, serving, stages, starting, vectors
 from tests.benchmarks.machine import machine, versions
-from tests.benchmarks.materials import SAMPLE, Materials
+from tests.benchmarks.materials import Materials
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.results import Result, keep
 
@@ -27,8 +27,9 @@ Benchmark = Callable[[Materials], Iterator[Measurement]]
 
 BENCHMARKS: Mapping[str, Benchmark] = {
     "embedding": lambda materials: embedding.measure(_embedded(materials)),
-    "indexing": lambda materials: indexing.measure(SAMPLE, materials.encoder),
+    "indexing": indexing.measure,
     "queries": queries.measure,
+    "stages": stages.measure,
     "lexical": lexical.measure,
     "vectors": lambda _: vectors.measure(),
     "memory": memory.measure,

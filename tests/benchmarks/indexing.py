@@ -1,56 +1,64 @@
-"""Indexing: how much of a run is embedding, how busy the cores are, and what a second run over the same files costs."""
+"""Indexing: where the time of a run goes, how busy the cores are, and what a second run over the same files costs."""
 
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from indexer.builder import IndexBuilder
-from indexer.models import Embeddings
-from indexer.seams import Encoder
+from indexer.builder import IndexBuilder, index_builder, states
+from indexer.catalog import Catalog
+from indexer.encoders.bundled import BundledEncoder
+from indexer.generations import GenerationStore
+from kb.evaluation.collection import read_collection
+from tests.benchmarks.acts import write_acts
+from tests.benchmarks.materials import SAMPLE, Materials
 from tests.benchmarks.measurement import Measurement, seconds
+from tests.benchmarks.stopwatch import Stage, Stopwatch
 
+_ARTICLES = 10_000
+_STAGES: Sequence[Stage] = (
+    ("embedding", BundledEncoder, "encode_passages"),
+    ("reading files, aside", index_builder, "read_file"),
+    ("finding their structure, aside", index_builder, "parse_document"),
+    ("cutting them into passages, aside", states, "segment"),
+    ("analyzing words, aside", states, "_analyze"),
+    ("writing the catalog, aside", Catalog, "replace"),
+    ("writing embeddings, aside", Catalog, "add_embeddings"),
+    ("publishing", GenerationStore, "publish"),
+)
+"""What is *aside* runs in other threads while passages are embedded, so that all together is longer than the run."""
 _ALIKE = 100
 """One file of so many is changed."""
 
 
-def measure(folder: Path, encoder: Encoder) -> Iterator[Measurement]:
-    """The run over a folder when everything is new beside its embedding, an unchanged run, and one after a hundredth was changed.
+def measure(materials: Materials) -> Iterator[Measurement]:
+    """The run over a folder when everything is new with its stages, an unchanged run, and one after a hundredth was changed.
 
     How busy the cores are is that of the whole machine, so nothing else should run on it.
     """
-    timed = _Timed(encoder)
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary, folder.name)
-        shutil.copytree(folder, copy)
-        with IndexBuilder(Path(temporary, "home"), timed) as builder:
-            busy = _Cores()
-            first = seconds(lambda: builder.index([copy]))
-            yield Measurement("cores busy while indexing", "", busy.share(), "all of them", 1.0)
-            yield Measurement("indexing, of that embedding", "s", timed.seconds, "the whole run", first)
-            again = seconds(lambda: builder.index([copy]))
-            yield Measurement("indexing an unchanged folder", "s", again, "the same folder, new", first)
-            share = _change(copy)
-            some = seconds(lambda: builder.index([copy]))
-            peer = f"{share:.1%} of the time when new"
-            yield Measurement(f"indexing after {share:.1%} was changed", "s", some, peer, share * first)
+    folder, home = materials.work / "folder", materials.work / "folder-indexed"
+    _fill(folder, materials)
+    watch = Stopwatch()
+    with IndexBuilder(home, materials.encoder) as builder:
+        busy = _Cores()
+        with watch.watching(_STAGES):
+            first = seconds(lambda: builder.index([folder]))
+        yield Measurement("cores busy while indexing", "", busy.share(), "all of them", 1.0)
+        for stage, spent in watch.spent.items():
+            yield Measurement(f"indexing, of that {stage}", "s", spent, "the whole run", first)
+        again = seconds(lambda: builder.index([folder]))
+        yield Measurement("indexing an unchanged folder", "s", again, "the same folder, new", first)
+        share = _change(folder)
+        some = seconds(lambda: builder.index([folder]))
+        peer = f"{share:.1%} of the time when new"
+        yield Measurement(f"indexing after {share:.1%} was changed", "s", some, peer, share * first)
 
 
-class _Timed:
-    """An encoder that knows how long it embedded passages."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self.name, self.fingerprint = encoder.name, encoder.fingerprint
-        self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
-        self.count_tokens: Callable[[Sequence[str]], list[int]] = encoder.count_tokens
-        self.encode_queries: Callable[[Sequence[str]], Embeddings] = encoder.encode_queries
-        self.seconds = 0.0
-
-    def encode_passages(self, texts: Sequence[str]) -> Embeddings:
-        rows: list[Embeddings] = []
-        self.seconds += seconds(lambda: rows.append(self._encoder.encode_passages(texts)))
-        return rows[0]
+def _fill(folder: Path, materials: Materials) -> None:
+    """With Korean acts where the test collections are at hand, else with the sample."""
+    if materials.data is None:
+        shutil.copytree(SAMPLE, folder)
+    else:
+        write_acts(read_collection(materials.data / "eval" / "ko-law").records(), _ARTICLES, folder)
 
 
 class _Cores:
