@@ -18,4 +18,4 @@ def test_acts_are_files_with_their_articles(tmp_path: Path) -> None:
     documents = [parse_document(read_file(path)) for path in sorted(tmp_path.iterdir())]
     assert [document.header.title for document in documents] == ["시험도시법", "시험도시법 시행령"]
     found = [[provision.heading for provision in document.root.walk()] for document in documents]
-    assert [headings[-2:] for headings in found] == [["목적 1", "목적 2"]] * 2
+    assert [headings[-2:] for headings in found] == [["제1조(목적 1)", "제2조(목적 2)"]] * 2
