@@ -31,7 +31,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "queries": queries.measure,
     "stages": stages.measure,
     "lexical": lexical.measure,
-    "vectors": lambda _: vectors.measure(),
+    "vectors": vectors.measure,
     "memory": memory.measure,
     "starting": starting.measure,
     "serving": serving.measure,

@@ -1,14 +1,12 @@
-"""The vector index: beside numpy in `make bench`, and how it grows: `python -m tests.benchmarks.vectors [--like FILE] SIZE...`."""
+"""The vector index beside an exact one of FAISS: time, recall, memory and what an addition costs."""
 
-import argparse
+import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 import faiss
 import numpy as np
@@ -16,221 +14,143 @@ from numpy.typing import NDArray
 
 from indexer.models import RECALL, Embeddings
 from indexer.vectors import AllowedPassages, VectorIndex, VectorWriter
+from tests.benchmarks.cloud import Cloud
+from tests.benchmarks.growth.building import embeddings
+from tests.benchmarks.materials import Materials
 from tests.benchmarks.measurement import Measurement, seconds
 
-_PASSAGES, _DIMENSION, _LIMIT = 50_000, 384, 100
-_AT_ONCE, _QUESTIONS, _DEEPEST = 20_000, 100, 200
-_HNSW_UP_TO = 150_000
+_SMALL, _LARGE = (50_000,), (100_000, 1_000_000)
+_QUESTIONS = 100
+_FLOAT32 = 4
+_PEER = "faiss Flat"
 
-Search = Callable[[Embeddings, int], Sequence[int]]
+_OPEN = """
+import os, sys
+from pathlib import Path
+import numpy as np
+from indexer.vectors import VectorIndex
+from tests.benchmarks.processes import Memory
+before = Memory.of([os.getpid()]).resident
+index = VectorIndex(Path(sys.argv[1]))
+for question in np.load(sys.argv[2]):
+    index.search(question, 200)
+print(1e6 * (Memory.of([os.getpid()]).resident - before))
+"""
+
+_SELECTED: Any = faiss.SearchParameters
+"""FAISS fills in its arguments when it is imported."""
+
+Search = Callable[[Embeddings], Sequence[int]]
 
 
-def measure() -> Iterator[Measurement]:
-    """Milliseconds for the best hundred of fifty thousand random embeddings."""
-    rows = np.random.default_rng(7).standard_normal((_PASSAGES, _DIMENSION)).astype(np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    with tempfile.TemporaryDirectory() as folder:
-        index = _built(Path(folder) / "index", [(np.arange(_PASSAGES), rows)], 1.0)
-        query = rows[0]
-        yield Measurement(
-            "best 100 of 50,000 embeddings",
-            "ms",
-            1000 * seconds(lambda: index.search(query, _LIMIT), 20),
-            "numpy",
-            1000 * seconds(lambda: np.argpartition(-(rows @ query), _LIMIT)[:_LIMIT], 20),
-        )
+class Asked(NamedTuple):
+    """What is asked of an index.
 
-
-class Cloud:
-    """Any number of embeddings like given ones, the same at every call.
-
-    Each is one of the given plus half the difference of two others of its cluster (k-means, some hundred a cluster) plus noise of .01 a
-    component, at unit length: so they vary about the given ones as these vary within a cluster.
-
-    Args:
-        given: float32 (n, dimension); random ones about a common direction when None.
+    Attributes:
+        name: In tables.
+        likeness: See `Cloud.questions`: what a title finds, or what a court asks.
+        limit: How many are wanted.
+        share: One of so many is allowed.
     """
 
-    def __init__(self, given: Embeddings | None) -> None:
-        random = np.random.default_rng(1)
-        if given is None:
-            given = random.standard_normal((20_000, _DIMENSION)).astype(np.float32) + 2.2
-        self._given = _unit(given)
-        clusters = faiss.Kmeans(self._given.shape[1], max(1, len(given) // 100), niter=5, seed=1)
-        clusters.train(self._given)
-        nearest = clusters.index.search(self._given, 1)[1][:, 0]
-        self._order = np.argsort(nearest, kind="stable")
-        bounds = np.searchsorted(nearest[self._order], np.arange(clusters.k + 1))
-        self._first, self._last = bounds[nearest], bounds[nearest + 1]
-
-    def embeddings(self, count: int) -> Iterator[tuple[NDArray[np.int64], Embeddings]]:
-        """The first so many, with their numbers."""
-        for start in range(0, count, _AT_ONCE):
-            random = np.random.default_rng(start + 2)
-            chosen = random.integers(0, len(self._given), _AT_ONCE)
-            one, other = (self._neighbours(random, chosen) for _ in range(2))
-            noise = 0.01 * random.standard_normal((_AT_ONCE, self._given.shape[1]), dtype=np.float32)
-            made = _unit(self._given[chosen] + 0.5 * (one - other) + noise).astype(np.float16)
-            size = min(_AT_ONCE, count - start)
-            yield np.arange(start, start + size), made[:size].astype(np.float32)
-
-    def questions(self, likeness: float) -> Embeddings:
-        """Questions that have this cosine with an embedding when the mean is taken off, and vary as embeddings do for the rest."""
-        random = np.random.default_rng(77)
-        drawn = next(self.embeddings(_AT_ONCE))[1]
-        mean = drawn.mean(axis=0)
-        drawn -= mean
-        weights = random.standard_normal((_QUESTIONS, len(drawn)), dtype=np.float32) / len(drawn) ** 0.5
-        held = drawn[random.integers(0, len(drawn), _QUESTIONS)]
-        return _unit(mean + likeness * held + np.float32((1 - likeness**2) ** 0.5) * (weights @ drawn))
-
-    def _neighbours(self, random: np.random.Generator, chosen: NDArray[np.int64]) -> Embeddings:
-        first, last = self._first[chosen], self._last[chosen]
-        return self._given[
-            self._order[first + (random.random(len(chosen)) * (last - first)).astype(np.int64)]
-        ]
+    name: str
+    likeness: float
+    limit: int
+    share: int = 1
 
 
-def grow(cloud: Cloud, size: int, recall: float) -> None:
-    """Print what an index of this size costs, and how it answers."""
-    with tempfile.TemporaryDirectory() as place:
-        folder, started = Path(place) / "index", time.perf_counter()
-        index = _built(folder, cloud.embeddings(size), recall)
-        _say(f"## {size:,} embeddings\n\nbuilt in {time.perf_counter() - started:.1f} s")
-        later = islice(cloud.embeddings(size + size // 100), size // _AT_ONCE, None)
-        more = [(numbers[numbers >= size], rows[numbers >= size]) for numbers, rows in later]
-        started = time.perf_counter()
-        writer = VectorWriter(Path(place) / "more", index.dimension, recall, folder)
-        writer.add(more)
-        facts = writer.finish()
-        _say(f"1 % added in {time.perf_counter() - started:.2f} s: {facts}")
-        _say(f"opened in {1000 * seconds(lambda: VectorIndex(folder), 5):.1f} ms")
-        _answers(cloud, index, size)
-        disk = sum(path.stat().st_size for path in folder.iterdir()) / size
-        _say(
-            f"bytes an embedding: {disk:.0f} on disk, {_resident(folder) / size:.0f} mapped and resident, what building mapped included"
-        )
-        _peers(cloud, size)
+_ASKED = (
+    Asked("10 best, questions near a passage", 0.7, 10),
+    Asked("10 best, questions far from all", 0.3, 10),
+    Asked("200 best, questions near a passage", 0.7, 200),
+    Asked("200 best, questions far from all", 0.3, 200),
+    Asked("10 best of the 1 % allowed", 0.7, 10, 100),
+    Asked("10 best of the .1 % allowed", 0.7, 10, 1_000),
+)
 
 
-def _answers(cloud: Cloud, index: VectorIndex, size: int) -> None:
-    shares = (1, 100, 1000)
-    kinds = {likeness: cloud.questions(likeness) for likeness in (0.7, 0.3)}
-    for likeness, questions in kinds.items():
-        exact = _exact(cloud, size, questions, shares)
-        for share in shares:
-            allowed = AllowedPassages(np.arange(0, size, share)) if share > 1 else None
-            for limit in (10, 100, 200):
-                name = f"questions like a passage to {likeness}, 1 of {share} allowed, best {limit}"
-                _timed(name, partial(_search, index, allowed), questions, limit, exact[share])
+def measure(materials: Materials) -> Iterator[Measurement]:
+    """Both on one thread, warm, one question at a time; embeddings are made up like those of real passages where there are any."""
+    like = embeddings(materials.vietnamese(materials.data).home) if materials.data else None
+    cloud = Cloud(like)
+    for size in _LARGE if materials.data else _SMALL:
+        yield from _measured(cloud, size, materials.work / f"vectors-{size}")
 
 
-def _search(index: VectorIndex, allowed: AllowedPassages | None, query: Embeddings, limit: int) -> list[int]:
-    return [posting.passage for posting in index.search(query, limit, allowed)]
+def _measured(cloud: Cloud, size: int, folder: Path) -> Iterator[Measurement]:
+    name = f"{size:,} embeddings"
+    exact = faiss.IndexFlatIP(Cloud.DIMENSION)
+    filled = seconds(lambda: _fill(exact, cloud, size))
+    built = seconds(lambda: _write(folder / "index", cloud.embeddings(size)))
+    yield Measurement(f"{name}, building", "s", built, _PEER, filled)
+    index = VectorIndex(folder / "index")
+    for asked in _ASKED:
+        yield from _answers(f"{name}, {asked.name}", asked, cloud, index, exact)
+    held = _resident(folder / "index", cloud.questions(0.7, _QUESTIONS)) / size
+    yield Measurement(f"{name}, resident memory of each", "bytes", held, _PEER, _FLOAT32 * Cloud.DIMENSION)
+    new = _beyond(cloud, size, size + size // 100)
+    added = seconds(lambda: _write(folder / "more", new, folder / "index"))
+    yield Measurement(f"{name}, adding 1 %", "s", added, "1 % of building it", built / 100)
 
 
-def _peers(cloud: Cloud, size: int) -> None:
-    questions = cloud.questions(0.7)
-    exact = _exact(cloud, size, questions, (1,))[1]
-    kinds: dict[str, Any] = {"faiss Flat": faiss.IndexFlatIP(_DIMENSION)}
-    if size <= _HNSW_UP_TO:
-        kinds["faiss HNSW32, efSearch 64"] = faiss.IndexHNSWFlat(_DIMENSION, 32, faiss.METRIC_INNER_PRODUCT)
-        kinds["faiss HNSW32, efSearch 64"].hnsw.efSearch = 64
-    for name, index in kinds.items():
-        started = time.perf_counter()
-        faiss.omp_set_num_threads(2)
-        for _, rows in cloud.embeddings(size):
-            index.add(rows)
-        _say(f"{name} built in {time.perf_counter() - started:.1f} s")
-        faiss.omp_set_num_threads(1)
+def _answers(
+    name: str, asked: Asked, cloud: Cloud, index: VectorIndex, exact: faiss.IndexFlatIP
+) -> Iterator[Measurement]:
+    """Milliseconds and recall; what the exact index finds is right."""
+    numbers = np.arange(0, exact.ntotal, asked.share)
+    allowed = AllowedPassages(numbers) if asked.share > 1 else None
+    selected = _SELECTED(sel=faiss.IDSelectorBatch(numbers)) if asked.share > 1 else None
 
-        def search(query: Embeddings, limit: int, index: Any = index) -> list[int]:
-            found: list[int] = index.search(query[None], limit)[1][0].tolist()
-            return found
+    def ours(query: Embeddings) -> Sequence[int]:
+        return [posting.passage for posting in index.search(query, asked.limit, allowed)]
 
-        for limit in (10, 200):
-            _timed(f"{name}, best {limit}", search, questions, limit, exact)
+    def theirs(query: Embeddings) -> Sequence[int]:
+        found: list[int] = exact.search(query[None], asked.limit, params=selected)[1][0].tolist()
+        return found
+
+    questions = cloud.questions(asked.likeness, _QUESTIONS)
+    found, milliseconds = _asked(ours, questions)
+    right, exact_milliseconds = _asked(theirs, questions)
+    yield Measurement(name, "ms", milliseconds, _PEER, exact_milliseconds)
+    shares = [len(set(one) & set(other)) / len(other) for one, other in zip(found, right, strict=True)]
+    yield Measurement(f"{name}, recall", "", float(np.mean(shares)), _PEER, 1.0)
 
 
-def _timed(name: str, search: Search, questions: Embeddings, limit: int, exact: NDArray[np.int64]) -> None:
-    """Print times of the calling thread, warm, and the share of the best that is found."""
-    times, found = [], 0
-    wanted = [set(row[row >= 0][:limit].tolist()) for row in exact]
+def _asked(search: Search, questions: Embeddings) -> tuple[list[Sequence[int]], float]:
+    """What each question finds, and the median of milliseconds, after some that warm up."""
     for question in questions[:10]:
-        search(question, limit)
-    for question, right in zip(questions, wanted, strict=True):
-        started = time.thread_time()
-        answer = search(question, limit)
-        times.append(1000 * (time.thread_time() - started))
-        found += len(right.intersection(answer))
-    middle, late = np.quantile(times, (0.5, 0.95))
-    share = found / sum(map(len, wanted))
-    _say(f"- {name}: p50 {middle:.2f} ms, p95 {late:.2f} ms, recall@{limit} {share:.4f}")
+        search(question)
+    found, times = [], []
+    for question in questions:
+        began = time.perf_counter()
+        found.append(search(question))
+        times.append(1_000 * (time.perf_counter() - began))
+    return found, median(times)
 
 
-def _exact(
-    cloud: Cloud, size: int, questions: Embeddings, shares: Sequence[int]
-) -> dict[int, NDArray[np.int64]]:
-    """The right answers for every share of allowed embeddings, int64 (questions, `_DEEPEST`), -1 where there are no more."""
-    best = {
-        share: (np.full((len(questions), 0), -np.inf), np.zeros((len(questions), 0), np.int64))
-        for share in shares
-    }
-    for numbers, rows in cloud.embeddings(size):
-        scores = questions @ rows.T
-        for share in shares:
-            kept = numbers % share == 0
-            together = np.hstack([best[share][0], scores[:, kept]])
-            named = np.hstack([best[share][1], np.broadcast_to(numbers[kept], (len(questions), kept.sum()))])
-            order = np.argsort(-together, axis=1, kind="stable")[:, :_DEEPEST]
-            best[share] = np.take_along_axis(together, order, 1), np.take_along_axis(named, order, 1)
-    return {share: named for share, (_, named) in best.items()}
+def _fill(exact: faiss.IndexFlatIP, cloud: Cloud, size: int) -> None:
+    for _, rows in cloud.embeddings(size):
+        exact.add(rows)
 
 
-def _built(
-    folder: Path,
-    passages: Sequence[tuple[NDArray[np.int64], Embeddings]] | Iterator[tuple[NDArray[np.int64], Embeddings]],
-    recall: float,
-) -> VectorIndex:
-    writer = VectorWriter(folder, _DIMENSION, recall)
+def _write(
+    folder: Path, passages: Iterator[tuple[NDArray[np.int64], Embeddings]], base: Path | None = None
+) -> None:
+    writer = VectorWriter(folder, Cloud.DIMENSION, RECALL, base)
     writer.add(passages)
-    _say(str(writer.finish()))
-    return VectorIndex(folder)
+    writer.finish()
 
 
-def _resident(folder: Path) -> int:
-    """Bytes of the folder's files that this process has mapped and in memory (Linux)."""
-    total, ours = 0, False
-    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
-        if "-" in line.split(maxsplit=1)[0]:
-            ours = str(folder) in line
-        elif ours and line.startswith("Rss:"):
-            total += 1024 * int(line.split()[1])
-    return total
+def _beyond(cloud: Cloud, first: int, end: int) -> Iterator[tuple[NDArray[np.int64], Embeddings]]:
+    """Those whose numbers are in this range."""
+    for numbers, rows in cloud.embeddings(end):
+        if numbers[-1] >= first:
+            yield numbers[numbers >= first], rows[numbers >= first]
 
 
-def _unit(rows: Embeddings) -> Embeddings:
-    unit: Embeddings = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-    return unit
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-
-
-def main() -> None:
-    """Grow an index to each of the sizes."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="+", type=int)
-    parser.add_argument(
-        "--like", type=Path, help="a .npy file of embeddings that the made-up ones shall be like"
-    )
-    parser.add_argument("--recall", type=float, default=RECALL)
-    given = parser.parse_args()
-    cloud = Cloud(np.load(given.like).astype(np.float32) if given.like else None)
-    for size in given.sizes:
-        grow(cloud, size, given.recall)
-
-
-if __name__ == "__main__":
-    main()
+def _resident(folder: Path, questions: Embeddings) -> float:
+    """Bytes that a process has more of in memory when it has opened an index and answered: codes, and pages of its files."""
+    asked = folder.with_suffix(".npy")
+    np.save(asked, questions)
+    command = [sys.executable, "-c", _OPEN, str(folder), str(asked)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
