@@ -9,6 +9,7 @@ they take compressed is about a tenth of what the terms take.
 import zlib
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress, count
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -35,21 +36,13 @@ class PassageTerms:
         self._places = places
 
     @cached_property
-    def exact(self) -> frozenset[str]:
-        """Different terms for exact search."""
-        return frozenset(self._exact)
-
-    @cached_property
-    def folded(self) -> frozenset[str]:
-        """Different terms for lenient search; empty where the language has none."""
-        return frozenset(self._folded)
-
-    @cached_property
-    def _exact(self) -> list[str]:
+    def exact(self) -> Sequence[str]:
+        """Terms for exact search, in the order of the text."""
         return self._lines[0].split()
 
     @cached_property
-    def _folded(self) -> list[str]:
+    def folded(self) -> Sequence[str]:
+        """Terms for lenient search, in the order of the text; none where the language has none."""
         return self._lines[1].split()
 
     def placed(self, wanted: frozenset[str], *, folded: bool) -> list[Term]:
@@ -59,15 +52,37 @@ class PassageTerms:
             wanted: Terms as the analyzer makes them.
             folded: Whether they are terms for lenient search.
         """
-        own = self._places.shape[1]
-        above = len(self._exact) - own
-        terms = (self._folded if folded else self._exact)[above:]
-        found = [place for place, term in enumerate(terms) if term in wanted]
+        above = len(self.exact) - self._places.shape[1]
+        terms = (self.folded if folded else self.exact)[above:]
+        found = list(compress(count(), map(wanted.__contains__, terms)))
         starts, longer = self._places[0].cumsum(dtype=np.int64)[found], self._places[1][found]
         return [
-            Term(terms[at], start, start + len(self._exact[above + at]) + more)
+            Term(terms[at], start, start + len(self.exact[above + at]) + more)
             for at, start, more in zip(found, starts.tolist(), longer.tolist(), strict=True)
         ]
+
+
+class StretchTerms:
+    """The terms of a stretch of a document: those of the passages that it touches, as far as they stand in it.
+
+    Args:
+        length: Its characters.
+        passages: For each passage where it begins, counted from the beginning of the stretch, and its terms; passages may overlap.
+    """
+
+    def __init__(self, length: int, passages: Sequence[tuple[int, PassageTerms]]) -> None:
+        self._length = length
+        self._passages = passages
+
+    def placed(self, wanted: frozenset[str], *, folded: bool) -> list[Term]:
+        """Those of the wanted terms that the stretch has, see `PassageTerms.placed`."""
+        found = {
+            Term(text, begin + start, begin + end)
+            for begin, held in self._passages
+            for text, start, end in held.placed(wanted, folded=folded)
+        }
+        within = (term for term in found if term.start >= 0 and term.end <= self._length)
+        return sorted(within, key=lambda term: (term.start, -term.end))
 
 
 class StoredTerms(NamedTuple):

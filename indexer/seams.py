@@ -20,7 +20,7 @@ from indexer.models import (
     StoredRelation,
     Term,
 )
-from indexer.passage_terms import PassageTerms
+from indexer.passage_terms import PassageTerms, StretchTerms
 
 _NO_FILTERS = Filters()
 
@@ -114,6 +114,9 @@ class SearchBackend(Protocol):
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """The terms of passages by number; numbers this generation does not hold may be left out."""
+
+    def terms_within(self, row: int, span: Span) -> StretchTerms:
+        """The terms of a stretch of the stored text of a document of this generation, by `DocumentRecord.row`."""
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number; numbers this generation does not hold are left out."""

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from string import digits
 from typing import Self
 
 from corpus.normalize import key
@@ -23,6 +24,7 @@ _LEAST_WORDS = 8
 # `ㆍ` is a letter to Unicode and a middle dot in laws.
 _WORD = re.compile(r"[^\Wㆍ]+")
 _NUMBER = re.compile(r"\d+")
+_FIGURES = bytes(byte if chr(byte) in digits else ord(" ") for byte in range(256))
 _NEGATION = re.compile(
     r"\b(?:không|chưa|chẳng|cấm|trừ|ngoại trừ|not|no|never|nor|neither|without|except|unless|cannot)\b|n['’]t\b|않|아니|없|못하|금지|제외"
 )
@@ -37,6 +39,11 @@ class Likeness:
 
     def __init__(self, text: str) -> None:
         self._text = text
+
+    @property
+    def figures(self) -> tuple[bytes, ...]:
+        """Its numbers as far as they are written in ASCII: equal where `numbers` are, and much faster to find."""
+        return tuple(sorted(self._text.encode("ascii", "replace").translate(_FIGURES).split()))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -106,10 +113,10 @@ def fold(
         Groups of places, in the order of the best of each; the first place of a group is the one to show.
     """
     groups: list[list[int]] = []
-    leaders: defaultdict[tuple[str, ...], list[tuple[Likeness, list[int]]]] = defaultdict(list)
+    leaders: defaultdict[tuple[bytes, ...], list[tuple[Likeness, list[int]]]] = defaultdict(list)
     for place, text in enumerate(texts):
         likeness = Likeness(text)
-        alike = leaders[likeness.numbers]
+        alike = leaders[likeness.figures]
         group = next((members for leader, members in alike if leader.same_as(likeness)), None)
         if group is not None:
             group.append(place)

@@ -1,7 +1,7 @@
 """Highlights: which characters of a passage the query matched.
 
 Query and passage go through the same analyzer, whose terms know their characters, so what is marked is what the lexical index matched:
-the places of a passage's terms are stored with them. A text that is no passage is analyzed when it is shown.
+the places of a passage's terms are stored with them.
 Analyzers of both languages give single words and pairs of neighbouring words. A pair says more than its parts: when `đô thị` is found
 as a pair, a lone `thị` of `thị trấn` is not marked. Better no mark than a wrong one.
 """
@@ -18,7 +18,7 @@ from corpus.languages import has_accents
 from corpus.models import Language, Span
 from indexer.analyzers.words import vietnamese_words
 from indexer.models import Term
-from indexer.passage_terms import PassageTerms, StoredTerms
+from indexer.passage_terms import PassageTerms, StretchTerms
 from indexer.seams import Analyzer
 from kb.bridging import Bridge
 from kb.stop_words import FOLDED_STOP_WORDS, STOP_WORDS
@@ -56,7 +56,7 @@ class Highlighter:
         self._bridged = {bridge.language: _translations(bridge) for bridge in bridges}
         self._wanted: dict[str, _Wanted] = {}
 
-    def spans(self, text: str, language: Language, held: PassageTerms | None = None) -> tuple[Span, ...]:
+    def spans(self, text: str, language: Language, held: PassageTerms | StretchTerms) -> tuple[Span, ...]:
         """Spans of a text that the question matched, in order, disjoint, relative to the text.
 
         Vietnamese asked without accents is matched without accents. In a passage of another language than the question's, numbers,
@@ -66,23 +66,19 @@ class Highlighter:
         Args:
             text: The text.
             language: Its language.
-            held: Its terms where it is a passage; other texts are analyzed.
+            held: Its terms.
         """
-        held = held or self._analyzed(text, language)
         typed = self._found(text, language, held, self._question)
         if language not in self._asked and "und" not in self._asked:
             typed = [span for span in typed if _is_name(span.of(text), language)]
         bridged = self._bridged.get(language)
         return _merged(text, [*typed, *(self._found(text, language, held, bridged) if bridged else ())])
 
-    def _found(self, text: str, language: Language, held: PassageTerms, question: str) -> list[Span]:
+    def _found(
+        self, text: str, language: Language, held: PassageTerms | StretchTerms, question: str
+    ) -> list[Span]:
         wanted = self._wanted_of(language, question)
         return wanted.select(text, held.placed(wanted.texts, folded=wanted.without_accents))
-
-    def _analyzed(self, text: str, language: Language) -> PassageTerms:
-        """The terms of a text that is no passage."""
-        analyzer = self._analyzer_for(language)
-        return StoredTerms.of(analyzer.terms(text), analyzer.folded(text), caption="", begin=0).terms()
 
     def _wanted_of(self, language: Language, question: str) -> "_Wanted":
         asked = f"{language} {question}"
@@ -249,4 +245,4 @@ def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _touches(text: str, before: Span, after: Span) -> bool:
-    return after.start <= before.end or _JOINT.fullmatch(text[before.end : after.start]) is not None
+    return after.start <= before.end or _JOINT.fullmatch(text, before.end, after.start) is not None

@@ -1,10 +1,10 @@
 """Hits: ranked and named provisions, with the text, marks, page and header a reader needs to judge them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.models import Page, Provision, Span
+from corpus.models import Provision, Span
 from indexer.models import DocumentContent, DocumentRecord, PassageRecord, ProvisionKey
 from kb.calibration import FIRST_HITS
 from kb.citator.extent import is_digest
@@ -20,13 +20,15 @@ _SHOWN = 1_500
 """Characters of a named provision that are shown at most; about as many as a long passage has."""
 
 
-class _Place(NamedTuple):
-    """Where what is shown stands in its document: the provision, the headings down to it, and the characters."""
+class _Shown(NamedTuple):
+    """What is shown of a provision: the headings down to it, characters of its document with their marks, and the page they begin on."""
 
     anchor: str
     path: tuple[str, ...]
     span: Span
     text: str
+    spans: tuple[Span, ...]
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,12 @@ class HitMaker:
         page = page_of(rest, max(limit, FIRST_HITS) - len(first), self.pinned.backend, self._standing)
         found = [*(entry for entry in ranked if entry.key in first), *(one.entry for one in page)]
         explained = dict(zip((entry.key for entry in found), scorer.explained(found), strict=True))
-        hits = [self._named(key, explained.get(key)) for key in first]
-        scores = scorer.shown(len(hits), [explained[one.entry.key] for one in page])
-        hits += self._ranked(page[: limit - len(hits)], explained)
-        return tuple(replace(hit, score=score) for hit, score in zip(hits, scores, strict=False))
+        shown = page[: limit - len(first)]
+        scores = scorer.shown(len(first), [explained[one.entry.key] for one in page])
+        named_hits = (
+            self._named(key, score, explained.get(key)) for key, score in zip(first, scores, strict=False)
+        )
+        return *named_hits, *self._ranked(shown, scores[len(first) :], explained)
 
     def _standing(self, passage: PassageRecord) -> tuple[int, ...]:
         """What is in force before what is not, and texts of law before digests of them."""
@@ -72,55 +76,61 @@ class HitMaker:
         return int(status not in {"in_force", "partly_expired"}), int(is_digest(record))
 
     def _ranked(
-        self, page: Sequence[PageEntry], explained: Mapping[ProvisionKey, Explanation]
+        self,
+        page: Sequence[PageEntry],
+        scores: Sequence[float],
+        explained: Mapping[ProvisionKey, Explanation],
     ) -> Iterator[Hit]:
         """Provisions shown by their best passage; of their documents no more is read than the pages."""
-        terms = self.pinned.backend.terms([shown.passage.passage for shown in page])
-        records = [self._record(shown.passage.document_id) for shown in page]
+        terms = self.pinned.backend.terms([entry.passage.passage for entry in page])
+        records = [self._record(entry.passage.document_id) for entry in page]
         pages = self.pinned.backend.pages({record.row for record in records})
-        for shown, record in zip(page, records, strict=True):
-            passage, why = shown.passage, explained[shown.entry.key]
-            spans = self.highlighter.spans(passage.text, why.language, terms.get(passage.passage))
-            place = _Place(passage.anchor, passage.path, passage.span, passage.text)
-            duplicates = tuple(map(self._duplicate, shown.duplicates))
-            yield replace(self._hit(record, place, pages[record.row], spans, why), duplicates=duplicates)
+        for (entry, passage, others), record, score in zip(page, records, scores, strict=False):
+            why = explained[entry.key]
+            spans = self.highlighter.spans(passage.text, why.language, terms[passage.passage])
+            begins = first_page(pages[record.row], passage.span)
+            shown = _Shown(passage.anchor, passage.path, passage.span, passage.text, spans, begins)
+            yield self._hit(record, shown, why, score, tuple(map(self._duplicate, others)))
 
     def _duplicate(self, passage: PassageRecord) -> Duplicate:
         title = self._record(passage.document_id).title
         return Duplicate(passage.document_id, provision_id(passage.document_id, passage.anchor), title)
 
-    def _named(self, key: ProvisionKey, explanation: Explanation | None) -> Hit:
+    def _named(self, key: ProvisionKey, score: float, explanation: Explanation | None) -> Hit:
         """A provision that the query names, shown from its beginning, with its standing in the ranking if it has one."""
         record = self._record(key.document_id)
         why = (explanation or Explanation(record.language))._replace(from_reference=True)
         content = self.pinned.content(record)
         line = find(content.root, key.anchor) or ()
         span = _beginning(content, line)
-        place = _Place(key.anchor, headings(line), span, span.of(content.text))
-        return self._hit(record, place, content.pages, self.highlighter.spans(place.text, why.language), why)
+        text, terms = span.of(content.text), self.pinned.backend.terms_within(record.row, span)
+        spans = self.highlighter.spans(text, why.language, terms)
+        begins = first_page(content.pages, span)
+        return self._hit(record, _Shown(key.anchor, headings(line), span, text, spans, begins), why, score)
 
     def _hit(
         self,
         record: DocumentRecord,
-        place: _Place,
-        pages: Sequence[Page],
-        spans: tuple[Span, ...],
+        shown: _Shown,
         explanation: Explanation,
+        score: float,
+        duplicates: tuple[Duplicate, ...] = (),
     ) -> Hit:
         return Hit(
             document_id=record.document_id,
-            provision_id=provision_id(record.document_id, place.anchor),
+            provision_id=provision_id(record.document_id, shown.anchor),
             title=record.title,
-            path=place.path,
+            path=shown.path,
             language=explanation.language,
-            text=place.text,
-            span=place.span,
-            spans=spans,
-            page=first_page(pages, place.span),
-            score=1.0,
+            text=shown.text,
+            span=shown.span,
+            spans=shown.spans,
+            page=shown.page,
+            score=score,
             explanation=explanation,
             header=record.header,
-            validity=self.pinned.law.validity(record, place.anchor, self.day),
+            validity=self.pinned.law.validity(record, shown.anchor, self.day),
+            duplicates=duplicates,
         )
 
     def _record(self, document_id: str) -> DocumentRecord:

@@ -34,7 +34,7 @@ from indexer.models import (
     StoredEffect,
     StoredRelation,
 )
-from indexer.passage_terms import PassageTerms
+from indexer.passage_terms import PassageTerms, StretchTerms
 from indexer.phrases import PhraseMatcher, needed
 from indexer.vectors import AllowedPassages, VectorIndex
 
@@ -191,6 +191,10 @@ class LocalBackend:
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """The terms of passages by number; numbers that the catalog has never seen are left out."""
         return self._pinned().snapshot.terms(numbers)
+
+    def terms_within(self, row: int, span: Span) -> StretchTerms:
+        """The terms of a stretch of the text of a document by its row."""
+        return self._pinned().snapshot.terms_within(row, span)
 
     def passages(self, numbers: Sequence[int]) -> dict[int, PassageRecord]:
         """Records by passage number, in the order asked for; numbers this generation does not hold are left out."""

@@ -12,11 +12,11 @@ from corpus.models import Language, Page, Span
 from indexer.catalog.codec import header_columns, header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import Lookup, by_numbers
-from indexer.catalog.schema import contents, documents, passages, terms
+from indexer.catalog.schema import contents, documents, fetch, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
 from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
-from indexer.passage_terms import PassageTerms, StoredTerms
+from indexer.passage_terms import PassageTerms, StoredTerms, StretchTerms
 from indexer.remembered import Remembered
 
 _ROWS_AT_ONCE = 10_000
@@ -106,6 +106,14 @@ class Snapshot:
         """Terms of passages by number, as the lexical index has them, also of passages that are no longer visible."""
         return self._terms.of(numbers)
 
+    def terms_within(self, row: int, span: Span) -> StretchTerms:
+        """Terms of a stretch of the text of a document, by its row."""
+        places = fetch(self._engine, _TOUCHING, (row, span.end, span.start))
+        held = self.terms([number for number, _ in places])
+        return StretchTerms(
+            span.end - span.start, [(start - span.start, held[number]) for number, start in places]
+        )
+
     def excerpt(self, row: int, span: Span) -> str:
         """Characters of the stored text of a document, by its row."""
         return self._texts.of([(row, span)])[0]
@@ -182,6 +190,7 @@ _PASSAGES = by_numbers(
     passages.c.language,
     documents.c.document_id,
 ).join(documents, documents.c.row == passages.c.document_row)
+_TOUCHING = 'SELECT passage, start FROM passages WHERE document_row = ? AND start < ? AND "end" > ?'
 _TERMS = by_numbers(terms.c.passage, terms.c.terms)
 _TITLES = by_numbers(passages.c.passage, documents.c.indexed_title).join(
     documents, documents.c.row == passages.c.document_row

@@ -13,7 +13,7 @@ from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
 from indexer.lock import WriterLock
-from indexer.models import Clause, Filters
+from indexer.models import Clause, Filters, Term
 from indexer.seams import Encoder, SearchBackend
 
 Ranking = list[tuple[str, str, float]]
@@ -93,6 +93,20 @@ def test_filters_hold_inside_the_search_at_high_selectivity(
         backend.lexical([Clause.of("về trách nhiệm")], "vi", filters, 4)
         == [p for p in lexical if owner[p.passage] in wanted][:4]
     )
+
+
+def test_a_stretch_has_the_terms_of_the_passages_it_touches(backend: SearchBackend) -> None:
+    wanted = frozenset({"quy_hoạch", "quy"})
+    found = backend.lexical([Clause.of("quy hoạch")], "vi", _NO_FILTERS, 10)
+    records = backend.passages([posting.passage for posting in found])
+    for number, record in records.items():
+        row = backend.document(record.document_id).row
+        own = backend.terms([number])[number].placed(wanted, folded=False)
+        assert set(own) <= {*backend.terms_within(row, record.span).placed(wanted, folded=False)}
+        later = Span(record.span.start + 1, record.span.end + 1)
+        moved = [Term(term.text, term.start - 1, term.end - 1) for term in own if term.start]
+        assert {*moved} <= {*backend.terms_within(row, later).placed(wanted, folded=False)}
+        assert backend.terms_within(10_000_000, record.span).placed(wanted, folded=False) == []
 
 
 def test_a_heading_is_covered_where_the_question_says_all_of_it(backend: SearchBackend) -> None:

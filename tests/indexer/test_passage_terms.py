@@ -1,5 +1,7 @@
 """Stored terms: as many bytes as they need, and where the passage's own text has what the lexical index holds it under."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.models import Language
 from indexer.analyzers import analyzer_for
 from indexer.models import Term
-from indexer.passage_terms import PassageTerms, StoredTerms
+from indexer.passage_terms import PassageTerms, StoredTerms, StretchTerms
 
 ABOVE, OWN = "Luật Nhà ở\nĐiều 5. Sở hữu\n", "Điều 5 của 27/2023/QH15: sở hữu nhà ở."
 
@@ -21,8 +23,8 @@ def stored(above: str, own: str, language: Language) -> StoredTerms:
 
 def test_only_terms_of_the_own_text_are_placed() -> None:
     held = StoredTerms.unpack(stored(ABOVE, OWN, "vi").pack()).terms()
-    assert {"luật", "nhà_ở"} <= held.exact
-    assert {"luat", "nha_o"} <= held.folded
+    assert {"luật", "nhà_ở"} <= {*held.exact}
+    assert {"luat", "nha_o"} <= {*held.folded}
     found = held.placed(frozenset({"luật", "sở_hữu", "27/2023/qh15", "thuế"}), folded=False)
     assert [(term.text, OWN[term.start : term.end]) for term in found] == [
         ("27/2023/qh15", "27/2023/QH15"),
@@ -75,5 +77,42 @@ def test_what_is_placed_is_what_analysis_finds(language: Language) -> None:
 
 def test_terms_without_places_are_held_all_the_same() -> None:
     held = PassageTerms("a b a")
-    assert (held.exact, held.folded) == (frozenset("ab"), frozenset())
+    assert (held.exact, held.folded) == (["a", "b", "a"], [])
     assert held.placed(frozenset("a"), folded=False) == []
+
+
+CUTS = st.lists(st.integers(0, 40), max_size=8).map(lambda cuts: sorted({0, *cuts, 40}))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 35), st.integers(1, 5)), max_size=20),
+    CUTS,
+    st.integers(0, 6),
+    st.tuples(st.integers(0, 40), st.integers(0, 40)),
+)
+def test_a_stretch_has_the_terms_of_its_passages_once(
+    places: list[tuple[int, int]], cuts: list[int], overlap: int, edges: tuple[int, int]
+) -> None:
+    begin, end = sorted(edges)
+    terms = [Term(f"t{start}", start, start + length) for start, length in sorted({*places})]
+    windows = [(max(0, start - overlap), stop) for start, stop in pairwise(cuts)]
+    stretch = StretchTerms(
+        end - begin, [(start - begin, _window(terms, start, stop)) for start, stop in windows]
+    )
+    expected = [
+        Term(term.text, term.start - begin, term.end - begin)
+        for term in sorted(terms, key=lambda term: (term.start, -term.end))
+        if begin <= term.start
+        and term.end <= end
+        and any(start <= term.start and term.end <= stop for start, stop in windows)
+    ]
+    assert stretch.placed(frozenset(term.text for term in terms), folded=False) == expected
+
+
+def _window(terms: list[Term], start: int, stop: int) -> PassageTerms:
+    inside = [
+        Term(term.text, term.start - start, term.end - start)
+        for term in terms
+        if start <= term.start and term.end <= stop
+    ]
+    return StoredTerms.of(inside, (), "", 0).terms()

@@ -54,6 +54,12 @@ def test_what_is_told_apart_early_would_not_resemble_either(texts: list[str]) ->
         assert found == pytest.approx(exact) or exact <= found < NEAR
 
 
+@given(st.lists(st.text("12٣４ a", max_size=12), min_size=2, max_size=2))
+def test_equal_numbers_have_equal_figures(texts: list[str]) -> None:
+    first, second = map(Likeness, texts)
+    assert first.figures == second.figures or first.numbers != second.numbers
+
+
 def test_resemblance_by_hand() -> None:
     # abcde bcdef cdefg against abcde bcdef cdefh: two of four sequences.
     first, second = Likeness("a b c d e f g"), Likeness("a b c d e f h")

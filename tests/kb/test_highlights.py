@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Language, Span
 from indexer.analyzers import analyzer_for
-from indexer.passage_terms import StoredTerms
+from indexer.passage_terms import PassageTerms, StoredTerms
 from kb.highlights import Highlighter
 
 DECISION = "Quyết định số 950/QĐ-TTg phê duyệt Đề án phát triển đô thị thông minh; thị trấn, Quyết định 1755/QĐ-TTg, phát hiện của VKC."
@@ -17,8 +17,13 @@ ENGLISH = "The Smart City Act defines a smart city as a sustainable city: Act No
 
 
 def marked(text: str, question: str, asked: Language, language: Language) -> list[str]:
-    spans = Highlighter(question, (asked,), analyzer_for).spans(text, language)
+    spans = Highlighter(question, (asked,), analyzer_for).spans(text, language, held(text, language))
     return [span.of(text) for span in spans]
+
+
+def held(text: str, language: Language, above: str = "") -> PassageTerms:
+    analyzer, indexed = analyzer_for(language), above + text
+    return StoredTerms.of(analyzer.terms(indexed), analyzer.folded(indexed), "", len(above)).terms()
 
 
 @pytest.mark.parametrize(
@@ -95,13 +100,11 @@ def test_only_names_and_numbers_are_marked_across_languages(
 @pytest.mark.parametrize(
     "question", ["đề án đô thị thông minh", "de an do thi", "950/QĐ-TTg", "phát hiện của VKC", ""]
 )
-def test_stored_terms_mark_what_analysis_marks(question: str) -> None:
-    above, analyzer = "Quyết định về đô thị thông minh\n", analyzer_for("vi")
-    exact, folded = analyzer.terms(above + DECISION), analyzer.folded(above + DECISION)
-    held = StoredTerms.of(exact, folded, "", len(above)).terms()
+def test_what_stands_above_a_passage_moves_no_mark(question: str) -> None:
     asked: tuple[Language, ...] = ("vi",)
-    highlighter = Highlighter(question, asked, analyzer_for)
-    assert highlighter.spans(DECISION, "vi", held) == highlighter.spans(DECISION, "vi")
+    highlighter, above = Highlighter(question, asked, analyzer_for), "Quyết định về đô thị thông minh\n"
+    spans = highlighter.spans(DECISION, "vi", held(DECISION, "vi", above))
+    assert spans == highlighter.spans(DECISION, "vi", held(DECISION, "vi"))
 
 
 LETTERS = st.text(st.sampled_from("đôthịnmiáảă 950/-QTg.,\n스마트도시의법제2조 smart city"), max_size=60)
@@ -111,7 +114,7 @@ LETTERS = st.text(st.sampled_from("đôthịnmiáảă 950/-QTg.,\n스마트도�
 @given(text=LETTERS, question=LETTERS, language=st.sampled_from(["vi", "ko", "en"]))
 def test_spans_are_inside_the_text_disjoint_and_ordered(text: str, question: str, language: Language) -> None:
     text = unicodedata.normalize("NFC", text)
-    spans = Highlighter(question, (language,), analyzer_for).spans(text, language)
+    spans = Highlighter(question, (language,), analyzer_for).spans(text, language, held(text, language))
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(Span(0, len(text)).contains(span) and span.of(text).strip() for span in spans)
