@@ -1,5 +1,6 @@
 """The one open knowledge base of a server process, opened when it can be and kept for every request."""
 
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -70,11 +71,13 @@ class Library:
     def prepare(self) -> None:
         """Open the knowledge base and put one question to it, so that the first reader does not wait for models to load.
 
-        A failure is logged, not raised.
+        The collector of garbage then leaves alone what is there: looking at it takes 100 ms, in which a reader would wait. A failure is
+        logged, not raised.
         """
         try:
             self.base().prepare()
             self.base().search(Query(_WARM_UP, limit=1))
+            gc.freeze()
         except VkbError as error:
             _log.warning("%s", error)
         finally:

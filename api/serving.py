@@ -30,6 +30,8 @@ from corpus.errors import VkbError
 _MOST_WORKERS = 4
 _M_ARENA_MAX = -8
 """Of malloc.h."""
+_NEW_OBJECTS = 20_000
+"""How many more there must be before the collector looks for garbage among them: some searches' worth, instead of a tenth of one."""
 _STOP_SECONDS = 10
 _SOUND_SECONDS = 5.0
 """What fails sooner would fail again."""
@@ -61,6 +63,7 @@ def serve_on(listener: socket.socket, settings: Settings, identity: str) -> None
     workers = settings.workers or min(cores(), _MOST_WORKERS)
     plan = Plan(settings, identity, at_once=-(-cores() // workers))
     _keep_one_heap()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     if workers == 1:
         with suppress(KeyboardInterrupt):
             uvicorn.Server(_config(plan)).run(sockets=[listener])
