@@ -16,6 +16,12 @@ class Schema(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class Request(Schema):
+    """What is asked of the API; its validator is there from the start, for FastAPI builds its own around it."""
+
+    model_config = ConfigDict(defer_build=False)
+
+
 class Span(Schema):
     """A half-open range of characters (Unicode code points) of a document's stored text."""
 
