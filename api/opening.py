@@ -1,11 +1,9 @@
-"""Opens what the commands and the server work on: the encoder, the knowledge base and the index builder of the settings."""
+"""Opens what the commands and the server search: the encoder and the knowledge base of the settings."""
 
 from contextlib import closing
 from pathlib import Path
 
 from api.settings import Settings
-from corpus.errors import IndexNotFoundError
-from indexer.builder import IndexBuilder
 from indexer.catalog import Catalog
 from indexer.encoders import open_encoder
 from indexer.seams import Encoder
@@ -24,21 +22,6 @@ def open_base(settings: Settings) -> KnowledgeBase:
     """
     name = settings.encoder or encoder_of_index(settings.home)
     return KnowledgeBase.open(settings.home, open_encoder(name, settings.cache))
-
-
-def open_builder(settings: Settings) -> IndexBuilder:
-    """A builder for the knowledge base of the settings, which need not exist yet.
-
-    Raises:
-        IndexLockedError: Another process is writing there.
-        IndexMismatchError: The settings name another encoder than it was built with.
-        EncoderUnavailableError: The encoder is not on this machine.
-    """
-    try:
-        name = settings.encoder or encoder_of_index(settings.home)
-    except IndexNotFoundError:
-        name = DEFAULT_ENCODER
-    return IndexBuilder(settings.home, open_encoder(name, settings.cache), settings.recall)
 
 
 def open_named_encoder(settings: Settings) -> Encoder:

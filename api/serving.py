@@ -161,7 +161,7 @@ def _preload(settings: Settings) -> None:
     from indexer.preloading import preload  # noqa: PLC0415 -- after the import above, nothing is imported again
 
     with suppress(VkbError):
-        preload(settings.home, settings.cache)
+        preload(settings.home)
     gc.freeze()
 
 

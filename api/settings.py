@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
-from corpus.sources.lawgokr.client import ADDRESS
+from corpus.sources.lawgokr import ADDRESS
 
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 

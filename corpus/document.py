@@ -10,7 +10,7 @@ from corpus.models import LANGUAGES, Diagnostic, Document, Header, Language, Sou
 from corpus.relations.days import counted_day
 from corpus.relations.effects import effect_notes, find_effects
 from corpus.relations.find import find_relations
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 
 
 def parse_document(source: SourceText, name: str = "") -> Document:

@@ -6,10 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from corpus.document import parse_document
 from corpus.errors import IndexMismatchError
 from corpus.models import Document, Language
-from corpus.readers import read_text
 from indexer.analyzers import analyzer_for
 from indexer.backends.local import LocalIndex
 from indexer.encoders import open_encoder
@@ -196,20 +194,19 @@ class KnowledgeBase:
         with closing(self._index.backend()) as backend:
             return Citator(self._pinned(backend)).cited_by(identifier)
 
-    def check(self, draft: str | Document, on: str | None = None) -> CheckReport:
+    def check(self, draft: Document, on: str | None = None) -> CheckReport:
         """Every citation of a draft with its verdict: none passes in silence.
 
         Args:
-            draft: Its text, or the document that was read from its file.
+            draft: As it was read and parsed.
             on: The day for which validity is looked up, ISO 8601; None for today.
 
         Raises:
             InvalidQueryError: That is no day.
         """
         day = asked_day(on)
-        document = parse_document(read_text(draft)) if isinstance(draft, str) else draft
         with closing(self._index.backend()) as backend:
-            return Citator(self._pinned(backend)).check(document, day)
+            return Citator(self._pinned(backend)).check(draft, day)
 
     def audit(self, on: str | None = None) -> AuditReport:
         """References to law that is dead or not yet in force, and documents that rest on law that changed.

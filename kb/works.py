@@ -5,18 +5,17 @@ citation is not offered at all.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from corpus.citations.models import Citation
-from corpus.identifiers.keys import citation_keys, work_keys
+from corpus.identifiers.keys import citation_keys, title_keys, work_keys
 from corpus.identifiers.types import types_by_token
 from indexer.models import DocumentRecord
-from kb.registers import Register, changed
-
-_Called = Callable[[DocumentRecord], tuple[str, ...]]
+from kb.registers import LateRegister, Register, changed
 
 _SAME_LAW = ({"luat", "boluat"},)
 _KOREAN = "title:kr:"
@@ -24,19 +23,22 @@ _CLOSE_DAYS = 1
 """Sources disagree by a day on when the National Assembly passed a law."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """A law, with the documents that hold expressions of it.
 
     Attributes:
         key: Its work id; for a Korean act without one its title key; for any other document its document id.
         documents: By first day of effect, else by date of issue, the oldest first; what has no date comes first.
-        names: Everything that a citation of it may call it, see `corpus.identifiers.keys`.
     """
 
     key: str
     documents: tuple[DocumentRecord, ...]
-    names: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a citation of it may call it, see `corpus.identifiers.keys`; worked out when first asked for."""
+        return tuple(dict.fromkeys(name for record in self.documents for name in work_keys(record.header)))
 
     @property
     def newest(self) -> DocumentRecord:
@@ -74,22 +76,21 @@ class Works:
 
     by_document: Mapping[str, Work]
     by_identity: Mapping[str, Work]
-    by_key: Register[Work]
+    by_key: LateRegister[Work]
     by_korean_title: Register[DocumentRecord]
     renewed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def of(cls, records: Iterable[DocumentRecord]) -> Self:
         """Gather these documents."""
-        return cls({}, {}, {}, {}).changed((), list(records))
+        return cls({}, {}, LateRegister((), _names, _first_document), {}).changed((), list(records))
 
     def changed(self, gone: Collection[DocumentRecord], came: Collection[DocumentRecord]) -> Self:
         """The works without documents that are gone and with those that came; one that was replaced is among both.
 
         A work that keeps its documents is the same object.
         """
-        called = _calling()
-        dropped, titles = _titled(gone, called), _titled(came, called)
+        dropped, titles = _titled(gone), _titled(came)
         by_title = changed(self.by_korean_title, dropped, titles, _document_id)
         # Which work a Korean document without a number in the register belongs to, depends on others of its title.
         namesakes = (one for title, _ in (*dropped, *titles) for one in by_title.get(title, ()))
@@ -98,10 +99,10 @@ class Works:
         leaving = lost | moving.keys()
         entered: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
         for record in moving.values():
-            entered[_key(record, called(record), by_title)].append(record)
+            entered[_key(record, by_title)].append(record)
         left = {self.by_document[name].key for name in leaving if name in self.by_document}
         gathered = {key: [*self._staying(key, leaving), *entered[key]] for key in left | entered.keys()}
-        works = {key: self._work(key, records, called) for key, records in gathered.items()}
+        works = {key: self._work(key, records) for key, records in gathered.items()}
         return self._regrouped(works, lost, by_title)
 
     def _staying(self, key: str, leaving: Collection[str]) -> Iterator[DocumentRecord]:
@@ -109,14 +110,13 @@ class Works:
         work = self.by_identity.get(key)
         return (one for one in (work.documents if work else ()) if one.document_id not in leaving)
 
-    def _work(self, key: str, records: Iterable[DocumentRecord], called: _Called) -> Work | None:
+    def _work(self, key: str, records: Iterable[DocumentRecord]) -> Work | None:
         """The work of these documents, the same object where it had the same before; None of none."""
         documents = tuple(sorted(records, key=_place_in_time))
         before = self.by_identity.get(key)
         if before is not None and before.documents == documents:
             return before
-        names = dict.fromkeys(name for record in documents for name in called(record))
-        return Work(key, documents, tuple(names)) if documents else None
+        return Work(key, documents) if documents else None
 
     def _regrouped(
         self, works: Mapping[str, Work | None], lost: Iterable[str], by_title: Register[DocumentRecord]
@@ -132,7 +132,7 @@ class Works:
             del by_document[document_id]
         by_identity |= {work.key: work for work in came}
         by_document |= {record.document_id: work for work in came for record in work.documents}
-        by_key = changed(self.by_key, _named(gone), _named(came), _first_document)
+        by_key = self.by_key.changed(by_identity.values(), gone, came)
         renewed = frozenset(work.key for work in (*gone, *came))
         return type(self)(by_document, by_identity, by_key, by_title, renewed)
 
@@ -162,33 +162,23 @@ class Works:
         return tuple(dict.fromkeys(found))
 
 
-def _calling() -> _Called:
-    """What a document can be called; asked for several times of each, and costly, so remembered by its row."""
-    known: dict[int, tuple[str, ...]] = {}
-
-    def called(record: DocumentRecord) -> tuple[str, ...]:
-        if record.row not in known:
-            known[record.row] = work_keys(record.header)
-        return known[record.row]
-
-    return called
-
-
-def _titled(records: Iterable[DocumentRecord], called: _Called) -> list[tuple[str, DocumentRecord]]:
+def _titled(records: Iterable[DocumentRecord]) -> list[tuple[str, DocumentRecord]]:
     """Korean documents with the keys of their titles."""
-    return [(title, one) for one in records if (title := _korean_title(one, called(one)))]
+    return [(title, one) for one in records if (title := _korean_title(one))]
 
 
-def _korean_title(record: DocumentRecord, names: Iterable[str]) -> str | None:
+def _korean_title(record: DocumentRecord) -> str | None:
     """The title key of a Korean document among its names."""
-    return next((name for name in names if name.startswith(_KOREAN)), None) if _korean(record) else None
+    if not _korean(record):
+        return None
+    return next((name for name in title_keys(record.header) if name.startswith(_KOREAN)), None)
 
 
-def _key(record: DocumentRecord, names: Iterable[str], by_title: Register[DocumentRecord]) -> str:
+def _key(record: DocumentRecord, by_title: Register[DocumentRecord]) -> str:
     """The key of the work of a document; prints of an act without its number in the register belong to the one law of their title."""
     if record.header.work_id:
         return record.header.work_id
-    title = _korean_title(record, names)
+    title = _korean_title(record)
     if title is None:
         return record.document_id
     registered = {one.header.work_id for one in by_title[title] if one.header.work_id}
@@ -199,8 +189,8 @@ def _place_in_time(record: DocumentRecord) -> tuple[str, str]:
     return record.header.effective or record.header.issued or "", record.document_id
 
 
-def _named(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
-    return ((name, work) for work in works for name in work.names)
+def _names(work: Work) -> tuple[str, ...]:
+    return work.names
 
 
 def _document_id(record: DocumentRecord) -> str:

@@ -23,13 +23,13 @@ from corpus.header.details import read_details
 from corpus.header.supplements import read_supplement
 from corpus.identifiers import DocumentNumber, full_title, issuer_name, title_key
 from corpus.languages import detect_language
-from corpus.legacy import repair
+from corpus.legacy.repair import repair
 from corpus.models import Header
 from corpus.normalize import clean, fold, key
 from corpus.normalize.suspicion import suspected
 from corpus.readers.text.encodings import decode
-from corpus.structure import parse_structure
 from corpus.structure.history import amended_on
+from corpus.structure.parsing import parse_structure
 from tests.cases_queries import query
 
 Fields = Mapping[str, Any]

@@ -13,7 +13,7 @@ from corpus.identifiers.titles import SHORT_TITLES
 from corpus.identifiers.types import types_by_token
 from corpus.models import Document, Header, Language
 from corpus.readers import read_text
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 from kb.bridging import bridge

@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 an error, one line on stderr, or a draft with wrong citations; 2 wrong usage; 130 interrupted with Ctrl-C.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
@@ -14,6 +15,7 @@ import typer
 
 from api.cli.output import say, use_utf8
 from corpus.errors import VkbError
+from kb.unswept import unswept
 
 INTERRUPTED = 130
 
@@ -97,4 +99,9 @@ def main() -> None:
     """The entry point of the command `vkb`."""
     use_utf8()
     asked = [name for name in sys.argv[1:2] if name in _MODULES]
-    application(asked or _MODULES)()
+    with unswept():
+        app = application(asked or _MODULES)
+    try:
+        app()
+    finally:
+        gc.freeze()  # what is left ends with the process: to look through it for garbage takes half a second after a search

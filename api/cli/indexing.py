@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from api.building import open_builder
 from api.cli.options import EncoderName, Home, Json, check_identifiers
 from api.cli.output import HEAD, notices, results, say, write, write_json
 from api.cli.progress import watching
-from api.opening import encoder_of_index, open_builder
+from api.opening import encoder_of_index
 from api.schemas import IndexReport
 from api.settings import load_settings
 from indexer import models

@@ -17,6 +17,7 @@ from api.served import ask_server
 from api.settings import Settings, load_settings
 from corpus import models
 from corpus.errors import InvalidQueryError
+from kb.unswept import unswept
 
 _EXCERPT = 320
 _INDENT = 4
@@ -89,7 +90,7 @@ def _search_here(settings: Settings, request: SearchRequest) -> SearchResponse:
     from api.opening import open_base  # noqa: PLC0415 -- all that searches, which no server has spared us
 
     query = request.to_query()
-    with open_base(settings) as base:
+    with unswept(), open_base(settings) as base:
         base.prepare()
         return SearchResponse.of(base.search(query))
 

@@ -16,7 +16,7 @@ from api.schemas import (
     DayRequest,
 )
 from corpus.document import parse_document
-from corpus.readers import read_file
+from corpus.readers import read_file, read_text
 
 router = APIRouter(prefix="/v1", tags=["citator"])
 
@@ -42,7 +42,7 @@ def list_citations(base: OpenBase, request: Annotated[CitationsRequest, Query()]
 @router.post("/check", operation_id="check_draft", summary="Check a draft", description=_CHECKED)
 def check_draft(base: OpenBase, request: CheckRequest) -> CheckResponse:
     """Check a draft given as text."""
-    return CheckResponse.of(base.check(request.text, request.as_of))
+    return CheckResponse.of(base.check(parse_document(read_text(request.text)), request.as_of))
 
 
 @router.post(

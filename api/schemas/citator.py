@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field
 
-from api.schemas.base import Schema, Span
+from api.schemas.base import Request, Schema, Span
 from api.schemas.citations import Citation, Day
 from api.schemas.documents import DocumentId
 from api.schemas.law import Validity
@@ -66,7 +66,7 @@ class CitationLink(Schema):
         )
 
 
-class CitationsRequest(Schema):
+class CitationsRequest(Request):
     """Which citations to list."""
 
     id: Annotated[
@@ -114,7 +114,7 @@ class CitationList(Schema):
         )
 
 
-class CheckRequest(Schema):
+class CheckRequest(Request):
     """A draft to check."""
 
     model_config = ConfigDict(

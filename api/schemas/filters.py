@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.schemas.base import Schema
+from api.schemas.base import Request
 from api.vocabulary import resolve_issuers, resolve_types
 from corpus.models import Language
 from indexer.models import Filters
@@ -14,7 +14,7 @@ _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _MAX_TOKENS = 50
 
 
-class FilterRequest(Schema):
+class FilterRequest(Request):
     """What an answer is limited to; what is empty does not limit."""
 
     language: Annotated[Language | None, Field(description="only this language; null for all")] = None

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field
 
-from api.schemas.base import Schema, Span
+from api.schemas.base import Request, Schema, Span
 from api.schemas.citations import Anchors, Day
 from api.schemas.documents import DocumentId
 from kb.timeline import models
@@ -110,7 +110,7 @@ class Event(Schema):
         return cls(date=event.date, cause=Cause.of(event.cause), actor=event.actor, anchors=event.anchors)
 
 
-class DayRequest(Schema):
+class DayRequest(Request):
     """The day that an answer is for."""
 
     as_of: Annotated[

@@ -39,14 +39,19 @@ def work_keys(header: Header) -> tuple[str, ...]:
     Args:
         header: What the document says of itself.
     """
-    year = int(header.issued[:4]) if header.issued else None
     found = [
         *_identities(header.work_id),
         *_promulgation(header),
         *(key for alias in header.aliases for key in _disputed(alias, header)),
-        *_titles(_REMARK.sub("", header.title or ""), _kind(header), year),
+        *title_keys(header),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def title_keys(header: Header) -> tuple[str, ...]:
+    """What a document can be called by its title, the surest first; those of `work_keys` that begin with `title:`."""
+    year = int(header.issued[:4]) if header.issued else None
+    return tuple(_titles(_REMARK.sub("", header.title or ""), _kind(header), year))
 
 
 def citation_keys(citation: Citation) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from corpus import legacy
+from corpus.legacy.repair import Repair, repair
 from corpus.models import Diagnostic, Span
 from corpus.normalize.suspicion import suspected
 from corpus.readers.raw import RawText
@@ -40,7 +40,7 @@ def repair_raw(raw: RawText) -> RepairedRaw:
     parts = (*raw.pages, *notes, *raw.metadata.values())
     starts = [0, *accumulate(len(part) + 1 for part in parts)]
     fonts = {Span(*(starts[run.page - 1] + at for at in run.span)): run.name for run in raw.fonts}
-    repaired = legacy.repair("\n".join(parts), fonts)
+    repaired = repair("\n".join(parts), fonts)
     if not repaired.repairs:
         return RepairedRaw(
             replace(raw, diagnostics=raw.diagnostics + _suspicions(raw.pages) + _exchanged(raw)), 0
@@ -67,13 +67,13 @@ def _parted(text: str, parts: Sequence[str]) -> tuple[str, ...]:
     return tuple("\n".join(lines[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True))
 
 
-def _pages(found: legacy.Repair, starts: Sequence[int], page_of: Sequence[int]) -> list[int]:
+def _pages(found: Repair, starts: Sequence[int], page_of: Sequence[int]) -> list[int]:
     """The pages with lines that were repaired; metadata stands on none."""
     parts = {bisect_right(starts, place.start) - 1 for place in found.places}
     return sorted({page_of[part] for part in parts if part < len(page_of)})
 
 
-def _told(found: legacy.Repair, pages: Sequence[int]) -> Diagnostic:
+def _told(found: Repair, pages: Sequence[int]) -> Diagnostic:
     message = (
         f"{found.lines} lines{_where(pages)} were in {found.encoding} and became Unicode ({found.characters} letters): "
         f"{found.after} of their {found.words} accented words are Vietnamese syllables now, {found.before} were before"

@@ -6,9 +6,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import Literal
 
+from corpus.hangul import is_common_hangul
 from corpus.languages import SYLLABLES
 from corpus.legacy.syllables import is_syllable
-from corpus.readers.text.plausibility import is_common_hangul
 
 _CHARACTERS = 2_000_000
 _WORDS_AT_LEAST = 20

@@ -1,4 +1,4 @@
-"""Statements that look rows up by number, as every search does: compiled once, and run past SQLAlchemy."""
+"""Statements that look rows up by number, as every search does."""
 
 import json
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Engine, Select, bindparam, func, select
 
-from indexer.catalog.schema import fetch
+from indexer.catalog.prepared import Prepared
 
 _NUMBERS = func.json_each(bindparam("numbers")).table_valued("value")
 
@@ -26,13 +26,8 @@ class Lookup:
     """
 
     def __init__(self, engine: Engine, statement: Select[Any]) -> None:
-        compiled = statement.compile(engine)
-        self._engine = engine
-        self._text = str(compiled)
-        self._names = compiled.positiontup or []
-        self._values = compiled.params
+        self._statement = Prepared(engine, statement)
 
     def rows(self, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
         """The rows of these numbers, in no order; those that are not there are left out."""
-        values = {**self._values, "numbers": json.dumps(list(numbers))}
-        return fetch(self._engine, self._text, [values[name] for name in self._names])
+        return self._statement.rows(numbers=json.dumps(list(numbers)))

@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, bindparam, select
 
 from corpus.errors import NotFoundError
 from corpus.models import Language, Page, Span
 from indexer.catalog.codec import header_columns, header_of, unpack_content, unpack_path
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import Lookup, by_numbers
+from indexer.catalog.prepared import Prepared
 from indexer.catalog.schema import contents, documents, fetch, passages, terms
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
@@ -40,6 +41,9 @@ class Snapshot:
         self._lookup_passages = Lookup(engine, _PASSAGES.where(self._visible))
         self._lookup_terms = Lookup(engine, _TERMS)
         self._lookup_titles = Lookup(engine, _TITLES)
+        # EXISTS, because with IN or a join SQLite goes through all documents however few passages are new.
+        seen = select(documents.c.row).where(documents.c.row == passages.c.document_row, self._visible)
+        self._some_owned = Prepared(engine, _SOME_OWNED.where(seen.exists()))
         self.law = StoredLaw(engine, self._visible)
 
     def documents(self, filters: Filters) -> list[DocumentRecord]:
@@ -141,14 +145,9 @@ class Snapshot:
 
     def owned(self, language: Language, after: int) -> Iterator[tuple[int, int, str]]:
         """One language's passages above a number, ascending: the number, the row of the document, and the smallest anchor around."""
-        # EXISTS, because with IN or a join SQLite goes through all documents however few passages are new.
-        seen = select(documents.c.row).where(documents.c.row == passages.c.document_row, self._visible)
-        query = select(passages.c.passage, passages.c.document_row, passages.c.anchor).where(
-            passages.c.passage > after, passages.c.language == language, seen.exists()
-        )
-        with self._engine.connect() as connection:
-            some = connection.execution_options(yield_per=_ROWS_AT_ONCE)
-            yield from map(tuple, some.execute(query.order_by(passages.c.passage)))
+        while rows := self._some_owned.rows(language=language, after=after):
+            yield from rows
+            after = rows[-1][0]
 
     def below(self, provisions: Mapping[int, Collection[str]]) -> NDArray[np.int64]:
         """Numbers of the passages that lie in provisions, given as anchors by the row of their document; in no order, int64 (n,)."""
@@ -191,6 +190,12 @@ _PASSAGES = by_numbers(
     documents.c.document_id,
 ).join(documents, documents.c.row == passages.c.document_row)
 _TOUCHING = 'SELECT passage, start FROM passages WHERE document_row = ? AND start < ? AND "end" > ?'
+_SOME_OWNED = (
+    select(passages.c.passage, passages.c.document_row, passages.c.anchor)
+    .where(passages.c.passage > bindparam("after"), passages.c.language == bindparam("language"))
+    .order_by(passages.c.passage)
+    .limit(_ROWS_AT_ONCE)
+)
 _TERMS = by_numbers(terms.c.passage, terms.c.terms)
 _TITLES = by_numbers(passages.c.passage, documents.c.indexed_title).join(
     documents, documents.c.row == passages.c.document_row

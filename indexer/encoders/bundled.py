@@ -1,19 +1,20 @@
 """The encoder that needs no download: multilingual-e5-small in int8, on CTranslate2 and tokenizers, without torch."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import NamedTuple
 
 import numpy as np
 
 from corpus.cores import cores
 from corpus.errors import EncoderUnavailableError
 from indexer.encoders.inference import Network, batched
-from indexer.encoders.tokens import TokenIds, TokenReader, token_reader
-from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache
+from indexer.encoders.pieces import PieceReader
+from indexer.encoders.tokens import TokenIds, TokenReader
+from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache, mapped_vocabulary
 from indexer.model_store.tokenizer import BEGIN, END
 from indexer.models import Embeddings
 from indexer.remembered import Remembered
@@ -21,6 +22,7 @@ from indexer.remembered import Remembered
 # Prompts the model was trained with: Wang et al., Multilingual E5 Text Embeddings, arXiv:2402.05672.
 _QUERY, _PASSAGE = "query: ", "passage: "
 _QUERIES_KEPT = 1024
+_Read = Callable[[Sequence[str], int], list[TokenIds]]
 
 
 class BundledEncoder:
@@ -41,7 +43,8 @@ class BundledEncoder:
         Raises:
             EncoderUnavailableError: The weights are not installed, or the cache cannot be used.
         """
-        self._folder = ctranslate2_model(cache or default_cache())
+        cache = cache or default_cache()
+        self._folder, self._vocabulary = ctranslate2_model(cache), mapped_vocabulary(cache)
         self._threads = threads or cores()
         try:
             facts = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
@@ -51,8 +54,6 @@ class BundledEncoder:
         self._fingerprint = f"{MODEL}-int8-{RECIPE}-{facts['source'][:16]}"
         self._room = int(facts["positions"]) - 2
         self._queries = Remembered(self._encode_queries, _QUERIES_KEPT)
-        self._loading = Lock()
-        self._loaded: _Model | None = None
 
     @property
     def name(self) -> str:
@@ -76,7 +77,7 @@ class BundledEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text without prompt and special tokens."""
-        return self._model().tokens.count(texts)
+        return self._whole.count(texts)
 
     def encode_queries(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), 384), unit rows, in the order given; those of the last 1,024 texts are remembered."""
@@ -85,16 +86,16 @@ class BundledEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), 384), unit rows, in the order given."""
-        return self._encode(_PASSAGE, texts)
+        return self._encode([_PASSAGE + text for text in texts], self._whole.beginnings)
 
     def _encode_queries(self, texts: Collection[str]) -> dict[str, Embeddings]:
         """The row of each text; copies, so that none keeps all in memory that were asked for together."""
-        rows = self._encode(_QUERY, list(texts))
+        rows = self._encode([_QUERY + text for text in texts], self._few.beginnings)
         return {text: row.copy() for text, row in zip(texts, rows, strict=True)}
 
-    def _encode(self, prompt: str, texts: Sequence[str]) -> Embeddings:
+    def _encode(self, texts: Sequence[str], read: _Read) -> Embeddings:
         numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        beginnings = self._model().tokens.beginnings([prompt + text for text in numbers], self._room)
+        beginnings = read(list(numbers), self._room)
         rows = self._embed([np.array([BEGIN, *ids, END], dtype=np.int32) for ids in beginnings])
         return rows[np.array([numbers[text] for text in texts], dtype=np.intp)]
 
@@ -110,32 +111,35 @@ class BundledEncoder:
         if not batches:
             return []
         lanes = min(self._threads, len(batches))
-        embed = self._model().network.embed
+        embed = self._network.embed
         if lanes < 2:
             return [embed(batch) for batch in batches]
         # After an interrupt the batches under way are ended, and no other one is begun.
         with ThreadPoolExecutor(lanes) as pool:
             return list(pool.map(embed, batches))
 
-    def _model(self) -> "_Model":
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = _load(self._folder, self._threads)
-            return self._loaded
+    @cached_property
+    def _network(self) -> Network:
+        with _broken_if_unreadable(self._folder):
+            return Network(self._folder, self._threads)
+
+    @cached_property
+    def _whole(self) -> TokenReader:
+        """Reads passages."""
+        with _broken_if_unreadable(self._folder):
+            return TokenReader(self._folder)
+
+    @cached_property
+    def _few(self) -> PieceReader:
+        """Reads questions."""
+        with _broken_if_unreadable(self._vocabulary):
+            return PieceReader(self._vocabulary)
 
 
-class _Model(NamedTuple):
-    network: Network
-    tokens: TokenReader
-
-
-def _load(folder: Path, threads: int) -> _Model:
-    """Both parts of the model, read at the same time, for each takes a third of a second."""
+@contextmanager
+def _broken_if_unreadable(folder: Path) -> Iterator[None]:
     try:
-        with ThreadPoolExecutor(1) as aside:
-            network = aside.submit(Network, folder, threads)
-            tokens = token_reader(folder)
-            return _Model(network.result(), tokens)
+        yield
     except (OSError, ValueError, RuntimeError) as error:
         raise _broken(folder, error) from error
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -40,15 +39,13 @@ class TokenReader:
     def _read(self, texts: Sequence[str]) -> Iterator[list[int]]:
         # What the tokenizer keeps beside the ids takes a hundred times the text: so a few texts at once.
         for start in range(0, len(texts), _AT_ONCE):
-            # A lone surrogate is no character and has no UTF-8, which the tokenizer needs.
-            readable = [_SURROGATE.sub("\ufffd", text) for text in texts[start : start + _AT_ONCE]]
-            yield from (encoding.ids for encoding in self._tokenizer.encode_batch_fast(readable))
+            some = list(map(readable, texts[start : start + _AT_ONCE]))
+            yield from (encoding.ids for encoding in self._tokenizer.encode_batch_fast(some))
 
 
-@lru_cache(maxsize=1)
-def token_reader(folder: Path) -> TokenReader:
-    """The tokenizer of a converted model, which takes a third of a second and 120 MB; that of the folder asked for last is kept."""
-    return TokenReader(folder)
+def readable(text: str) -> str:
+    """A text that has UTF-8, which the tokenizer needs: a lone surrogate is no character."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def stretches(text: str, length: int = _STRETCH) -> list[str]:

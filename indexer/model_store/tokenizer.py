@@ -11,7 +11,7 @@ from indexer.model_store.packed import Piece
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 """Token ids of `<s>`, `<pad>`, `</s>` and `<unk>`."""
 
-_SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
+SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _SCRIPTS = {"LATIN", "HANGUL", "CJK", "GREEK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"}
 _SCRIPTS |= {"COMBINING", "MODIFIER"}
 # A control character, which the normaliser removes: no text can spell a piece that begins with it.
@@ -26,15 +26,15 @@ def plain_tokenizer(pieces: Sequence[Piece]) -> Tokenizer:
     It adds no special tokens either; `BEGIN` and `END` are put around its ids by whoever needs them.
     """
     renamed = [
-        (_UNSPELLABLE + piece.text if piece.text in _SPECIAL else piece.text, piece.score) for piece in pieces
+        (_UNSPELLABLE + piece.text if piece.text in SPECIAL else piece.text, piece.score) for piece in pieces
     ]
-    return _tokenizer(renamed)
+    return unigram(renamed)
 
 
 def standard_tokenizer(pieces: Sequence[Piece]) -> Tokenizer:
     """The tokenizer as published with the model: special tokens are read from text and put around it."""
-    tokenizer = _tokenizer(list(pieces))
-    tokenizer.add_special_tokens(list(_SPECIAL))
+    tokenizer = unigram(list(pieces))
+    tokenizer.add_special_tokens(list(SPECIAL))
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>",
         pair="<s> $A </s> </s> $B </s>",
@@ -63,7 +63,7 @@ def _is_common(character: str) -> bool:
     return unicodedata.name(character, "").split(" ")[0] in _SCRIPTS
 
 
-def _tokenizer(vocabulary: list[tuple[str, float]]) -> Tokenizer:
+def unigram(vocabulary: list[tuple[str, float]]) -> Tokenizer:
     """SentencePiece's `nmt_nfkc`, then white space to `▁`, then the most probable segmentation (Kudo, ACL 2018)."""
     tokenizer = Tokenizer(Unigram(vocabulary, unk_id=UNKNOWN, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(

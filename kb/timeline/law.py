@@ -10,7 +10,7 @@ from indexer.seams import SearchBackend
 from kb.contents import ContentCache
 from kb.timeline.days import day_before
 from kb.timeline.left_out import LeftOut
-from kb.timeline.life import Life
+from kb.timeline.life import Life, may_hold
 from kb.timeline.models import (
     Cause,
     Event,
@@ -113,7 +113,8 @@ class Law:
         """What these works leave out, by their keys; those that leave out nothing are not named."""
         unwanted = _unwanted(include)
         there = (work for key in keys if (work := self.works.by_identity.get(key)))
-        found = {work.key: _left_out(self.life(work), on, unwanted) for work in there}
+        holding = (work for work in there if any(may_hold(record, on) for record in work.documents))
+        found = {work.key: _left_out(self.life(work), on, unwanted) for work in holding}
         return {key: exclusion for key, exclusion in found.items() if exclusion.without}
 
 

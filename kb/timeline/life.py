@@ -223,6 +223,11 @@ def _paused(said: Statements, on: str) -> Ruling | None:
     return Ruling("suspended", running) if running else None
 
 
+def may_hold(record: DocumentRecord, on: str) -> bool:
+    """Whether a document has a status on a day that depends on more than that it is no law."""
+    return makes_law(record) or on < (record.header.issued or "")
+
+
 def makes_law(record: DocumentRecord) -> bool:
     """Whether a document can be in force: it is of a type that makes law, and bears a number or, in Korea, the title of one."""
     header = record.header

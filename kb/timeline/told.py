@@ -85,7 +85,7 @@ class Told:
 
     def _about(self, work: Work, works: Works, around: frozenset[str]) -> tuple[Statement, ...]:
         sources = {record.document_id for record in work.documents}
-        sources |= {source for name in work.names for source in self.asking.get(name, ())}
+        sources.update(self._asking_for(work))
         told = [
             statement
             for source in sorted(sources)
@@ -101,6 +101,11 @@ class Told:
         ]
         statements = (*self.own.get(work.key, ()), *told, *shared)
         return tuple(dict.fromkeys(statements)) if shared else statements
+
+    def _asking_for(self, work: Work) -> Iterator[str]:
+        """Documents, some of them again, whose relations call for something that a work can be called."""
+        if self.asking:  # else the names of a work need not be worked out
+            yield from (source for name in work.names for source in self.asking.get(name, ()))
 
     def _consolidated_by(self, source: str) -> Iterator[tuple[str, str]]:
         """Keys of the works that a document consolidates, with the document."""
@@ -148,7 +153,7 @@ class Told:
         found = set[str]()
         for work in filter(None, map(works.by_identity.get, keys)):
             found.update(record.document_id for record in work.documents)
-            found.update(source for name in work.names for source in self.asking.get(name, ()))
+            found.update(self._asking_for(work))
         return found
 
     def _stated_again(self, backend: SearchBackend, works: Works, again: Collection[str]) -> Self:
@@ -196,12 +201,11 @@ class Told:
         while pending:
             key = pending.pop()
             work = works.by_identity.get(key)
-            for name in work.names if work else ():
-                for source in self.asking.get(name, ()):
-                    own = works.by_document[source]
-                    if own.key not in found and any(key == one for one, _ in self._consolidated_by(source)):
-                        found.add(own.key)
-                        pending.append(own.key)
+            for source in self._asking_for(work) if work else ():
+                own = works.by_document[source]
+                if own.key not in found and any(key == one for one, _ in self._consolidated_by(source)):
+                    found.add(own.key)
+                    pending.append(own.key)
         return frozenset(found)
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.readers.text.plausibility import is_common_hangul
+from corpus.hangul import is_common_hangul
 
 
 def _keys(listed: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.legacy import decode, repair
+from corpus.legacy.decoding import decode
+from corpus.legacy.repair import repair
 from corpus.legacy.tables import ALPHABET, BYTE_OF, TCVN3, VISCII, VNI, VPS, WINDOWS_1258
 
 TEXT = "Cộng hòa xã hội chủ nghĩa Việt Nam"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.legacy import repair
 from corpus.legacy.encodings import of_font
+from corpus.legacy.repair import repair
 from corpus.models import Span
 
 

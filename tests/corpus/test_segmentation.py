@@ -19,7 +19,7 @@ from corpus.models import (
     Span,
 )
 from corpus.segmentation import indexed_text, segment
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 
 
 def count_words(texts: Sequence[str]) -> list[int]:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.models import Language, Provision, Span
-from corpus.structure import parse_structure
 from corpus.structure.numerals import Numeral, circled, codified, hangul, letter, ordinal, roman
+from corpus.structure.parsing import parse_structure
 from corpus.structure.sequence import Relation, relate
 
 PIECES = [

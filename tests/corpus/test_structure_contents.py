@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.models import Language
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 
 BODY = """Chương I
 QUY ĐỊNH CHUNG

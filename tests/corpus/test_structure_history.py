@@ -1,7 +1,7 @@
 """Notes on amendments at the units of Korean law."""
 
-from corpus.structure import parse_structure
 from corpus.structure.history import Amended, amended_on
+from corpus.structure.parsing import parse_structure
 
 TEXT = """\
 제1조(목적) 이 법은 목적을 정한다. <개정 2017. 3. 21., 2018. 8. 14.>

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.models import Provision
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 
 
 def anchors(root: Provision) -> list[str]:

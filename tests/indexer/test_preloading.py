@@ -25,7 +25,7 @@ def answer(queue):
 
 if __name__ == "__main__":
     before = len(os.listdir("/proc/self/task"))
-    preload(Path(sys.argv[1]), Path(sys.argv[1]))
+    preload(Path(sys.argv[1]))
     print(len(os.listdir("/proc/self/task")) - before, "kiwipiepy" in sys.modules)
     forking, answers = get_context("fork"), []
     for _ in range(2):

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.models import Document, Header, Language
 from corpus.readers import read_text
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
 from indexer.models import DocumentRecord

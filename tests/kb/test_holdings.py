@@ -13,7 +13,7 @@ from corpus.citations.models import Citation
 from corpus.models import Document, Header, Span
 from corpus.readers import read_text
 from corpus.relations.models import Effect, Relation, RelationKind
-from corpus.structure import parse_structure
+from corpus.structure.parsing import parse_structure
 from indexer.backends.local import LocalIndex
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import legacy
 from corpus.languages import has_accents
+from corpus.legacy.repair import repair
 from corpus.readers import read_file
 from corpus.readers.pdf.trust import judge
 
@@ -94,7 +94,7 @@ def _check_untouched(folder: Path) -> bool:
     number = changed = alarms = layers = 0
     for name, text in texts(folder):
         number += 1
-        if legacy.repair(text).text != text:
+        if repair(text).text != text:
             changed += 1
             _print(f"changed: {name}: {text[:80]!r}")
         layers += len(found := list(pages(text)))

@@ -74,7 +74,7 @@ def _is_own_number(setting: Setting, citation: Citation) -> bool:
 
 
 def _numbers_and_names(forms: Forms, titles: Container[str] | None) -> list[Citation]:
-    names = list(find_names(forms, titles or ()))
+    names = list(find_names(forms, () if titles is None else titles))
     by_end = {name.span.end: name for name in names}
     numbers = [title_of_number(forms, number, by_end) for number in find_numbers(forms)]
     return _typed_in_lists(forms, _merged(_merged([], sorted(numbers, key=_length, reverse=True)), names))

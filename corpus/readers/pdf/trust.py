@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus import legacy
 from corpus.languages import ENGLISH_FUNCTION_WORDS, SYLLABLES
+from corpus.legacy.repair import repair
 from corpus.legacy.rimes import is_written
 from corpus.models import Diagnostic
 from corpus.normalize import fold
@@ -81,7 +81,7 @@ def judge(pages: Sequence[str]) -> dict[int, Damage]:
     Args:
         pages: The text layers as the file has them, before any repair.
     """
-    repaired = [unicodedata.normalize("NFC", legacy.repair(page).text) for page in pages]
+    repaired = [unicodedata.normalize("NFC", repair(page).text) for page in pages]
     words = [accented_words(page) for page in repaired]
     proved = substitutions(sum(words, Counter()))
     found = (

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus import legacy
 from corpus.errors import DamagedFileError, UnsupportedFormatError
+from corpus.legacy.decoding import decode as decode_vietnamese
 from corpus.models import Diagnostic
 from corpus.readers.text.plausibility import korean_share, printable_share
 
@@ -200,7 +200,7 @@ def _candidates(content: bytes) -> Iterator[tuple[float, Decoded]]:
             share = korean_share(text[:_SAMPLE_BYTES])
             evidence = f"{share:.0%} of the letters beyond ASCII are common Korean syllables so"
             yield share, Decoded(text, encoding, evidence)
-    vietnamese = legacy.decode(content)
+    vietnamese = decode_vietnamese(content)
     if vietnamese is not None:
         words = vietnamese.evidence
         evidence = f"{words.after} of the {words.words} accented words are Vietnamese syllables so, {words.before} as windows-1252"

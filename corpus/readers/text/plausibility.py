@@ -3,12 +3,7 @@
 import re
 import unicodedata
 
-_HANGUL_OF_KS_X_1001 = frozenset(
-    character
-    for row in range(0xB0, 0xC9)
-    for character in bytes(byte for column in range(0xA1, 0xFF) for byte in (row, column)).decode("euc_kr")
-)
-"""The 2,350 syllables of KS X 1001; real text hardly uses the other 8,822."""
+from corpus.hangul import is_common_hangul
 
 _SAMPLE = 200_000
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,14 +21,9 @@ def _is_no_text(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Cn", "Cs"}
 
 
-def is_common_hangul(character: str) -> bool:
-    """Whether a character is one of the syllables of KS X 1001."""
-    return character in _HANGUL_OF_KS_X_1001
-
-
 def korean_share(text: str) -> float:
     """The share of common Hangul syllables among the letters beyond ASCII; 0 without any."""
     letters = [letter for letter in _LETTER.findall(text) if letter > "\x7f"]
     if not letters:
         return 0.0
-    return sum(letter in _HANGUL_OF_KS_X_1001 for letter in letters) / len(letters)
+    return sum(map(is_common_hangul, letters)) / len(letters)

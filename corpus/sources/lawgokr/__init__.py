@@ -2,3 +2,6 @@
 
 Field names follow the guides at open.law.go.kr (lsInfo, admrulInfo, ordinInfo).
 """
+
+ADDRESS = "https://www.law.go.kr/DRF"
+"""Of the Open API."""

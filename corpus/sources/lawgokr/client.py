@@ -17,10 +17,9 @@ from urllib.request import Request, urlopen
 
 from corpus.errors import FetchError, ReadError
 from corpus.readers.text.encodings import decode
-from corpus.sources.lawgokr import answers
+from corpus.sources.lawgokr import ADDRESS, answers
 from corpus.sources.lawgokr.tree import Field, from_xml
 
-ADDRESS = "https://www.law.go.kr/DRF"
 Target = Literal["law", "eflaw", "admrul", "ordin"]
 """Laws as they are now, laws with all their versions, administrative rules, local rules."""
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from corpus.citations.find import find_citations
 from corpus.document import parse_document
 from corpus.errors import InvalidQueryError
+from corpus.models import Document
 from corpus.readers import read_text
 from kb.citator.models import FAULTS, Finding
 from kb.knowledge_base import KnowledgeBase
@@ -15,8 +16,12 @@ ON = "2026-08-01"
 TITLE = "「시험도시 조성 및 지원 등에 관한 법률」"
 
 
+def _draft(text: str) -> Document:
+    return parse_document(read_text(text))
+
+
 def _only(law: KnowledgeBase, text: str) -> Finding:
-    [finding] = law.check(text, ON).findings
+    [finding] = law.check(_draft(text), ON).findings
     return finding
 
 
@@ -61,7 +66,7 @@ OPEN = (
 
 @pytest.mark.parametrize("text", SOUND)
 def test_a_sound_citation_is_no_alarm(law: KnowledgeBase, text: str) -> None:
-    findings = law.check(text, ON).findings
+    findings = law.check(_draft(text), ON).findings
     assert findings
     assert not [one.message for one in findings if one.verdict in FAULTS]
     assert findings[-1].verdict == "exists"
@@ -96,17 +101,18 @@ def test_the_message_gives_the_facts(law: KnowledgeBase) -> None:
 def test_the_day_decides(law: KnowledgeBase) -> None:
     text = "Theo Nghị định số 10/2021/NĐ-CP và Nghị định số 206/2026/NĐ-CP."
     verdicts = {
-        day: [one.verdict for one in law.check(text, day).findings] for day in ("2026-06-30", "2026-07-01")
+        day: [one.verdict for one in law.check(_draft(text), day).findings]
+        for day in ("2026-06-30", "2026-07-01")
     }
     assert verdicts["2026-06-30"] == ["exists", "not_yet_in_force"]
     assert verdicts["2026-07-01"] == ["repealed", "exists"]
     added = f"{TITLE} 제4조에 따른다."
-    assert [law.check(added, day).findings[0].verdict for day in ("2021-01-01", ON)] == [
+    assert [law.check(_draft(added), day).findings[0].verdict for day in ("2021-01-01", ON)] == [
         "wrong_provision",
         "exists",
     ]
     with pytest.raises(InvalidQueryError):
-        law.check(text, "2026")
+        law.check(_draft(text), "2026")
 
 
 @pytest.mark.parametrize(
@@ -114,12 +120,12 @@ def test_the_day_decides(law: KnowledgeBase) -> None:
     [("18522", "exists"), ("14569", "exists"), ("18521", "wrong_number"), ("16631", "superseded")],
 )
 def test_a_promulgation_number_belongs_to_its_title(law: KnowledgeBase, number: str, verdict: str) -> None:
-    findings = law.check(f"{TITLE}(법률 제{number}호)에 따른다.", ON).findings
+    findings = law.check(_draft(f"{TITLE}(법률 제{number}호)에 따른다."), ON).findings
     assert [one.verdict for one in findings] == ["exists", verdict]
 
 
 def test_a_later_version_is_not_yet_in_force_by_its_number(law: KnowledgeBase) -> None:
-    findings = law.check("「시험하천 보전에 관한 법률」(법률 제21168호)에 따른다.", ON).findings
+    findings = law.check(_draft("「시험하천 보전에 관한 법률」(법률 제21168호)에 따른다."), ON).findings
     assert [one.verdict for one in findings] == ["validity_unknown", "not_yet_in_force"]
 
 
@@ -141,7 +147,7 @@ def test_a_later_mention_without_year_means_the_dated_one(law: KnowledgeBase) ->
     assert alone.meant.document_ids == ("vi/digest",)
     assert not alone.meant.certain
     text = "Theo Quyết định số 99/QĐ-TTg ngày 15 tháng 01 năm 2020. Nay theo Quyết định số 99/QĐ-TTg."
-    assert [one.meant.certain for one in law.check(text, ON).findings] == [True, True]
+    assert [one.meant.certain for one in law.check(_draft(text), ON).findings] == [True, True]
 
 
 _SENTENCES = (
@@ -158,7 +164,7 @@ _SENTENCES = (
 def test_every_citation_comes_out_once_with_its_span(
     law: KnowledgeBase, sentences: list[str], separator: str
 ) -> None:
-    report = law.check(separator.join(sentences), ON)
+    report = law.check(_draft(separator.join(sentences)), ON)
     expected = [citation.span for citation in find_citations(parse_document(read_text(report.text)))]
     assert [one.span for one in report.findings] == expected
     assert all(one.span.of(report.text) == one.text == one.citation.raw for one in report.findings)
