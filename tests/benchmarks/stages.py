@@ -10,6 +10,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from functools import reduce
 from pathlib import Path
@@ -21,7 +22,6 @@ import kb.asking
 import kb.search
 from indexer.backends.local import LocalIndex
 from indexer.backends.pinned import LocalBackend
-from indexer.encoders.bundled import BundledEncoder
 from kb.calibration import SignalReader
 from kb.cited import CitedReader
 from kb.highlights import Highlighter
@@ -39,10 +39,11 @@ _STAGES: Sequence[tuple[str, object, str]] = (
     ("understanding the question", kb.search, "analyze"),
     ("bringing it into other languages", kb.asking, "bridge"),
     ("what it asks of each language", kb.asking.Asker, "ask"),
-    ("embedding it", BundledEncoder, "encode_queries"),
+    ("waiting until it is embedded", Future, "result"),
     ("words: lexical index", LocalBackend, "lexical"),
     ("meaning: vector index", LocalBackend, "dense"),
-    ("passages to provisions", Retriever, "retrieve"),
+    ("passages to provisions", Retriever, "words"),
+    ("passages to provisions", Retriever, "lists"),
     ("captions", LocalBackend, "coverage"),
     ("laws it cites", CitedReader, "read"),
     ("ranking and merging", kb.search, "rank"),
@@ -116,7 +117,7 @@ def table(measured: Sequence[dict[str, Spent]]) -> str:
     """The medians as Markdown, in milliseconds."""
     lines = ["| stage | ms | processor ms |", "|---|---|---|"]
     nothing = Spent(0.0, 0.0)
-    names = (*(name for name, _, _ in _STAGES), _WHOLE)
+    names = (*dict.fromkeys(name for name, _, _ in _STAGES), _WHOLE)
     lines += [_row(name, [spent.get(name, nothing) for spent in measured]) for name in names]
     lines.append(_row("**all**", [reduce(_plus, spent.values()) for spent in measured]))
     return "\n".join(lines)
