@@ -124,7 +124,7 @@ class Retriever:
         self._gatherers = {language: _Gatherer(backend, language, depth) for language in asked}
 
     def words(self, filters: Filters) -> dict[Language, Words]:
-        """What both know of its words: they are looked up while the question is embedded.
+        """What is found in each language by words alone, which does not wait until the question is embedded.
 
         Args:
             filters: Applied inside the search, never after it.

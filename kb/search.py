@@ -81,14 +81,15 @@ class Search:
         left_out = self.pinned.holdings.law.outside(day, query.include)
         languages = (query.language,) if query.language else self.pinned.backend.languages
         questions = self.asker.ask(asked, languages, self._strays(asked))
-        filters = replace(query.filters, without=left_out.without)
         required, unmet = self._required(asked), tuple[str, ...]()
+        filters = replace(query.filters, without=left_out.without, phrases=required)
         retriever = Retriever(self.pinned.backend, questions.asked)
-        words = retriever.words(replace(filters, phrases=required))
+        # The question is embedded meanwhile; its lists wait for it.
+        words = retriever.words(filters)
         cited = CitedReader(self.pinned).read(asked, day)
-        lists = retriever.lists(words, replace(filters, phrases=required))
+        lists = retriever.lists(words, filters)
         if required and asked.says_more and not _any(lists):
-            required, unmet = (), required
+            required, unmet, filters = (), required, replace(filters, phrases=())
             lists = retriever.lists(retriever.words(filters), filters)
         ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
         signals = SignalReader(self.pinned.backend, asked.wording, questions.asked, lists)
