@@ -143,7 +143,7 @@ class Retriever:
     def _words(self, language: Language, filters: Filters) -> Words:
         clauses = self._asked[language].clauses
         found = self._gatherers[language].best(partial(self._backend.lexical, clauses, language, filters))
-        return Words(found, self._captions(language, found))
+        return Words(found, self._captions(language, found.windows))
 
     def _lists(self, language: Language, words: Words, filters: Filters) -> LanguageLists:
         def dense(embedding: Embeddings, *, centred: bool) -> RetrieverList:
@@ -156,6 +156,7 @@ class Retriever:
         alike = meant if asked.approach != "own" else None
         if points.meaning is not None:
             alike = dense(points.meaning, centred=True)
+        new = {key: windows for key, windows in meant.windows.items() if key not in words.captions}
         return LanguageLists(
             language,
             words.found,
@@ -163,12 +164,14 @@ class Retriever:
             self._backend.manifest.passages.get(language, 0),
             asked.approach,
             alike.scores if alike else {},
-            {**words.captions, **self._captions(language, meant)},
+            {**words.captions, **self._captions(language, new)},
         )
 
-    def _captions(self, language: Language, found: RetrieverList) -> dict[ProvisionKey, float]:
-        """Coverage of each provision, that of the window which came first; all windows of a provision have like captions."""
-        first = {key: windows[0].passage for key, windows in found.windows.items()}
+    def _captions(
+        self, language: Language, found: Mapping[ProvisionKey, Sequence[Posting]]
+    ) -> dict[ProvisionKey, float]:
+        """Coverage of each provision, that of its first window: all windows of a provision have one caption."""
+        first = {key: windows[0].passage for key, windows in found.items()}
         covered = self._backend.coverage(self._asked[language].clauses, language, list(first.values()))
         return {key: covered.get(passage, 0.0) for key, passage in first.items()}
 
