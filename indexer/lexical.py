@@ -24,8 +24,11 @@ from indexer.seams import Analyzer
 _DIGITS = 4
 _NO_SCORE = 0.0
 _TEXTS_IN_MEMORY = 1_024
+_QUERIES_IN_MEMORY = 64
 _CAPTIONS_IN_MEMORY = 1 << 15
 _WORDS_IN_MEMORY = 100_000
+_TOGETHER, _SPARE = 3, 16
+"""What is left out is mostly of the same old laws: a list may hold so many times their share of all passages, and so many more."""
 _LENIENT = 0.5
 """What a syllable typed without its accents counts for, beside others with theirs, where it matches only without them."""
 
@@ -46,6 +49,7 @@ class LexicalIndex:
         self._rarity = lru_cache(maxsize=_WORDS_IN_MEMORY)(self._rarity_of)
         # What a glossary says for one question it says for others.
         self._text = lru_cache(maxsize=_TEXTS_IN_MEMORY)(self._scored)
+        self._said = lru_cache(maxsize=_QUERIES_IN_MEMORY)(self._weighed)
         self._caption = lru_cache(maxsize=_CAPTIONS_IN_MEMORY)(partial(Caption.unpack, rarity=self._rarity))
         self._captions = Remembered(self._read_captions, _CAPTIONS_IN_MEMORY)
         self._schema = lexical_schema()
@@ -101,6 +105,16 @@ class LexicalIndex:
             query: Its clauses; every alternative says its words as much as the clause weighs, at most 1.
             passages: Numbers; those that this index does not hold are left out, and all when it holds no word of the query.
         """
+        said = self._said(tuple(query))
+        if not said:
+            return {}
+        captions = self._captions.of(passages)
+        # The passages of a provision, and of provisions without headings of their own, have one caption.
+        covered = {caption: caption.covered(said) for caption in set(captions.values())}
+        return {number: covered[caption] for number, caption in captions.items()}
+
+    def _weighed(self, query: Sequence[Clause]) -> dict[str, float]:
+        """What each word of a query is worth in captions; nothing when no passage holds any."""
         counts: dict[str, float] = {}
         for clause in query:
             for text in clause.alternatives:
@@ -108,11 +122,7 @@ class LexicalIndex:
                     counts[term.text] = max(counts.get(term.text, 0.0), min(1.0, clause.weight))
         if not any(map(self._holding, counts)):
             return {}
-        said = {word: self._rarity(word) * count for word, count in counts.items()}
-        captions = self._captions.of(passages)
-        # The passages of a provision, and of provisions without headings of their own, have one caption.
-        covered = {caption: caption.covered(said) for caption in set(captions.values())}
-        return {number: covered[caption] for number, caption in captions.items()}
+        return {word: self._rarity(word) * count for word, count in counts.items()}
 
     def _read_captions(self, passages: Collection[int]) -> dict[int, Caption]:
         # One by one: tantivy goes through all numbers to find those of a set.
@@ -202,7 +212,8 @@ class LexicalIndex:
         """The best postings but those left out. To fetch more than are wanted is cheaper than to tell tantivy of thousands."""
         if not without:
             return self._fetch(query, count)
-        wanted = count + count * len(without) // max(1, len(self) - len(without))
+        share = len(without) / max(1, len(self) - len(without))
+        wanted = count + int(count * share * _TOGETHER) + _SPARE
         while True:
             scores, numbers = self._fetch(query, wanted)
             kept = np.flatnonzero(~without.among(numbers))[:count]

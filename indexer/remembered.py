@@ -32,6 +32,10 @@ class Remembered(Generic[Key, Value]):
         self._weight = 0
         self._lock = Lock()
 
+    def has(self, key: Key) -> bool:
+        """Whether the value of a key is in memory now."""
+        return key in self._known
+
     def of(self, keys: Iterable[Key]) -> dict[Key, Value]:
         """The values of some keys, in no order; all that are not in memory are read at once."""
         wanted = dict.fromkeys(keys)

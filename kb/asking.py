@@ -11,8 +11,9 @@ from indexer.encoders.adapters import adapted
 from indexer.models import Clause, Embeddings
 from indexer.seams import Encoder
 from kb.bridging import Bridge, QuestionMeans, bridge
+from kb.embedding import Embedded, Embedder
 from kb.query import AnalyzedQuery
-from kb.retrieval import Asked
+from kb.retrieval import Asked, Points
 from kb.wording import for_encoder
 
 _GLOSS = 0.5
@@ -40,15 +41,21 @@ class Asker:
     Attributes:
         encoder: Of the knowledge base.
         means: Of the questions of each language, by that encoder.
+        embedder: Embeds what is asked.
     """
 
     encoder: Encoder
     means: QuestionMeans
+    embedder: Embedder
 
     @classmethod
     def by(cls, encoder: Encoder) -> Self:
         """One that speaks through an encoder; its means are worked out when they are needed, once."""
-        return cls(encoder, QuestionMeans(encoder))
+        return cls(encoder, QuestionMeans(encoder), Embedder(encoder))
+
+    def close(self) -> None:
+        """Ask nothing more."""
+        self.embedder.close()
 
     def ask(
         self, query: AnalyzedQuery, languages: Sequence[Language], unbridged: Collection[Language] = ()
@@ -64,20 +71,12 @@ class Asker:
             languages: In the order wanted.
             unbridged: Those of them that are not worth a gloss, which has to be embedded; they are asked in the question's words.
         """
+        embedded = self.embedder.begin(for_encoder(query.text))
         bridges = self._bridges(query, [language for language in languages if language not in unbridged])
-        own, *glosses = self.encoder.encode_queries(
-            [for_encoder(query.text), *(found.gloss for found in bridges.values())]
-        )
-        meaning = None if query.language == "und" else _unit(own - self.means.of(query.language))
-        meant = dict(zip(bridges, glosses, strict=True))
         asked = {
-            language: Asked(
-                self._clauses(query, bridges.get(language)),
-                self._near(own, query.language, language),
-                meaning=meaning,
-            )
-            if meaning is None or language == "und" or query.wording.is_own(language)
-            else self._abroad(query, meaning, bridges.get(language), meant.get(language))
+            language: self._at_home(query, language, embedded, bridges.get(language))
+            if language == "und" or query.wording.is_own(language)
+            else self._abroad(query, embedded, bridges.get(language))
             for language in languages
         }
         return Questions(asked, tuple(bridges.values()))
@@ -86,14 +85,35 @@ class Asker:
         """What is searched for by words in a language of the question; of a question in two, the terms of the other come with it."""
         return (*query.clauses, *(found.clauses if found else ()))
 
-    def _abroad(
-        self, query: AnalyzedQuery, meaning: Embeddings, found: Bridge | None, gloss: Embeddings | None
+    def _at_home(
+        self, query: AnalyzedQuery, language: Language, embedded: Embedded, found: Bridge | None
     ) -> Asked:
+        """What is asked of a language that the question is in, or that nobody can tell from its own."""
+        source = query.language
+
+        def points() -> Points:
+            own = embedded()
+            return Points(
+                self._near(own, source, language), None if source == "und" else self._meaning(own, source)
+            )
+
+        return Asked(self._clauses(query, found), points)
+
+    def _abroad(self, query: AnalyzedQuery, embedded: Embedded, found: Bridge | None) -> Asked:
         """What is asked of a language that the question is not in."""
-        if found is None or gloss is None:
-            return Asked(query.clauses, meaning, "foreign")
-        meant = _unit(meaning + _GLOSS * _unit(gloss - self.means.of(found.language)))
-        return Asked(found.clauses, meant, "bridged")
+        if found is None:
+            return Asked(query.clauses, lambda: Points(self._meaning(embedded(), query.language)), "foreign")
+        glossed = self.embedder.begin(found.gloss)
+
+        def points() -> Points:
+            meaning = self._meaning(embedded(), query.language)
+            return Points(_unit(meaning + _GLOSS * self._meaning(glossed(), found.language)))
+
+        return Asked(found.clauses, points, "bridged")
+
+    def _meaning(self, embedding: Embeddings, language: Language) -> Embeddings:
+        """What is left of a question without what all questions of its language share."""
+        return _unit(embedding - self.means.of(language))
 
     def _near(self, own: Embeddings, asked: Language, language: Language) -> Embeddings:
         """A question's embedding as the adapter of its language moves it, for passages of that language alone."""

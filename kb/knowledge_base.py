@@ -78,7 +78,8 @@ class KnowledgeBase:
         self.close()
 
     def close(self) -> None:
-        """Release the files; a second call does nothing."""
+        """Release the files and the threads; a second call does nothing."""
+        self._asker.close()
         self._index.close()
 
     @property

@@ -97,11 +97,13 @@ class RankedProvision(NamedTuple):
         key: The provision.
         passage: Its best window.
         explanation: Where it stood in each list.
+        merged: What it was worth when the lists of the languages were merged, see `merge`; None in the list of one language.
     """
 
     key: ProvisionKey
     passage: int
     explanation: Explanation
+    merged: float | None = None
 
 
 Raise = Callable[[Sequence[RankedProvision]], list[RankedProvision]]
@@ -184,7 +186,7 @@ def merge(
     first: dict[ProvisionKey, RankedProvision] = {}
     for below, *_, key, entry in sorted(entries):
         if key not in first:
-            first[key] = RankedProvision(key, entry.passage, entry.explanation._replace(merged=-below))
+            first[key] = RankedProvision(key, entry.passage, entry.explanation, -below)
     return list(first.values())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.models import Language
 from indexer.models import Clause, Embeddings, Filters, Posting, ProvisionKey
@@ -68,91 +68,148 @@ class LanguageLists:
     captions: Mapping[ProvisionKey, float] = field(default_factory=dict)
 
 
+class Points(NamedTuple):
+    """Where the passages of one language are looked for: embeddings of a question, float32 (dimension,), of unit length.
+
+    Attributes:
+        question: The question. For a language that is not its own, it has lost what all questions of its language share, so the passages
+            are compared without what they share too.
+        meaning: For passages of its own language, the question without what all questions of that language share: how alike they are to
+            it then compares across languages. None when it shows no language, and for another language, where `question` is that already.
+    """
+
+    question: Embeddings
+    meaning: Embeddings | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of the passages of one language.
 
     Attributes:
         clauses: For the lexical index.
-        embedding: For the vector index, float32 (dimension,), of unit length.
-        approach: How the question comes to this language. Unless it is its own, the embedding has lost what all questions of its
-            language share, so the passages are compared without what they share too.
-        meaning: For passages of its own language, the question without what all questions of that language share, float32 (dimension,),
-            of unit length: how alike they are to it then compares across languages. None when it shows no language, and for another
-            language, where the embedding is that already.
+        points: For the vector index; waits until the question is embedded.
+        approach: How the question comes to this language.
     """
 
     clauses: Sequence[Clause]
-    embedding: Embeddings
+    points: Callable[[], Points]
     approach: Approach = "own"
-    meaning: Embeddings | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class Words(NamedTuple):
+    """What is found in one language by words alone.
+
+    Attributes:
+        found: The passages that share words with the question.
+        captions: For each provision of them, the share of its caption that the question says.
+    """
+
+    found: RetrieverList
+    captions: Mapping[ProvisionKey, float]
+
+
 class Retriever:
-    """Searches one pinned generation."""
+    """Searches one pinned generation for one question.
 
-    backend: SearchBackend
+    Args:
+        backend: The generation.
+        asked: What is asked of each language, in the order wanted; those without passages give empty lists.
+        depth: Provisions in each list at most.
+    """
 
-    def retrieve(
-        self, asked: Mapping[Language, Asked], filters: Filters, depth: int = DEPTH
-    ) -> tuple[LanguageLists, ...]:
-        """Search the passages of each language with both retrievers.
+    def __init__(self, backend: SearchBackend, asked: Mapping[Language, Asked], depth: int = DEPTH) -> None:
+        self._backend = backend
+        self._asked = asked
+        self._gatherers = {language: _Gatherer(backend, language, depth) for language in asked}
+
+    def words(self, filters: Filters) -> dict[Language, Words]:
+        """What is found in each language by words alone, which does not wait until the question is embedded.
 
         Args:
-            asked: What is asked of each language, in the order wanted; those without passages give empty lists.
-            filters: Applied inside both searches, never after them.
-            depth: Provisions in each list at most.
+            filters: Applied inside the search, never after it.
         """
-        return tuple(
-            self._retrieve(language, question, filters, depth) for language, question in asked.items()
+        return {language: self._words(language, filters) for language in self._asked}
+
+    def lists(self, words: Mapping[Language, Words], filters: Filters) -> tuple[LanguageLists, ...]:
+        """What both retrievers find in each language.
+
+        Args:
+            words: What is found by words, under the same filters.
+            filters: Applied inside the searches, never after them.
+        """
+        return tuple(self._lists(language, words[language], filters) for language in self._asked)
+
+    def _words(self, language: Language, filters: Filters) -> Words:
+        clauses = self._asked[language].clauses
+        found = self._gatherers[language].best(partial(self._backend.lexical, clauses, language, filters))
+        return Words(found, self._captions(language, found.windows))
+
+    def _lists(self, language: Language, words: Words, filters: Filters) -> LanguageLists:
+        def dense(embedding: Embeddings, *, centred: bool) -> RetrieverList:
+            search = partial(self._backend.dense, embedding, language, filters, centred=centred)
+            return self._gatherers[language].best(search)
+
+        asked = self._asked[language]
+        points = asked.points()
+        meant = dense(points.question, centred=asked.approach != "own")
+        alike = meant if asked.approach != "own" else None
+        if points.meaning is not None:
+            alike = dense(points.meaning, centred=True)
+        new = {key: windows for key, windows in meant.windows.items() if key not in words.captions}
+        return LanguageLists(
+            language,
+            words.found,
+            meant,
+            self._backend.manifest.passages.get(language, 0),
+            asked.approach,
+            alike.scores if alike else {},
+            {**words.captions, **self._captions(language, new)},
         )
 
-    def _retrieve(self, language: Language, asked: Asked, filters: Filters, depth: int) -> LanguageLists:
-        def dense(embedding: Embeddings, *, centred: bool) -> RetrieverList:
-            search = partial(self.backend.dense, embedding, language, filters, centred=centred)
-            return self._gather(search, language, depth)
-
-        words = partial(self.backend.lexical, asked.clauses, language, filters)
-        lexical = self._gather(words, language, depth)
-        meant = dense(asked.embedding, centred=asked.approach != "own")
-        passages = self.backend.manifest.passages.get(language, 0)
-        alike = meant if asked.approach != "own" else None
-        if asked.meaning is not None:
-            alike = dense(asked.meaning, centred=True)
-        likeness = alike.scores if alike else {}
-        captions = self._captions(asked.clauses, language, (lexical, meant))
-        return LanguageLists(language, lexical, meant, passages, asked.approach, likeness, captions)
-
     def _captions(
-        self, clauses: Sequence[Clause], language: Language, legs: Sequence[RetrieverList]
+        self, language: Language, found: Mapping[ProvisionKey, Sequence[Posting]]
     ) -> dict[ProvisionKey, float]:
-        """Coverage of each provision, that of the window which came first; all windows of a provision have like captions."""
-        first = {key: windows[0].passage for leg in legs for key, windows in leg.windows.items()}
-        covered = self.backend.coverage(clauses, language, list(first.values()))
+        """Coverage of each provision, that of its first window: all windows of a provision have one caption."""
+        first = {key: windows[0].passage for key, windows in found.items()}
+        covered = self._backend.coverage(self._asked[language].clauses, language, list(first.values()))
         return {key: covered.get(passage, 0.0) for key, passage in first.items()}
 
-    def _gather(
-        self, search: Callable[[int], list[Posting]], language: Language, depth: int
-    ) -> RetrieverList:
+
+class _Gatherer:
+    """Gathers passages of one language by provision; which one each lies in is looked up once.
+
+    Args:
+        backend: The generation.
+        language: Of the passages.
+        depth: Provisions in a list at most.
+    """
+
+    def __init__(self, backend: SearchBackend, language: Language, depth: int) -> None:
+        self._backend = backend
+        self._language = language
+        self._depth = depth
+        self._keys: dict[int, ProvisionKey] = {}
+
+    def best(self, search: Callable[[int], list[Posting]]) -> RetrieverList:
         """The best provisions of a search, asking for more passages until there are enough provisions."""
-        limit = depth * _WINDOWS
+        limit = self._depth * _WINDOWS
         while True:
             postings = search(limit)
-            windows = self._by_provision(postings, language)
+            windows = self._by_provision(postings)
             complete = len(postings) < limit
-            if complete or len(windows) >= depth:
+            if complete or len(windows) >= self._depth:
                 break
             limit *= 2
-        kept = dict(islice(windows.items(), depth))
+        kept = dict(islice(windows.items(), self._depth))
         return RetrieverList(kept, complete and len(kept) == len(windows))
 
-    def _by_provision(
-        self, postings: Sequence[Posting], language: Language
-    ) -> dict[ProvisionKey, list[Posting]]:
+    def _by_provision(self, postings: Sequence[Posting]) -> dict[ProvisionKey, list[Posting]]:
         """Postings gathered by provision; order of postings is kept, so the best window and the best provision come first."""
-        keys = self.backend.provisions(language, [posting.passage for posting in postings])
+        keys = self._keys
+        new = [posting.passage for posting in postings if posting.passage not in keys]
+        keys.update(zip(new, self._backend.provisions(self._language, new), strict=True))
         gathered: dict[ProvisionKey, list[Posting]] = {}
-        for key, posting in zip(keys, postings, strict=True):
-            gathered.setdefault(key, []).append(posting)
+        for posting in postings:
+            gathered.setdefault(keys[posting.passage], []).append(posting)
         return gathered

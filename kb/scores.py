@@ -30,9 +30,10 @@ class Scorer:
         return cls(reader, calibration if fits else None)
 
     def explained(self, entries: Sequence[RankedProvision]) -> list[Explanation]:
-        """The explanations of ranked provisions, with what they hold of the question and the chance that they are relevant."""
+        """The explanations of merged provisions, with what they hold of the question and the chance that they are relevant."""
         return [
             entry.explanation._replace(
+                merged=entry.merged,
                 coverage=signals.coverage,
                 relevance=self.calibration.relevance_of(signals) if self.calibration else None,
             )

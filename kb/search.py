@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.models import Language
 from indexer.analyzers import analyzer_for
 from indexer.models import Filters, ProvisionKey
-from kb.asking import Asker, Questions
+from kb.asking import Asker
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
 from kb.cited import Cited, CitedReader
@@ -81,22 +81,20 @@ class Search:
         left_out = self.pinned.holdings.law.outside(day, query.include)
         languages = (query.language,) if query.language else self.pinned.backend.languages
         questions = self.asker.ask(asked, languages, self._strays(asked))
-        filters = replace(query.filters, without=left_out.without)
         required, unmet = self._required(asked), tuple[str, ...]()
-        lists = self._retrieve(questions, filters, required)
-        if required and asked.says_more and not _any(lists):
-            required, unmet = (), required
-            lists = self._retrieve(questions, filters, required)
+        filters = replace(query.filters, without=left_out.without, phrases=required)
+        retriever = Retriever(self.pinned.backend, questions.asked)
+        # The question is embedded meanwhile; its lists wait for it.
+        words = retriever.words(filters)
         cited = CitedReader(self.pinned).read(asked, day)
+        lists = retriever.lists(words, filters)
+        if required and asked.says_more and not _any(lists):
+            required, unmet, filters = (), required, replace(filters, phrases=())
+            lists = retriever.lists(retriever.words(filters), filters)
         ranked = rank(lists, asked.wording, raised=cited.raised if cited else list)
         signals = SignalReader(self.pinned.backend, asked.wording, questions.asked, lists)
         named = self._named(asked, cited, ranked, required)
         return Found(asked, day, left_out, required, unmet, questions.bridges, named, ranked, signals)
-
-    def _retrieve(
-        self, questions: Questions, filters: Filters, required: tuple[str, ...]
-    ) -> tuple[LanguageLists, ...]:
-        return Retriever(self.pinned.backend).retrieve(questions.asked, replace(filters, phrases=required))
 
     def run(self, query: Query) -> SearchResult:
         """Answer one query: what `find` finds, shown."""

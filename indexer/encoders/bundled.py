@@ -1,7 +1,7 @@
 """The encoder that needs no download: multilingual-e5-small in int8, on CTranslate2 and tokenizers, without torch."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
@@ -17,11 +17,9 @@ from indexer.encoders.tokens import TokenIds, TokenReader
 from indexer.model_store import MODEL, RECIPE, ctranslate2_model, default_cache, mapped_vocabulary
 from indexer.model_store.tokenizer import BEGIN, END
 from indexer.models import Embeddings
-from indexer.remembered import Remembered
 
 # Prompts the model was trained with: Wang et al., Multilingual E5 Text Embeddings, arXiv:2402.05672.
 _QUERY, _PASSAGE = "query: ", "passage: "
-_QUERIES_KEPT = 1024
 _Read = Callable[[Sequence[str], int], list[TokenIds]]
 
 
@@ -53,7 +51,6 @@ class BundledEncoder:
         self._dimension = int(facts["dimension"])
         self._fingerprint = f"{MODEL}-int8-{RECIPE}-{facts['source'][:16]}"
         self._room = int(facts["positions"]) - 2
-        self._queries = Remembered(self._encode_queries, _QUERIES_KEPT)
 
     @property
     def name(self) -> str:
@@ -80,18 +77,12 @@ class BundledEncoder:
         return self._whole.count(texts)
 
     def encode_queries(self, texts: Sequence[str]) -> Embeddings:
-        """float32 (len(texts), 384), unit rows, in the order given; those of the last 1,024 texts are remembered."""
-        rows = self._queries.of(texts)
-        return np.array([rows[text] for text in texts], dtype=np.float32).reshape(-1, self._dimension)
+        """float32 (len(texts), 384), unit rows, in the order given."""
+        return self._encode([_QUERY + text for text in texts], self._few.beginnings)
 
     def encode_passages(self, texts: Sequence[str]) -> Embeddings:
         """float32 (len(texts), 384), unit rows, in the order given."""
         return self._encode([_PASSAGE + text for text in texts], self._whole.beginnings)
-
-    def _encode_queries(self, texts: Collection[str]) -> dict[str, Embeddings]:
-        """The row of each text; copies, so that none keeps all in memory that were asked for together."""
-        rows = self._encode([_QUERY + text for text in texts], self._few.beginnings)
-        return {text: row.copy() for text, row in zip(texts, rows, strict=True)}
 
     def _encode(self, texts: Sequence[str], read: _Read) -> Embeddings:
         numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}

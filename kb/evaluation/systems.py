@@ -12,7 +12,7 @@ from kb.asking import Asker
 from kb.pinned import Pinned
 from kb.query import MAX_LIMIT, Query, Wording
 from kb.ranking import DENSE, FUSED, LEXICAL, Recipe, rank
-from kb.retrieval import Asked, Retriever
+from kb.retrieval import Asked, Points, Retriever
 from kb.search import Search
 from kb.timeline.models import Include
 
@@ -68,8 +68,9 @@ class Systems:
         """The answer of each system to a query, by its name, in the order of `SYSTEMS`."""
         started = time.perf_counter()
         [embedding] = self.encoder.encode_queries([text])
-        plain = dict.fromkeys(self.backend.languages, Asked([Clause.of(text)], embedding))
-        lists = Retriever(self.backend).retrieve(plain, Filters(), DEPTH)
+        plain = dict.fromkeys(self.backend.languages, Asked([Clause.of(text)], lambda: Points(embedding)))
+        retriever = Retriever(self.backend, plain, DEPTH)
+        lists = retriever.lists(retriever.words(Filters()), Filters())
         retrieval = time.perf_counter() - started
         for name, recipe in RECIPES.items():
             started = time.perf_counter()

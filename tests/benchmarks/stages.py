@@ -1,6 +1,7 @@
 """Where each millisecond of a search goes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from statistics import median
 
@@ -8,7 +9,6 @@ import kb.asking
 import kb.search
 from indexer.backends.local import LocalIndex
 from indexer.backends.pinned import LocalBackend
-from indexer.encoders.bundled import BundledEncoder
 from kb.calibration import SignalReader
 from kb.cited import CitedReader
 from kb.highlights import Highlighter
@@ -29,10 +29,11 @@ _STAGES: Sequence[Stage] = (
     ("understanding the question", kb.search, "analyze"),
     ("bringing it into other languages", kb.asking, "bridge"),
     ("what it asks of each language", kb.asking.Asker, "ask"),
-    ("embedding it", BundledEncoder, "encode_queries"),
+    ("waiting until it is embedded", Future, "result"),
     ("words: lexical index", LocalBackend, "lexical"),
     ("meaning: vector index", LocalBackend, "dense"),
-    ("passages to provisions", Retriever, "retrieve"),
+    ("passages to provisions", Retriever, "words"),
+    ("passages to provisions", Retriever, "lists"),
     ("captions", LocalBackend, "coverage"),
     ("laws it cites", CitedReader, "read"),
     ("ranking and merging", kb.search, "rank"),

@@ -33,3 +33,4 @@ def test_what_was_used_last_is_not_read_again() -> None:
     remembered.of([1, 100, 3])
     remembered.of([2])
     assert reads == [1, 2, 3, 2]
+    assert [remembered.has(key) for key in (1, 2, 3, 100)] == [False, True, True, True]

@@ -29,9 +29,11 @@ def test_a_korean_question_is_moved_for_korean_passages_and_for_no_others(asker:
     question = "개인정보를 제3자에게 제공할 수 있는 경우"
     [plain] = asker.encoder.encode_queries([question])
     asked = ask(asker, question)
-    np.testing.assert_array_equal(asked["ko"].embedding, adapted(plain, asker.encoder.fingerprint, "ko"))
-    assert not np.array_equal(asked["ko"].embedding, plain)
-    np.testing.assert_array_equal(asked["und"].embedding, plain)
+    np.testing.assert_array_equal(
+        asked["ko"].points().question, adapted(plain, asker.encoder.fingerprint, "ko")
+    )
+    assert not np.array_equal(asked["ko"].points().question, plain)
+    np.testing.assert_array_equal(asked["und"].points().question, plain)
 
 
 @pytest.mark.model
@@ -41,4 +43,4 @@ def test_other_questions_are_asked_as_they_are(asker: Asker, question: str) -> N
     own = [one for one in ask(asker, question).values() if one.approach == "own"]
     assert own
     for one in own:
-        np.testing.assert_array_equal(one.embedding, plain)
+        np.testing.assert_array_equal(one.points().question, plain)

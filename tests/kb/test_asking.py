@@ -19,7 +19,7 @@ def test_the_own_language_is_asked_what_was_typed(asker: Asker) -> None:
     own = questions.asked["vi"]
     assert own.approach == "own"
     assert list(own.clauses) == [Clause.of("quy hoạch đô thị")]
-    assert np.array_equal(own.embedding, HashingEncoder().encode_queries(["quy hoạch đô thị"])[0])
+    assert np.array_equal(own.points().question, HashingEncoder().encode_queries(["quy hoạch đô thị"])[0])
 
 
 def test_another_language_is_asked_its_own_words(asker: Asker) -> None:
@@ -28,7 +28,7 @@ def test_another_language_is_asked_its_own_words(asker: Asker) -> None:
     abroad = questions.asked["ko"]
     assert (bridge.language, abroad.approach) == ("ko", "bridged")
     assert abroad.clauses == bridge.clauses
-    assert np.linalg.norm(abroad.embedding) == pytest.approx(1)
+    assert np.linalg.norm(abroad.points().question) == pytest.approx(1)
 
 
 def test_abbreviations_are_written_out_before_they_are_bridged(asker: Asker) -> None:
@@ -47,7 +47,7 @@ def test_a_question_without_language_is_put_to_all_alike(asker: Asker) -> None:
     questions = asker.ask(analyze(Query("950/QĐ-TTg")), ("vi", "ko", "und"))
     assert questions.bridges == ()
     assert {asked.approach for asked in questions.asked.values()} == {"own"}
-    assert all(asked.meaning is None for asked in questions.asked.values())
+    assert all(asked.points().meaning is None for asked in questions.asked.values())
 
 
 def test_a_language_that_is_not_worth_a_gloss_is_asked_in_the_questions_words(asker: Asker) -> None:

@@ -157,7 +157,7 @@ def test_a_provision_in_the_lists_of_two_languages_is_shown_once() -> None:
     # b is second in one list and first in the other, of which the better place counts.
     assert [entry.key.document_id for entry in ranked] == ["a", "b", "c"]
     assert ranked[1].explanation.language == "ko"
-    assert [entry.explanation.merged for entry in ranked] == [0, 0, pytest.approx(-0.12)]
+    assert [entry.merged for entry in ranked] == [0, 0, pytest.approx(-0.12)]
 
 
 def test_the_language_that_holds_what_was_asked_for_leads() -> None:

@@ -87,13 +87,6 @@ class TestBundledEncoder:
         np.testing.assert_array_equal(rows[2], rows[0])
         np.testing.assert_array_equal(rows[3], rows[0])
 
-    def test_a_question_is_embedded_once(
-        self, bundled: BundledEncoder, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        rows = bundled.encode_queries([VIETNAMESE, KOREAN])
-        monkeypatch.delattr(Network, "embed")
-        np.testing.assert_array_equal(bundled.encode_queries([KOREAN, VIETNAMESE]), rows[::-1])
-
     def test_after_an_interrupt_no_other_batch_is_begun(
         self, model_cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
