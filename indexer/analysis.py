@@ -42,8 +42,8 @@ def packed_terms(texts: Sequence[PassageText], analyzer: Analyzer) -> Iterator[b
 def _packed(texts: Sequence[PassageText], analyzer: Analyzer) -> Iterator[bytes]:
     """What many captions share is analyzed once."""
     lines = list(dict.fromkeys(line for text in texts for line in text.caption))
-    found = dict(zip(lines, analyzer.terms_batch(lines), strict=True))
-    exact_terms = analyzer.terms_batch([text.indexed for text in texts])
-    for text, exact in zip(texts, exact_terms, strict=True):
-        above = captions.pack([found[line] for line in text.caption])
-        yield StoredTerms.of(exact, analyzer.folded(text.indexed), above, text.begin).pack()
+    found = dict(zip(lines, analyzer.analyze(lines), strict=True))
+    analyzed = analyzer.analyze([text.indexed for text in texts])
+    for text, both in zip(texts, analyzed, strict=True):
+        above = captions.pack([found[line].terms for line in text.caption])
+        yield StoredTerms.of(both, above, text.begin).pack()

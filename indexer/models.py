@@ -24,6 +24,18 @@ class Term(NamedTuple):
     end: int
 
 
+class Analyzed(NamedTuple):
+    """All terms of a text.
+
+    Attributes:
+        terms: For exact search, in the order of the text.
+        folded: Texts of the terms for lenient search, one for each of these; none where the language has none.
+    """
+
+    terms: list[Term]
+    folded: list[str]
+
+
 class Clause(NamedTuple):
     """Part of a lexical query: texts that stand for one thing, of which the one that a passage matches best counts.
 

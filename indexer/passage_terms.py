@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models import Term
+from indexer.models import Analyzed, Term
 
 _NOWHERE = np.zeros((2, 0), dtype=np.int8)
 _LINE = b"\n"
@@ -101,13 +101,14 @@ class StoredTerms(NamedTuple):
     places: NDArray[np.signedinteger]
 
     @classmethod
-    def of(cls, exact: Sequence[Term], folded: Sequence[Term], caption: str, begin: int) -> Self:
+    def of(cls, analyzed: Analyzed, caption: str, begin: int) -> Self:
         """The terms of an analyzed text in which the passage's own text begins at `begin`."""
-        own = [term for term in exact if term.start >= begin]
+        own = [term for term in analyzed.terms if term.start >= begin]
         starts = np.array([begin, *(term.start for term in own)], dtype=np.int64)
         longer = [term.end - term.start - len(term.text) for term in own]
         places = np.stack([np.diff(starts), np.array(longer, dtype=np.int64)])
-        return cls(_joined(exact), _joined(folded), caption, places)
+        exact = " ".join([term.text for term in analyzed.terms])
+        return cls(exact, " ".join(analyzed.folded), caption, places)
 
     def pack(self) -> bytes:
         """The three lines and the places, after a byte that says how wide a number is, compressed."""
@@ -126,7 +127,3 @@ class StoredTerms(NamedTuple):
     def terms(self) -> PassageTerms:
         """The terms to look up."""
         return PassageTerms(self.exact, self.folded, self.places)
-
-
-def _joined(found: Sequence[Term]) -> str:
-    return " ".join(term.text for term in found)

@@ -6,6 +6,7 @@ from typing import Protocol
 from corpus.models import Language, Page, Span
 from corpus.relations.models import RelationKind
 from indexer.models import (
+    Analyzed,
     Clause,
     DocumentContent,
     DocumentRecord,
@@ -41,8 +42,8 @@ class Analyzer(Protocol):
     def folded(self, text: str) -> list[Term]:
         """Terms for lenient search (Vietnamese without accents), one for each of `terms` and at its place; none in other languages."""
 
-    def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
-        """`terms` of many texts, in their order, using the engine's own batching where it has one."""
+    def analyze(self, texts: Sequence[str]) -> list[Analyzed]:
+        """Both of many texts, in their order, using the engine's own batching where it has one."""
 
 
 class Encoder(Protocol):

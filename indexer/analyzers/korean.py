@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.analyzers.identifiers import find_references, find_symbols
 from indexer.analyzers.spelling import composed, in_order, keyed, placed
-from indexer.models import Term
+from indexer.models import Analyzed, Term
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -48,12 +48,12 @@ class KoreanAnalyzer:
         del text
         return []
 
-    def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
-        """`terms` of each text; the engine spreads them over its own threads."""
+    def analyze(self, texts: Sequence[str]) -> list[Analyzed]:
+        """`terms` of each text, folded none; the engine spreads them over its own threads."""
         sources = [composed(text) for text in texts]
         tokenized = load_morphemes().tokenize([source.text for source in sources])
         return [
-            placed(_terms(source.text, tokens), source)
+            Analyzed(placed(_terms(source.text, tokens), source), [])
             for source, tokens in zip(sources, tokenized, strict=True)
         ]
 

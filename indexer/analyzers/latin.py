@@ -1,8 +1,8 @@
 """Terms of English, and of text that shows no language: its words."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
-from indexer.analyzers.spelling import SpelledAnalyzer, words
+from indexer.analyzers.spelling import SpelledAnalyzer
 from indexer.models import Term
 
 
@@ -14,5 +14,6 @@ class LatinAnalyzer(SpelledAnalyzer):
         """Name and version."""
         return "latin-words-3"
 
-    def _spelled(self, text: str, form: Callable[[str], str]) -> list[Term]:
-        return words(text, form)
+    def _places(self, text: str, found: Sequence[Term]) -> Iterator[tuple[int, int, int, int]]:
+        del text
+        return ((number, number, word.start, word.end) for number, word in enumerate(found))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from indexer.models import Term
+from indexer.models import Analyzed, Term
 from indexer.seams import Analyzer
 
 _TEXTS = 1_024
@@ -36,6 +36,6 @@ class RememberingAnalyzer:
         """Its terms for lenient search."""
         return self._analyzer.folded(text) if len(text) > _LONGEST else list(self._folded(text))
 
-    def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
-        """Its terms of many texts, which are not remembered."""
-        return self._analyzer.terms_batch(texts)
+    def analyze(self, texts: Sequence[str]) -> list[Analyzed]:
+        """What it makes of many texts, which are not remembered."""
+        return self._analyzer.analyze(texts)

@@ -4,12 +4,12 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.normalize import Derived, fold, key
 from corpus.normalize.characters import compose
-from indexer.analyzers.identifiers import SYMBOL, find_symbols
-from indexer.models import Term
+from indexer.analyzers.identifiers import Symbol, find_symbols
+from indexer.models import Analyzed, Term
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,15 +35,42 @@ def composed(text: str) -> Derived:
 
 def words(text: str, form: Callable[[str], str]) -> list[Term]:
     """Words outside symbols, in the order of the text, in the given form; not those that are nothing but marks. The text is NFC."""
-    masked = SYMBOL.sub(lambda match: " " * len(match[0]), text)
-    found = (match for match in _WORD.finditer(masked) if folded(match[0]))
-    return [Term(form(match[0]), *match.span()) for match in found]
+    return [Term(form(word), start, end) for word, start, end in spelled(text, find_symbols(text))]
 
 
-def symbols(text: str, form: Callable[[str], str]) -> list[Term]:
-    """Symbols whole and in parts, in the order of the text, in the given form. The text is NFC."""
-    found = (term for symbol in find_symbols(text) for term in symbol.terms)
-    return [Term(form(term.text), term.start, term.end) for term in found]
+def spelled(text: str, symbols: Iterable[Symbol]) -> list[Term]:
+    """Words outside these symbols as they stand in the text, see `words`."""
+    for symbol in symbols:
+        start, end = symbol.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    return [Term(word, *match.span()) for match in _WORD.finditer(text) if folded(word := match[0])]
+
+
+class Layout(NamedTuple):
+    """What a text's terms are made of, and where they stand; the terms in any form are the same but for their letters.
+
+    Attributes:
+        spellings: Words and symbols as they stand in the text.
+        places: For each term, in the order of the text, its first and its last spelling, joined by `_` if these are two, and its span.
+    """
+
+    spellings: list[str]
+    places: list[tuple[int, int, int, int]]
+
+    def texts(self, form: Callable[[str], str]) -> list[str]:
+        """The terms in a form."""
+        made = list(map(form, self.spellings))
+        return [
+            made[first] if first == last else f"{made[first]}_{made[last]}"
+            for first, last, _, _ in self.places
+        ]
+
+    def terms(self, form: Callable[[str], str], source: Derived) -> list[Term]:
+        """The terms in a form, with offsets in the text that the text of this layout was derived from."""
+        texts = zip(self.texts(form), self.places, strict=True)
+        if not source.layers:
+            return [Term(text, start, end) for text, (_, _, start, end) in texts]
+        return [Term(text, *source.to_source(start, end)) for text, (_, _, start, end) in texts]
 
 
 class SpelledAnalyzer(ABC):
@@ -51,30 +78,44 @@ class SpelledAnalyzer(ABC):
 
     def terms(self, text: str) -> list[Term]:
         """The terms with their accents, in the order of the text."""
-        return self._placed(text, keyed)
+        source = composed(text)
+        return self._layout(source.text).terms(keyed, source)
 
     def folded(self, text: str) -> list[Term]:
         """The same without accents: `Đà Nẵng` gives `da`, `nang`."""
-        return self._placed(text, folded)
-
-    def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
-        """`terms` of each text."""
-        return [self.terms(text) for text in texts]
-
-    def _placed(self, text: str, form: Callable[[str], str]) -> list[Term]:
         source = composed(text)
-        return placed(in_order([*self._spelled(source.text, form), *symbols(source.text, form)]), source)
+        return self._layout(source.text).terms(folded, source)
+
+    def analyze(self, texts: Sequence[str]) -> list[Analyzed]:
+        """Both, of each text."""
+        return list(map(self._analyzed, texts))
+
+    def _analyzed(self, text: str) -> Analyzed:
+        source = composed(text)
+        layout = self._layout(source.text)
+        return Analyzed(layout.terms(keyed, source), layout.texts(folded))
+
+    def _layout(self, text: str) -> Layout:
+        symbols = find_symbols(text)
+        found = spelled(text, symbols)
+        spellings = [word.text for word in found]
+        places = list(self._places(text, found))
+        for term in (term for symbol in symbols for term in symbol.terms):
+            places.append((len(spellings), len(spellings), term.start, term.end))
+            spellings.append(term.text)
+        if symbols:
+            places.sort(key=lambda place: (place[2], -place[3]))
+        return Layout(spellings, places)
 
     @abstractmethod
-    def _spelled(self, text: str, form: Callable[[str], str]) -> list[Term]:
-        """The terms outside symbols, in the given form. The text is NFC."""
+    def _places(self, text: str, found: Sequence[Term]) -> Iterator[tuple[int, int, int, int]]:
+        """The terms that the words of a text make, in its order, as a `Layout` has them; those that start together longest first."""
 
 
-def bigrams(text: str, found: Iterable[Term]) -> Iterator[Term]:
-    """Bigrams `a_b` of words with nothing but spaces between them: not across punctuation, symbols and line ends."""
-    for first, second in pairwise(found):
-        if _GAP.fullmatch(text, first.end, second.start):
-            yield Term(f"{first.text}_{second.text}", first.start, second.end)
+def are_neighbours(text: str, first: Term, second: Term) -> bool:
+    """Whether nothing but spaces is between two words: no punctuation, no symbol, no line end."""
+    start, end = first.end, second.start
+    return text[start:end] == " " or _GAP.fullmatch(text, start, end) is not None
 
 
 def in_order(terms: Iterable[Term]) -> list[Term]:

@@ -13,7 +13,7 @@ from corpus.models import Document, Language
 from corpus.readers import read_text
 from indexer.backends.local import LocalIndex
 from indexer.encoders.hashing import HashingEncoder
-from indexer.models import Clause, Filters, Term
+from indexer.models import Analyzed, Clause, Filters, Term
 from indexer.seams import Encoder, SearchBackend
 
 Ranking = list[tuple[str, str, float]]
@@ -31,8 +31,8 @@ class WordAnalyzer:
     def folded(self, text: str) -> list[Term]:
         return [Term(_without_marks(term.text), term.start, term.end) for term in self.terms(text)]
 
-    def terms_batch(self, texts: Sequence[str]) -> list[list[Term]]:
-        return [self.terms(text) for text in texts]
+    def analyze(self, texts: Sequence[str]) -> list[Analyzed]:
+        return [Analyzed(self.terms(text), [term.text for term in self.folded(text)]) for text in texts]
 
 
 def _without_marks(text: str) -> str:

@@ -39,7 +39,7 @@ from indexer.catalog import (
     schema,
 )
 from indexer.catalog.schema import FILE_NAME
-from indexer.models import Filters
+from indexer.models import Analyzed, Filters
 from indexer.seams import Analyzer, Encoder
 
 _TEXT = "Điều 1. Phạm vi\n제1조(목적) \U0001f3db\nĐiều 2. Hiệu lực"
@@ -255,8 +255,8 @@ def test_terms_are_made_once_by_each_analyzer(
     assert first[0][4:] == ("vb/950.md", "qd", "ttg", 20180801, 20180801)
 
     class Different(type(word_analyzer("x"))):  # type: ignore[misc]  # a class known only at run time
-        def terms_batch(self, texts: list[str]) -> list[list[object]]:
-            return [[] for _ in texts]
+        def analyze(self, texts: list[str]) -> list[Analyzed]:
+            return [Analyzed([], []) for _ in texts]
 
     assert list(catalog.changes(0, 1).indexed("vi", Different("words-1"))) == first
     assert [passage.terms for passage in catalog.changes(0, 1).indexed("vi", Different("words-2"))] == [""]

@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 
 from corpus.models import Language
 from indexer.analyzers import analyzer_for
-from indexer.models import Term
+from indexer.models import Analyzed, Term
 from indexer.passage_terms import PassageTerms, StoredTerms, StretchTerms
 
 ABOVE, OWN = "Luật Nhà ở\nĐiều 5. Sở hữu\n", "Điều 5 của 27/2023/QH15: sở hữu nhà ở."
 
 
 def stored(above: str, own: str, language: Language) -> StoredTerms:
-    analyzer = analyzer_for(language)
-    exact, folded = analyzer.terms(above + own), analyzer.folded(above + own)
-    return StoredTerms.of(exact, folded, "caption", len(above))
+    (analyzed,) = analyzer_for(language).analyze([above + own])
+    return StoredTerms.of(analyzed, "caption", len(above))
 
 
 def test_only_terms_of_the_own_text_are_placed() -> None:
@@ -40,13 +39,13 @@ def test_only_terms_of_the_own_text_are_placed() -> None:
 @example([(0, 127), (128, 128), (129, 129)], 0)
 def test_places_of_any_size_come_back(places: list[tuple[int, int]], begin: int) -> None:
     terms = [Term(f"t{place}", start, start + length) for place, (start, length) in enumerate(sorted(places))]
-    held = StoredTerms.unpack(StoredTerms.of(terms, (), "", begin).pack()).terms()
+    held = StoredTerms.unpack(StoredTerms.of(Analyzed(terms, []), "", begin).pack()).terms()
     own = [Term(term.text, term.start - begin, term.end - begin) for term in terms if term.start >= begin]
     assert held.placed(frozenset(term.text for term in terms), folded=False) == own
 
 
 def test_a_common_passage_takes_a_byte_a_number() -> None:
-    packed = StoredTerms.of([Term("a", 0, 1)] * 1_000, (), "", 0).pack()
+    packed = StoredTerms.of(Analyzed([Term("a", 0, 1)] * 1_000, []), "", 0).pack()
     assert StoredTerms.unpack(packed).places.dtype == np.int8
 
 
@@ -65,7 +64,8 @@ def test_what_is_placed_is_what_analysis_finds(language: Language) -> None:
         assert all(term.text.split() == [term.text] for term in exact)
         assert not folded or [term[1:] for term in folded] == [term[1:] for term in exact]
         begin = len(above) + 1
-        held = StoredTerms.unpack(StoredTerms.of(exact, folded, "", begin).pack()).terms()
+        (analyzed,) = analyzer.analyze([whole])
+        held = StoredTerms.unpack(StoredTerms.of(analyzed, "", begin).pack()).terms()
         for terms, lenient in ((exact, False), (folded, True)):
             own_terms = [
                 Term(text, start - begin, end - begin) for text, start, end in terms if start >= begin
@@ -115,4 +115,4 @@ def _window(terms: list[Term], start: int, stop: int) -> PassageTerms:
         for term in terms
         if start <= term.start and term.end <= stop
     ]
-    return StoredTerms.of(inside, (), "", 0).terms()
+    return StoredTerms.of(Analyzed(inside, []), "", 0).terms()

@@ -17,8 +17,9 @@ from indexer.analyzers.words import vietnamese_words
 from indexer.preloading import preload
 
 def found():
-    korean = analyzer_for("ko").terms_batch(["도시개발계획을 수립한다", "스마트도시"])
-    return [[term.text for term in terms] for terms in (*korean, vietnamese_words("quy hoạch đô thị"))]
+    korean = analyzer_for("ko").analyze(["도시개발계획을 수립한다", "스마트도시"])
+    found = (*(analyzed.terms for analyzed in korean), vietnamese_words("quy hoạch đô thị"))
+    return [[term.text for term in terms] for terms in found]
 
 def answer(queue):
     queue.put(found())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from corpus.models import LANGUAGES, Language
 from indexer.analyzers import analyzer_for
 from indexer.analyzers.identifiers import find_symbols
-from indexer.models import Term
+from indexer.models import Analyzed, Term
 from indexer.seams import Analyzer
 
 # Letters of both languages, marks, symbols and line ends come up often enough to form words and identifiers.
@@ -42,7 +42,8 @@ def test_terms_of_any_text_lie_in_it_in_order(language: Language, text: str) -> 
         assert all(0 <= term.start < term.end <= len(text) for term in terms)
         assert [term.start for term in terms] == sorted(term.start for term in terms)
         assert all(term.text and not any(map(str.isspace, term.text)) for term in terms)
-    assert analyzer.terms_batch([text, "", text]) == [analyzer.terms(text), [], analyzer.terms(text)]
+    both = Analyzed(analyzer.terms(text), texts_of(analyzer.folded(text)))
+    assert analyzer.analyze([text, "", text]) == [both, Analyzed([], []), both]
 
 
 @settings(max_examples=100, deadline=None)
@@ -159,7 +160,8 @@ class TestKorean:
     def test_threads_get_what_one_gets(self) -> None:
         texts = [f"제{number}조 개인정보의 처리 {number}" for number in range(40)]
         with ThreadPoolExecutor(4) as pool:
-            assert list(pool.map(self.analyzer.terms, texts)) == self.analyzer.terms_batch(texts)
+            found = list(pool.map(self.analyzer.terms, texts))
+        assert found == [analyzed.terms for analyzed in self.analyzer.analyze(texts)]
 
 
 class TestLatin:

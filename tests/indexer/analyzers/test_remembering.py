@@ -27,7 +27,7 @@ def test_terms_are_those_of_the_other_analyzer(texts: Sequence[str]) -> None:
     for text in (*texts, *texts):
         assert remembering.terms(text) == plain.terms(text)
         assert remembering.folded(text) == plain.folded(text)
-    assert remembering.terms_batch(texts) == plain.terms_batch(texts)
+    assert remembering.analyze(texts) == plain.analyze(texts)
     assert remembering.name == plain.name
 
 
