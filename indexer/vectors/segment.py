@@ -21,6 +21,8 @@ MAPPED_BELOW = 200_000
 """Single embeddings of larger segments with lists are read from the file: through the mapping all would become resident in time."""
 READ_AT_MOST = 1500
 """More are what a filter lets through: reading them takes four times as long as looking through the mapping."""
+FIRST, _FIRST_FOR_EACH = 512, 2
+"""How many a filter lets through are scored before anything is known of the scores: so many, and so many for each one wanted."""
 _AT_ONCE = 1024
 """Embeddings scored at a time: no more than stays in a cache and in memory that is there already."""
 
@@ -74,7 +76,7 @@ class Segment:
         if allowed:
             among = allowed.between(int(self.numbers[0]), int(self.numbers[-1]))
             if len(among) <= len(self) // (LISTS_COST if self.lists else SCAN_COSTS):
-                return self.score(self.holds(among), query, count)
+                return self._score_promising(self.holds(among), query, count)
         if not self.lists:
             return self.scan(query, count, selector)
         return self.score(np.sort(self.lists.search(query, count, selector)), query, count)
@@ -98,6 +100,22 @@ class Segment:
         parts = [scored(rows(positions[place]), numbers[place], query, count) for place in places]
         scores, found = (np.concatenate(values) for values in zip(*parts, strict=True))
         kept = np.argsort(-scores, kind="stable")[:count]
+        return scores[kept], found[kept]
+
+    def _score_promising(self, numbers: Numbers, query: Embeddings, count: int) -> Found:
+        """The best of some of its passages; those are not looked at whose lists promise nothing as good as what was found in others."""
+        first = max(_FIRST_FOR_EACH * count, FIRST)
+        if self.lists is None or len(numbers) <= first:
+            return self.score(numbers, query, count)
+        promised = self.lists.promised(query)[self.lists.homes[np.searchsorted(self.numbers, numbers)]]
+        left = np.ones(len(numbers), dtype=bool)
+        left[np.argpartition(promised, first - 1)[:first]] = False
+        scores, found = self.score(numbers[~left], query, count)
+        # The squared distance from an embedding, which is of unit length.
+        left &= promised <= query @ query + 1 - 2 * scores[-1]
+        others = self.score(numbers[left], query, count)
+        scores, found = np.concatenate([scores, others[0]]), np.concatenate([found, others[1]])
+        kept = np.lexsort((found, -scores))[:count]
         return scores[kept], found[kept]
 
     def halves(self, numbers: Numbers) -> Halves:

@@ -88,8 +88,8 @@ def _measured(cloud: Cloud, size: int, folder: Path) -> Iterator[Measurement]:
         yield from _answers(f"{name}, {asked.name}", asked, cloud, index, exact)
     held = _resident(folder / "index", cloud.questions(0.7, _QUESTIONS)) / size
     yield Measurement(f"{name}, resident memory of each", "bytes", held, _PEER, _FLOAT32 * Cloud.DIMENSION)
-    new = _beyond(cloud, size, size + size // 100)
-    added = seconds(lambda: _write(folder / "more", new, folder / "index"))
+    new = list(_beyond(cloud, size, size + size // 100))
+    added = seconds(lambda: _write(folder / "more", iter(new), folder / "index"))
     yield Measurement(f"{name}, adding 1 %", "s", added, "1 % of building it", built / 100)
 
 
