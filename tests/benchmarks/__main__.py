@@ -42,7 +42,8 @@ def main() -> None:
     """Run those that are named, or all."""
     asked = _arguments()
     with ExitStack() as stack:
-        each_run = [_materials(stack, asked) for _ in range(asked.runs)]
+        kept = _folder(stack)
+        each_run = [_materials(stack, kept, asked) for _ in range(asked.runs)]
         for name in asked.names or BENCHMARKS:
             runs = [list(BENCHMARKS[name](materials)) for materials in each_run]
             result = Result(name, _today(), _command(name, asked), machine(), versions(), runs)
@@ -59,10 +60,14 @@ def _embedded(materials: Materials) -> list[str]:
     return embedding.mixed_passages(materials.data / "eval", materials.encoder.count_tokens)
 
 
-def _materials(stack: ExitStack, asked: argparse.Namespace) -> Materials:
+def _materials(stack: ExitStack, kept: Path, asked: argparse.Namespace) -> Materials:
     """Materials of a run of its own."""
-    work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    return Materials(load_settings().cache, work, asked.data, asked.peers)
+    return Materials(load_settings().cache, _folder(stack), asked.data, asked.peers, kept)
+
+
+def _folder(stack: ExitStack) -> Path:
+    """An empty one, removed with the stack."""
+    return Path(stack.enter_context(tempfile.TemporaryDirectory()))
 
 
 def _today() -> str:

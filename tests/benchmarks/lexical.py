@@ -37,13 +37,15 @@ class _Case(NamedTuple):
 def measure(materials: Materials) -> Iterator[Measurement]:
     """Milliseconds of one search for 200 passages; the figure of a peer is for as many, under the same filters."""
     passages = _PASSAGES if materials.data else _PASSAGES_OF_SAMPLE
-    growing = begun(materials, materials.work / "words")
-    growing.grow_to(passages)
-    questions = [text for text in growing.questions if detect_language(text) == LANGUAGE][:_QUESTIONS]
-    with closing(LocalIndex.open(growing.home)) as index, closing(index.backend()) as backend:
+    home = materials.kept / "words"
+    if not home.exists():
+        begun(materials, home).grow_to(passages)
+    asked = next(materials.searched()).questions
+    questions = [text for text in asked if detect_language(text) == LANGUAGE][:_QUESTIONS]
+    with closing(LocalIndex.open(home)) as index, closing(index.backend()) as backend:
         cases = _cases(backend)
         ours = [timed(_asking(backend, case.filters), questions) for case in cases]
-        terms = _export(backend, growing.home, cases, questions, materials.work)
+        terms = _export(backend, home, cases, questions, materials.work)
     peers = {f"FTS5 of SQLite {sqlite3.sqlite_version}": _fts5(materials.work, terms)}
     if materials.peers:
         peers |= _bm25s(materials.work, materials.peers)

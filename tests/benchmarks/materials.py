@@ -48,11 +48,20 @@ class Materials:
         work: An empty folder that lasts as long as the run.
         data: Folder with `eval/` and `train/`; None for the sample alone.
         peers: Python in the environment of the peers; None when there is none.
+        kept: A folder for what several runs share, empty before the first; `work` if not given.
     """
 
-    def __init__(self, cache: Path, work: Path, data: Path | None = None, peers: Path | None = None) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        work: Path,
+        data: Path | None = None,
+        peers: Path | None = None,
+        kept: Path | None = None,
+    ) -> None:
         self.cache = cache
         self.work = work
+        self.kept = kept or work
         self.data = data
         self.peers = peers
 
