@@ -1,9 +1,8 @@
 """Embeddings in lists by direction, at 4 bits a component, and a search that opens only the lists where something good can be."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 from zipfile import BadZipFile
 
 import faiss
@@ -110,36 +109,17 @@ class Lists:
             count: How many; half as many more are given, because distances at 4 bits may confuse neighbours.
             selector: Which passages may be found, None for all.
         """
-        point, least = self._centred(query), self.promised(query)
+        known, point = self.centres, np.ascontiguousarray(query - self.centres.mean, dtype=np.float32)
+        better = 2 * min(known.reach, 1e3) * float(np.linalg.norm(query))
+        least = self._distances(point) + known.spreads * (known.spreads - np.float32(better))
         first = min(len(least), max(_FIRST_LISTS, len(least) // _FIRST_SHARE))
         opened = np.argpartition(least, first - 1)[:first]
         kept = count + count // 2
         found = self._scan(point, kept, selector, opened)
-        enough = len(found[0]) >= count and np.isfinite(self.centres.reach)
+        enough = len(found[0]) >= count and np.isfinite(known.reach)
         left = least <= found[0][count - 1] if enough else np.ones(len(least), dtype=bool)
         left[opened] = False
         return _nearest(found, self._scan(point, kept, selector, np.flatnonzero(left)), kept)
-
-    def promised(self, query: Embeddings) -> NDArray[np.float32]:
-        """How near to the query the best of each list may lie: a squared distance, float32 (lists,)."""
-        known = self.centres
-        better = 2 * min(known.reach, 1e3) * float(np.linalg.norm(query))
-        return self._distances(self._centred(query)) + known.spreads * (known.spreads - np.float32(better))
-
-    @cached_property
-    def homes(self) -> NDArray[np.int32]:
-        """The list of each passage, int32 (n,), in the order of their numbers."""
-        members = list(map(self._members, range(len(self.centres.centres))))
-        lists = np.repeat(np.arange(len(members), dtype=np.int32), list(map(len, members)))
-        return lists[np.argsort(np.concatenate(members))]
-
-    def _members(self, number: int) -> Numbers:
-        held: Any = self.index.invlists
-        size = held.list_size(number)
-        return faiss.rev_swig_ptr(held.get_ids(number), size).copy() if size else np.empty(0, dtype=np.int64)
-
-    def _centred(self, query: Embeddings) -> Embeddings:
-        return np.ascontiguousarray(query - self.centres.mean, dtype=np.float32)
 
     def _distances(self, point: Embeddings) -> NDArray[np.float32]:
         """Squared distance of the point from every centre."""

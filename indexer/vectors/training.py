@@ -97,10 +97,10 @@ def _assigned(segment: Segment, centres: Centres, older: Segment | None) -> Numb
     """The list of each embedding, int64 (n,): the nearest centre; that of `older` where it has the passage."""
     chosen = np.full(len(segment), -1, dtype=np.int64)
     if older and older.lists:
-        _, here, there = np.intersect1d(
-            segment.numbers, older.numbers, assume_unique=True, return_indices=True
-        )
-        chosen[here] = older.lists.homes[there]
+        for number in range(len(centres.centres)):
+            chosen[
+                np.searchsorted(segment.numbers, segment.holds(np.sort(_members(older.lists, number))))
+            ] = number
     nearest = faiss.IndexFlatL2(centres.centres.shape[1])
     nearest.add(centres.centres)
     new = np.flatnonzero(chosen < 0)
@@ -110,6 +110,12 @@ def _assigned(segment: Segment, centres: Centres, older: Segment | None) -> Numb
         on_all_cores()
         chosen[places] = nearest.search(embeddings, 1)[1][:, 0]
     return chosen
+
+
+def _members(lists: Lists, number: int) -> Numbers:
+    held: Any = lists.index.invlists
+    size = held.list_size(number)
+    return faiss.rev_swig_ptr(held.get_ids(number), size).copy() if size else np.empty(0, dtype=np.int64)
 
 
 def _filled(segment: Segment, centres: Centres, chosen: Numbers) -> faiss.IndexIVFPQFastScan:

@@ -23,9 +23,9 @@ def rows() -> Embeddings:
     return kept
 
 
-@pytest.fixture(scope="module")
-def numbers() -> NDArray[np.int64]:
-    return np.arange(_COUNT, dtype=np.int64) * 3 + 1_000_000
+@pytest.fixture(scope="module", params=[3, 20], ids=["near", "far apart"])
+def numbers(request: pytest.FixtureRequest) -> NDArray[np.int64]:
+    return np.arange(_COUNT, dtype=np.int64) * int(request.param) + 1_000_000
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from indexer.models import Embeddings, VectorFacts
-from indexer.vectors import AllowedPassages, VectorIndex, VectorWriter, segment, training, writer
+from indexer.vectors import AllowedPassages, VectorIndex, VectorWriter, training, writer
 
 _DIMENSION, _COUNT = 32, 6000
 
@@ -26,7 +26,6 @@ def _clustered(count: int, seed: int) -> Embeddings:
 def early_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "QUANTIZED_FROM", 2000)
     monkeypatch.setattr(training, "LISTED_FROM", 2000)
-    monkeypatch.setattr(segment, "FIRST", 20)
 
 
 def _written(
@@ -55,22 +54,6 @@ def test_a_filter_of_any_selectivity_keeps_recall(tmp_path: Path, share: int) ->
     assert _found(VectorIndex(tmp_path / "index"), _clustered(50, 9), np.arange(0, _COUNT, share)) >= 0.93
 
 
-def test_a_filter_looks_at_a_part_of_what_it_lets_through(tmp_path: Path) -> None:
-    _written(tmp_path / "index", np.arange(_COUNT))
-    (only,) = VectorIndex(tmp_path / "index")._segments
-    looked_at, score = list[int](), only.score
-
-    def counting(numbers: NDArray[np.int64], query: Embeddings, count: int) -> Any:
-        looked_at.append(len(numbers))
-        return score(numbers, query, count)
-
-    only.score = counting  # type: ignore[method-assign]
-    allowed = AllowedPassages(np.arange(0, _COUNT, 30))
-    for question in _clustered(20, 9):
-        only.search(question, 5, allowed, allowed.selector)
-    assert 20 * 20 < sum(looked_at) < 20 * 200 / 2
-
-
 @pytest.mark.parametrize("listed_from", [2000, 1_000_000])
 def test_a_search_with_the_mean_taken_off_finds_what_an_exact_index_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed_from: int
@@ -92,9 +75,9 @@ def test_a_middling_segment_has_one_list(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(training, "LISTED_FROM", 1_000_000)
     assert _written(tmp_path / "index", np.arange(_COUNT)).kind == "lists"
     index = VectorIndex(tmp_path / "index")
-    (only,) = index._segments
-    assert only.lists
-    assert len(only.lists.centres.centres) == 1
+    (segment,) = index._segments
+    assert segment.lists
+    assert len(segment.lists.centres.centres) == 1
     for share in (1, 3):
         assert _found(index, _clustered(50, 9), np.arange(0, _COUNT, share)) >= 0.98
 
