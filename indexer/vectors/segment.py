@@ -120,10 +120,12 @@ class Segment:
 
     def _positions(self, numbers: Numbers) -> Numbers:
         """Where passages stand among the rows, -1 for those that are not here; none lies before the first number or behind the last."""
+        positions: Numbers
         if len(self._by_offset):
-            return self._by_offset[numbers - self.numbers[0]].astype(np.int64)
-        near = np.searchsorted(self.numbers, numbers)
-        positions: Numbers = np.where(self.numbers[near] == numbers, near, -1)
+            positions = self._by_offset[numbers - self.numbers[0]].astype(np.int64)
+        else:
+            near = np.searchsorted(self.numbers, numbers)
+            positions = np.where(self.numbers[near] == numbers, near, -1)
         return positions
 
     @cached_property
