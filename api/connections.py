@@ -14,8 +14,6 @@ from corpus.errors import SettingsError
 
 _READY, _ENDED = b"r", b"e"
 """What a worker tells: that it takes connections, and that one of those it took has ended."""
-
-
 _WAITING = 2048
 """Connections that may wait until they are accepted."""
 

@@ -19,10 +19,6 @@ class Measurement(NamedTuple):
         """Ours divided by theirs."""
         return self.ours / self.theirs
 
-    def row(self) -> str:
-        """As a row of a Markdown table."""
-        return f"| {self.what} | {self.ours:,.4g} {self.unit} | {self.peer}: {self.theirs:,.4g} {self.unit} | {self.ratio:.3g} |"
-
 
 def seconds(work: Callable[[], object], repeat: int = 1) -> float:
     """Wall time of one call, in seconds: the median of `repeat` calls."""
