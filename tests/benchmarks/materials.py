@@ -31,7 +31,7 @@ class Searched:
         name: What it is called in tables.
         home: Its folder; benchmarks that change it work on a copy.
         questions: In an order that a seed made.
-        collection: The test collection it was made of; None for the sample.
+        collection: The test collection that peers are given too; None where they are not asked.
     """
 
     name: str
@@ -117,7 +117,7 @@ class Materials:
 
     def _searched(self, name: str, collection: Collection) -> Searched:
         home = index_collection(collection, self.encoder, self.cache / "evaluation").home
-        return Searched(name, home, _questions(collection), collection)
+        return Searched(name, home, _questions(collection))
 
 
 def _questions(collection: Collection) -> list[str]:
