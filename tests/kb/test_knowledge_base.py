@@ -1,8 +1,10 @@
 """The knowledge base: searches, documents, provisions and status, and what follows a new generation."""
 
+import gc
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -12,8 +14,10 @@ from corpus.errors import IndexMismatchError, IndexNotFoundError, NotFoundError
 from corpus.models import Document, Header
 from corpus.readers import read_text
 from corpus.structure.parsing import parse_structure
+from indexer.backends.pinned import OpenGeneration
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from indexer.lexical import LexicalIndex
 from indexer.models import Filters
 from kb.knowledge_base import KnowledgeBase
 from kb.models import Evidence, SearchResult
@@ -202,6 +206,37 @@ def test_new_generations_are_followed(tmp_path: Path, library: dict[str, Documen
         with IndexBuilder(tmp_path, HashingEncoder()) as builder:
             builder.remove(["vi/950-qd-ttg"])
         assert base.search(Query("950/QĐ-TTg")).unresolved_reference
+
+
+def test_a_generation_that_nobody_reads_goes_without_waiting_for_the_collector(
+    tmp_path: Path, library: dict[str, Document]
+) -> None:
+    documents = list(library.items())
+    with IndexBuilder(tmp_path, HashingEncoder()) as builder:
+        builder.add(documents[:2])
+    with KnowledgeBase.open(tmp_path) as base, uncollected():
+        for document in documents[2:]:
+            for query in (Query("chất thải rắn"), Query('"đô thị"', issued_from="2018", as_of="2026-01-01")):
+                base.search(query)
+            base.timeline("vn/qd/ttg/2018/950")
+            base.cited_by("vn/qd/ttg/2018/950")
+            with IndexBuilder(tmp_path, HashingEncoder()) as builder:
+                builder.add([document])
+        generation = base.search(Query("đô thị thông minh")).generation
+        open_ones = [one for one in gc.get_objects() if isinstance(one, OpenGeneration)]
+        assert [one.manifest.generation for one in open_ones] == [generation]
+        assert sum(isinstance(one, LexicalIndex) for one in gc.get_objects()) == len(open_ones[0].languages)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A block that begins without garbage and keeps what there is."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def test_nothing_to_open(tmp_path: Path) -> None:
