@@ -108,7 +108,7 @@ class OpenGeneration:
         for document_id, anchor in without:
             if anchor and document_id in self.owners.rows:
                 parts[self.owners.rows[document_id]].add(anchor)
-        return LeftOutPassages(np.union1d(whole, self.snapshot.below(parts)))
+        return LeftOutPassages(np.concatenate((whole, self.snapshot.below(parts))))
 
     def _read_allowed(self, language: Language, filters: Filters) -> AllowedPassages:
         numbers = self.owners.owned[language].numbers
