@@ -1,6 +1,7 @@
 """What is remembered is what would be read, and never more than there is room for."""
 
 from collections.abc import Collection
+from unittest.mock import Mock
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ def test_what_was_asked_for_last_is_kept_and_made_once(asked: list[int], most: i
     kept = Kept[int, str](most)
     recent: list[int] = []
     for key in asked:
-        made: list[int] = []
-        assert kept.get(key, lambda key=key, made=made: made.append(key) or str(key)) == str(key)
-        assert made == ([] if key in recent else [key])
+        makes = Mock(return_value=str(key))
+        assert kept.get(key, makes) == str(key)
+        assert makes.called == (key not in recent)
         recent = [*(one for one in recent if one != key), key][-most:]
