@@ -8,13 +8,13 @@ class LeftOutPassages:
     """A set of passage numbers as one flag for each number.
 
     Args:
-        passages: int64 (n,), none negative.
+        passages: int64 (n,), none negative; a number may come twice.
     """
 
     def __init__(self, passages: NDArray[np.int64]) -> None:
         self._flags = np.zeros(int(passages.max(initial=-1)) + 2, dtype=bool)
         self._flags[passages] = True
-        self._count = passages.size
+        self._count = int(np.count_nonzero(self._flags))
 
     def __len__(self) -> int:
         return self._count

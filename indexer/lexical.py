@@ -1,7 +1,7 @@
 """The lexical index of one language: BM25 over analyzed terms, kept by tantivy."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -46,12 +46,6 @@ class LexicalIndex:
 
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._rarity = lru_cache(maxsize=_WORDS_IN_MEMORY)(self._rarity_of)
-        # What a glossary says for one question it says for others.
-        self._text = lru_cache(maxsize=_TEXTS_IN_MEMORY)(self._scored)
-        self._said = lru_cache(maxsize=_QUERIES_IN_MEMORY)(self._weighed)
-        self._caption = lru_cache(maxsize=_CAPTIONS_IN_MEMORY)(partial(Caption.unpack, rarity=self._rarity))
-        self._captions = Remembered(self._read_captions, _CAPTIONS_IN_MEMORY)
         self._schema = lexical_schema()
         index = open_lexical(folder)
         try:
@@ -60,6 +54,15 @@ class LexicalIndex:
             self._searcher = index.searcher()
         except ValueError as error:
             raise IndexCorruptedError(folder, str(error)) from error
+        # What remembers knows no more than it needs: an index that it knew would go only when garbage is collected, see `Kept`.
+        weight = lru_cache(maxsize=_WORDS_IN_MEMORY)(partial(_rarity, self._searcher))
+        # What a glossary says for one question it says for others.
+        self._text = lru_cache(maxsize=_TEXTS_IN_MEMORY)(partial(_scored, self._schema, analyzer))
+        weighed = partial(_weighed, self._searcher, analyzer, weight)
+        self._said = lru_cache(maxsize=_QUERIES_IN_MEMORY)(weighed)
+        caption = lru_cache(maxsize=_CAPTIONS_IN_MEMORY)(partial(Caption.unpack, rarity=weight))
+        read = partial(_read_captions, self._searcher, self._schema, caption)
+        self._captions = Remembered(read, _CAPTIONS_IN_MEMORY)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -113,31 +116,6 @@ class LexicalIndex:
         covered = {caption: caption.covered(said) for caption in set(captions.values())}
         return {number: covered[caption] for number, caption in captions.items()}
 
-    def _weighed(self, query: Sequence[Clause]) -> dict[str, float]:
-        """What each word of a query is worth in captions; nothing when no passage holds any."""
-        counts: dict[str, float] = {}
-        for clause in query:
-            for text in clause.alternatives:
-                for term in self._analyzer.terms(_encodable(text)):
-                    counts[term.text] = max(counts.get(term.text, 0.0), min(1.0, clause.weight))
-        if not any(map(self._holding, counts)):
-            return {}
-        return {word: self._rarity(word) * count for word, count in counts.items()}
-
-    def _read_captions(self, passages: Collection[int]) -> dict[int, Caption]:
-        # One by one: tantivy goes through all numbers to find those of a set.
-        wanted = [tantivy.Query.term_query(self._schema, "passage", number) for number in passages]
-        hits = self._searcher.search(_any(wanted), len(wanted), count=False).hits
-        documents = (self._searcher.doc(address) for _, address in hits)
-        return {stored["passage"][0]: self._caption(stored["caption"][0]) for stored in documents}
-
-    def _rarity_of(self, word: str) -> float:
-        return rarity(self._holding(word), len(self))
-
-    def _holding(self, word: str) -> int:
-        """Passages that hold a word."""
-        return int(self._searcher.doc_freq("terms", word))
-
     def holding(self, terms: Sequence[str], fewest: int, *, folded: bool) -> list[int]:
         """Numbers of the passages that have at least so many of these terms, in no order.
 
@@ -168,21 +146,6 @@ class LexicalIndex:
             return None
         best_one = found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found)
         return best_one if clause.weight == 1.0 else tantivy.Query.boost_query(best_one, clause.weight)
-
-    def _scored(self, text: str) -> tantivy.Query | None:
-        text = _encodable(text)
-        clauses = [*self._terms("terms", self._analyzer.terms(text))]
-        folded = self._analyzer.folded(text)
-        if not has_accents(text):
-            clauses += self._terms("folded", folded)
-        elif lacking := without_accents(text, folded):
-            clauses.append(tantivy.Query.boost_query(_any([*self._terms("folded", lacking)]), _LENIENT))
-        return _any(clauses) if clauses else None
-
-    def _terms(self, field: str, terms: Sequence[Term]) -> Iterator[tantivy.Query]:
-        for term, count in Counter(term.text for term in terms).items():
-            clause = tantivy.Query.term_query(self._schema, field, term)
-            yield tantivy.Query.boost_query(clause, float(count)) if count > 1 else clause
 
     def _limits(self, filters: Filters) -> Iterator[tantivy.Query]:
         """One clause for each limit, worth nothing: a filter must not add to a score."""
@@ -235,6 +198,60 @@ def _any(clauses: Sequence[tantivy.Query]) -> tantivy.Query:
     if len(clauses) == 1:
         return clauses[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+
+
+def _scored(schema: tantivy.Schema, analyzer: Analyzer, text: str) -> tantivy.Query | None:
+    """What scores by the terms of a text; None where it has none."""
+    text = _encodable(text)
+    clauses = [*_terms(schema, "terms", analyzer.terms(text))]
+    folded = analyzer.folded(text)
+    if not has_accents(text):
+        clauses += _terms(schema, "folded", folded)
+    elif lacking := without_accents(text, folded):
+        clauses.append(tantivy.Query.boost_query(_any([*_terms(schema, "folded", lacking)]), _LENIENT))
+    return _any(clauses) if clauses else None
+
+
+def _terms(schema: tantivy.Schema, field: str, terms: Sequence[Term]) -> Iterator[tantivy.Query]:
+    for term, count in Counter(term.text for term in terms).items():
+        clause = tantivy.Query.term_query(schema, field, term)
+        yield tantivy.Query.boost_query(clause, float(count)) if count > 1 else clause
+
+
+def _weighed(
+    searcher: tantivy.Searcher, analyzer: Analyzer, weight: Callable[[str], float], query: Sequence[Clause]
+) -> dict[str, float]:
+    """What each word of a query is worth in captions; nothing when no passage holds any."""
+    counts: dict[str, float] = {}
+    for clause in query:
+        for text in clause.alternatives:
+            for term in analyzer.terms(_encodable(text)):
+                counts[term.text] = max(counts.get(term.text, 0.0), min(1.0, clause.weight))
+    if not any(_holding(searcher, word) for word in counts):
+        return {}
+    return {word: weight(word) * count for word, count in counts.items()}
+
+
+def _read_captions(
+    searcher: tantivy.Searcher,
+    schema: tantivy.Schema,
+    caption: Callable[[str], Caption],
+    passages: Collection[int],
+) -> dict[int, Caption]:
+    # One by one: tantivy goes through all numbers to find those of a set.
+    wanted = [tantivy.Query.term_query(schema, "passage", number) for number in passages]
+    hits = searcher.search(_any(wanted), len(wanted), count=False).hits
+    documents = (searcher.doc(address) for _, address in hits)
+    return {stored["passage"][0]: caption(stored["caption"][0]) for stored in documents}
+
+
+def _rarity(searcher: tantivy.Searcher, word: str) -> float:
+    return rarity(_holding(searcher, word), int(searcher.num_docs))
+
+
+def _holding(searcher: tantivy.Searcher, word: str) -> int:
+    """Passages that hold a word."""
+    return int(searcher.doc_freq("terms", word))
 
 
 def _encodable(text: str) -> str:

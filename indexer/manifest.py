@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
 
 from corpus.errors import IndexCorruptedError
 from indexer.durability import checksum, files_below
 from indexer.models import Manifest, VectorFacts
+from indexer.stored_file import StoredFile
 
 NAME = "manifest.json"
 
@@ -65,26 +65,10 @@ def verify(folder: Path, manifest: Manifest, part: str) -> None:
             path = folder / name
             if not path.is_file():
                 raise IndexCorruptedError(path, "the file is missing")
-            if _checksum(_File.at(path)) != expected:
+            if _checksum(StoredFile.at(path)) != expected:
                 raise IndexCorruptedError(path, "its checksum is another than the manifest's")
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file by what changes with its bytes; hard links to it are equal."""
-
-    path: Path = field(compare=False)
-    device: int
-    inode: int
-    size: int
-    changed: int
-
-    @classmethod
-    def at(cls, path: Path) -> Self:
-        found = path.stat()
-        return cls(path, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-
-
 @lru_cache(maxsize=4096)
-def _checksum(file: _File) -> str:
+def _checksum(file: StoredFile) -> str:
     return checksum(file.path)

@@ -1,4 +1,4 @@
-"""What was read from the disk, kept in memory within a bound; for what never changes, so that it stays right."""
+"""What was read from the disk or made of it, kept in memory within a bound; for what never changes, so that it stays right."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
@@ -57,3 +57,32 @@ class Remembered(Generic[Key, Value]):
                 self._weight += self._weigh(value)
         while self._weight > self._most:
             self._weight -= self._weigh(self._known.popitem(last=False)[1])
+
+
+class Kept(Generic[Key, Value]):
+    """The values that were asked for last, by key. Safe to share between threads.
+
+    It is told how a value is made whenever one is asked for. `functools.lru_cache` around a method knows it from the start, and so keeps
+    the object that it belongs to: with all its files, until garbage is collected.
+
+    Args:
+        most: How many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value of a key; threads that ask at once make the same."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        made = make()
+        with self._lock:
+            self._known[key] = made
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return made

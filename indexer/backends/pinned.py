@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import Self
 
@@ -36,6 +36,7 @@ from indexer.models import (
 )
 from indexer.passage_terms import PassageTerms, StretchTerms
 from indexer.phrases import PhraseMatcher, needed
+from indexer.remembered import Kept
 from indexer.vectors import AllowedPassages, VectorIndex
 
 _FILTERS_IN_MEMORY = 64
@@ -61,9 +62,9 @@ class OpenGeneration:
         self.lexical = {name: _open_lexical(held, name) for name in self.languages}
         self.vectors = {name: _open_vectors(held, name) for name in self.languages}
         # A generation never changes, so neither does what a filter lets through.
-        self.allowed = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._allowed)
-        self.containing = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._containing)
-        self.left_out = lru_cache(maxsize=_FILTERS_IN_MEMORY)(self._left_out)
+        self._allowed: Kept[tuple[Language, Filters], AllowedPassages] = Kept(_FILTERS_IN_MEMORY)
+        self._containing: Kept[tuple[Language, tuple[str, ...]], tuple[int, ...]] = Kept(_FILTERS_IN_MEMORY)
+        self._left_out: Kept[frozenset[tuple[str, str]], LeftOutPassages] = Kept(_FILTERS_IN_MEMORY)
         self._older_owners = older
         self._owning = Lock()
         self._held = held
@@ -89,16 +90,27 @@ class OpenGeneration:
             if self._users == 0:
                 self._held.release()
 
-    def _left_out(self, without: frozenset[tuple[str, str]]) -> LeftOutPassages:
+    def left_out(self, without: frozenset[tuple[str, str]]) -> LeftOutPassages:
         """Passages of these documents, or inside these provisions."""
+        return self._left_out.get(without, lambda: self._read_left_out(without))
+
+    def allowed(self, language: Language, filters: Filters) -> AllowedPassages:
+        """Passages of a language that the filters let through."""
+        return self._allowed.get((language, filters), lambda: self._read_allowed(language, filters))
+
+    def containing(self, language: Language, phrases: tuple[str, ...]) -> tuple[int, ...]:
+        """Passages of a language that contain all of these phrases."""
+        return self._containing.get((language, phrases), lambda: self._read_containing(language, phrases))
+
+    def _read_left_out(self, without: frozenset[tuple[str, str]]) -> LeftOutPassages:
         whole = self.owners.of_documents({document_id for document_id, anchor in without if not anchor})
         parts: defaultdict[int, set[str]] = defaultdict(set)
         for document_id, anchor in without:
             if anchor and document_id in self.owners.rows:
                 parts[self.owners.rows[document_id]].add(anchor)
-        return LeftOutPassages(np.union1d(whole, self.snapshot.below(parts)))
+        return LeftOutPassages(np.concatenate((whole, self.snapshot.below(parts))))
 
-    def _allowed(self, language: Language, filters: Filters) -> AllowedPassages:
+    def _read_allowed(self, language: Language, filters: Filters) -> AllowedPassages:
         numbers = self.owners.owned[language].numbers
         allowed = ~self.left_out(filters.without).among(numbers)
         if replace(filters, without=frozenset(), phrases=()) != _NO_FILTERS:
@@ -115,8 +127,8 @@ class OpenGeneration:
                 return Owners.of(self.snapshot, self.manifest, self.languages)
             return self._older_owners.next(self.snapshot, self.manifest, self.languages)
 
-    def _containing(self, language: Language, phrases: tuple[str, ...]) -> tuple[int, ...]:
-        """Passages that contain all of these phrases: those with their terms, then those of them whose text has the words in order."""
+    def _read_containing(self, language: Language, phrases: tuple[str, ...]) -> tuple[int, ...]:
+        """Those with the terms of the phrases, then those of them whose text has the words in order."""
         index, found = self.lexical[language], frozenset[int]()
         for place, phrase in enumerate(phrases):
             matcher = PhraseMatcher(phrase, language)

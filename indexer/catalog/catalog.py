@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from indexer.catalog.law import delete_law, insert_law
 from indexer.catalog.records import Analysis, AnalyzedText, EncoderIdentity, FileStamp, KnownState, NewState
 from indexer.catalog.schema import contents, documents, embeddings, meta, passages, terms
 from indexer.catalog.snapshot import Snapshot
+from indexer.catalog.texts import StoredTexts
 from indexer.interruption import uninterrupted
 from indexer.models import Embeddings
 from indexer.periods import period
@@ -87,7 +89,12 @@ class Catalog:
 
     def snapshot(self, sequence: int) -> Snapshot:
         """The catalog as it was at a sequence."""
-        return Snapshot(self._engine, sequence)
+        return Snapshot(self._engine, self._texts, sequence)
+
+    @cached_property
+    def _texts(self) -> StoredTexts:
+        """What any snapshot has read of texts is right for the others."""
+        return StoredTexts(self._engine)
 
     def changes(self, since: int, until: int) -> Changes:
         """What came and went after `since` up to `until`."""

@@ -13,15 +13,13 @@ from indexer.catalog.codec import header_columns, header_of, unpack_content, unp
 from indexer.catalog.law import StoredLaw
 from indexer.catalog.numbers import Lookup, by_numbers
 from indexer.catalog.prepared import Prepared
-from indexer.catalog.schema import contents, documents, fetch, passages, terms
+from indexer.catalog.schema import contents, documents, fetch, passages
 from indexer.catalog.texts import StoredTexts
 from indexer.catalog.visibility import passing, visible
 from indexer.models import DocumentContent, DocumentRecord, Filters, PassageRecord
-from indexer.passage_terms import PassageTerms, StoredTerms, StretchTerms
-from indexer.remembered import Remembered
+from indexer.passage_terms import PassageTerms, StretchTerms
 
 _ROWS_AT_ONCE = 10_000
-_PASSAGES_WITH_TERMS = 256
 
 
 class Snapshot:
@@ -29,17 +27,16 @@ class Snapshot:
 
     Args:
         engine: The catalog.
+        texts: Its texts.
         sequence: The last change that is seen; states removed at or before the oldest generation on disk are no longer there.
     """
 
-    def __init__(self, engine: Engine, sequence: int) -> None:
+    def __init__(self, engine: Engine, texts: StoredTexts, sequence: int) -> None:
         self._engine = engine
         self._sequence = sequence
         self._visible = visible(sequence)
-        self._texts = StoredTexts(engine)
-        self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
+        self._texts = texts
         self._lookup_passages = Lookup(engine, _PASSAGES.where(self._visible))
-        self._lookup_terms = Lookup(engine, _TERMS)
         self._lookup_titles = Lookup(engine, _TITLES)
         # EXISTS, because with IN or a join SQLite goes through all documents however few passages are new.
         seen = select(documents.c.row).where(documents.c.row == passages.c.document_row, self._visible)
@@ -108,7 +105,7 @@ class Snapshot:
 
     def terms(self, numbers: Sequence[int]) -> dict[int, PassageTerms]:
         """Terms of passages by number, as the lexical index has them, also of passages that are no longer visible."""
-        return self._terms.of(numbers)
+        return self._texts.terms(numbers)
 
     def terms_within(self, row: int, span: Span) -> StretchTerms:
         """Terms of a stretch of the text of a document, by its row."""
@@ -125,10 +122,6 @@ class Snapshot:
     def pages(self, rows: Iterable[int]) -> dict[int, tuple[Page, ...]]:
         """The pages of documents, by row."""
         return self._texts.pages(rows)
-
-    def _read_terms(self, numbers: Collection[int]) -> dict[int, PassageTerms]:
-        found = self._lookup_terms.rows(numbers)
-        return {passage: StoredTerms.unpack(stored).terms() for passage, stored in found}
 
     def rows(self, filters: Filters) -> NDArray[np.int64]:
         """Rows of the documents that pass the filters, `without` aside, int64 (n,)."""
@@ -196,7 +189,6 @@ _SOME_OWNED = (
     .order_by(passages.c.passage)
     .limit(_ROWS_AT_ONCE)
 )
-_TERMS = by_numbers(terms.c.passage, terms.c.terms)
 _TITLES = by_numbers(passages.c.passage, documents.c.indexed_title).join(
     documents, documents.c.row == passages.c.document_row
 )

@@ -1,4 +1,4 @@
-"""Stretches of the stored texts, with the blocks read last in memory."""
+"""What is stored of texts, with what was read last in memory: stretches, pages, and the terms of passages."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -9,18 +9,23 @@ from corpus.models import Page, Span
 from indexer.catalog.blocks import BLOCK, unpack_blocks
 from indexer.catalog.codec import unpack_pages
 from indexer.catalog.numbers import Lookup, by_numbers
-from indexer.catalog.schema import contents
+from indexer.catalog.schema import contents, terms
+from indexer.passage_terms import PassageTerms, StoredTerms
 from indexer.remembered import Remembered
 
 _CHARACTERS_IN_MEMORY = 16_000_000
 _DOCUMENTS_WITH_PAGES = 4_096
+_PASSAGES_WITH_TERMS = 256
 
 _TEXTS = by_numbers(contents.c.document_row, contents.c.text)
 _CONTENTS = by_numbers(contents.c.document_row, contents.c.content)
+_TERMS = by_numbers(terms.c.passage, terms.c.terms)
 
 
 class StoredTexts:
-    """Texts and pages by document row. Rows never change and are never numbered again, so what was once read stays right.
+    """Texts and pages by document row, terms by passage number.
+
+    Rows and passages never change and are never numbered again, so what was once read stays right, whatever is committed.
 
     Args:
         engine: The catalog.
@@ -28,8 +33,10 @@ class StoredTexts:
 
     def __init__(self, engine: Engine) -> None:
         self._texts, self._contents = Lookup(engine, _TEXTS), Lookup(engine, _CONTENTS)
+        self._stored_terms = Lookup(engine, _TERMS)
         self._blocks = Remembered(self._read_blocks, _CHARACTERS_IN_MEMORY, len)
         self._pages = Remembered(self._read_pages, _DOCUMENTS_WITH_PAGES)
+        self._terms = Remembered(self._read_terms, _PASSAGES_WITH_TERMS)
 
     def of(self, places: Sequence[tuple[int, Span]]) -> list[str]:
         """The characters of spans in documents, (row, span), in their order; what is not in memory is read by one query."""
@@ -45,6 +52,10 @@ class StoredTexts:
         """The pages of documents by row."""
         return self._pages.of(rows)
 
+    def terms(self, passages: Iterable[int]) -> dict[int, PassageTerms]:
+        """The terms of passages by number, as the lexical index has them."""
+        return self._terms.of(passages)
+
     def _read_blocks(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
         wanted = defaultdict[int, list[int]](list)
         for row, number in keys:
@@ -57,6 +68,10 @@ class StoredTexts:
 
     def _read_pages(self, rows: Collection[int]) -> dict[int, tuple[Page, ...]]:
         return {row: unpack_pages(content) for row, content in self._contents.rows(rows)}
+
+    def _read_terms(self, passages: Collection[int]) -> dict[int, PassageTerms]:
+        rows = self._stored_terms.rows(passages)
+        return {passage: StoredTerms.unpack(stored).terms() for passage, stored in rows}
 
 
 def _numbers(span: Span) -> range:

@@ -5,18 +5,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
-"""Passage numbers, int64 (n,), ascending."""
+"""Different passage numbers, int64 (n,), ascending."""
 
 
 class AllowedPassages:
     """Passage numbers a search is limited to.
 
     Args:
-        passages: int64 (n,), none negative, in any order.
+        passages: None negative.
     """
 
     def __init__(self, passages: Numbers) -> None:
-        self.numbers = np.unique(passages)
+        self.numbers = passages
         self._bits = _bitmap(self.numbers)
         self.selector = _selector(self._bits)
 

@@ -14,7 +14,7 @@ from indexer.models import Embeddings, Posting
 from indexer.postings import best
 from indexer.vectors.allowed import AllowedPassages, NotDeleted, Numbers
 from indexer.vectors.rows import Found, scored_from
-from indexer.vectors.segment import Segment
+from indexer.vectors.segment import Segment, open_segment
 
 _STATE = "state.npz"
 _DIGITS = 6
@@ -83,7 +83,7 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         state = State.read(folder)
-        self._segments = [Segment(folder, name) for name in state.names]
+        self._segments = [open_segment(folder, name) for name in state.names]
         self._count = state.count
         self._deleted = state.deleted
         self._all = NotDeleted(state.deleted) if state.deleted.size else None

@@ -86,9 +86,9 @@ class Lists:
         self._middles.add(centres.centres)
 
     @classmethod
-    def read(cls, path: Path, centres: Path) -> Self:
-        """Open lists. Raises IndexCorruptedError."""
-        return cls(read_index(path, faiss.IndexIVFPQFastScan), Centres.read(centres))
+    def read(cls, path: Path, centres: Centres) -> Self:
+        """Open the lists of these centres. Raises IndexCorruptedError."""
+        return cls(read_index(path, faiss.IndexIVFPQFastScan), centres)
 
     def reaching(self, reach: float) -> "Lists":
         """The same lists searched with another reach."""

@@ -2,6 +2,7 @@
 
 import os
 import struct
+import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -43,7 +44,9 @@ class Rows:
 
     def __init__(self, path: Path) -> None:
         self.index = read_index(path, faiss.IndexScalarQuantizer, faiss.IO_FLAG_MMAP_IFC)
-        self._path = path
+        # Held open: the name may be gone while a reader is still at work.
+        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._descriptor)
         self._width = 2 * self.dimension
         self._start = path.stat().st_size - len(self) * self._width
         pointer = self.index.codes.data()
@@ -59,12 +62,8 @@ class Rows:
 
     def read(self, positions: Numbers) -> Halves:
         """Some rows, read from the file and not through the mapping, of which they would make whole pages resident."""
-        descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            places = (positions * self._width + self._start).tolist()
-            rows = b"".join([os.pread(descriptor, self._width, place) for place in places])
-        finally:
-            os.close(descriptor)
+        places = (positions * self._width + self._start).tolist()
+        rows = b"".join([os.pread(self._descriptor, self._width, place) for place in places])
         return np.frombuffer(rows, np.uint8).reshape(len(positions), self._width)
 
 

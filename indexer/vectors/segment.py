@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
 
 import faiss
 import numpy as np
@@ -10,8 +12,9 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexCorruptedError
 from indexer.models import Embeddings
+from indexer.stored_file import StoredFile
 from indexer.vectors.allowed import AllowedPassages, Numbers
-from indexer.vectors.lists import Lists
+from indexer.vectors.lists import Centres, Lists
 from indexer.vectors.rows import Found, Halves, Rows, flat, on_one_core, scored
 
 _NUMBERS, _ROWS, _LISTS, _CENTRES = "numbers.npy", "rows.faiss", "lists.faiss", "centres.npz"
@@ -29,11 +32,14 @@ _AT_ONCE = 1024
 
 
 class Segment:
-    """A segment opened for reading; its files are mapped.
+    """A segment opened for reading; its files are mapped, and its lists read when they are first searched.
 
     Args:
         folder: Where its files lie.
         name: What their names begin with.
+
+    Attributes:
+        centres: Of its lists; None where it has none.
 
     Raises:
         IndexCorruptedError: A file is missing or is not what it should be.
@@ -46,18 +52,19 @@ class Segment:
         self.numbers = _numbers(self.file(_NUMBERS))
         if len(self.numbers) != len(self.rows) or not len(self.rows):
             raise IndexCorruptedError(self.file(_NUMBERS), "its length is not that of the rows")
-        self.lists = self.open_lists() if self.file(_LISTS).exists() else None
+        self.centres = Centres.read(self.file(_CENTRES)) if self.file(_LISTS).exists() else None
 
     def __len__(self) -> int:
         return len(self.rows)
 
+    @cached_property
+    def lists(self) -> Lists | None:
+        """Its lists, in memory. Raises IndexCorruptedError."""
+        return Lists.read(self.file(_LISTS), self.centres) if self.centres else None
+
     def file(self, part: str) -> Path:
         """Path of one of its files."""
         return self.folder / f"{self.name}.{part}"
-
-    def open_lists(self) -> Lists:
-        """Its lists. Raises IndexCorruptedError."""
-        return Lists.read(self.file(_LISTS), self.file(_CENTRES))
 
     def search(
         self,
@@ -76,7 +83,7 @@ class Segment:
         """
         if allowed:
             among = allowed.between(int(self.numbers[0]), int(self.numbers[-1]))
-            if len(among) <= len(self) // (LISTS_COST if self.lists else SCAN_COSTS):
+            if len(among) <= len(self) // (LISTS_COST if self.centres else SCAN_COSTS):
                 return self.score(self.holds(among), query, count)
         if not self.lists:
             return self.scan(query, count, selector)
@@ -109,7 +116,7 @@ class Segment:
 
     def _rows(self, count: int) -> Callable[[Numbers], Halves]:
         """How to get so many embeddings by their positions."""
-        is_read = self.lists and len(self) >= MAPPED_BELOW and count <= READ_AT_MOST
+        is_read = self.centres and len(self) >= MAPPED_BELOW and count <= READ_AT_MOST
         return self.rows.read if is_read else self.rows.mapped.__getitem__
 
     def holds(self, numbers: Numbers) -> Numbers:
@@ -145,6 +152,28 @@ class Segment:
         index.index, index.ntotal = rows, len(self)
         faiss.copy_array_to_vector(np.ascontiguousarray(self.numbers), index.id_map)
         return index
+
+
+_OPEN: WeakValueDictionary[tuple[StoredFile, ...], Segment] = WeakValueDictionary()
+_OPENING = Lock()
+
+
+def open_segment(folder: Path, name: str) -> Segment:
+    """A segment for searching: the same object as long as one is open with the same files, linked into whatever folders.
+
+    So what a generation has in common with the one before it is in memory once, and read once.
+
+    Raises:
+        IndexCorruptedError: A file is missing or is not what it should be.
+    """
+    files = tuple(map(StoredFile.at, sorted(folder.glob(f"{name}.*"))))
+    with _OPENING:
+        segment = _OPEN.get(files)
+        if segment is None:
+            segment = Segment(folder, name)
+            _ = segment.lists  # read now: the folder may be gone by the first search
+            _OPEN[files] = segment
+        return segment
 
 
 def _numbers(path: Path) -> Numbers:

@@ -32,15 +32,19 @@ class _Part:
 
     Attributes:
         segment: The segment.
-        alive: Its passages that are not deleted.
+        dead: Its passages that are deleted.
     """
 
     segment: Segment
-    alive: Numbers
+    dead: Numbers
+
+    def __len__(self) -> int:
+        """How many of its passages are not deleted."""
+        return len(self.segment) - len(self.dead)
 
     @property
     def is_mostly_dead(self) -> bool:
-        return len(self.alive) < (len(self.segment) - len(self.alive)) * _LIVE_PER_DEAD
+        return len(self) < len(self.dead) * _LIVE_PER_DEAD
 
 
 class VectorWriter:
@@ -90,18 +94,15 @@ class VectorWriter:
 
     def finish(self) -> VectorFacts:
         """Merge what is to be merged, and write the state; says what a search may expect."""
-        parts = [_Part(segment, self._alive(segment)) for segment in self._segments]
-        kept = [self._settled(group) for group in _grouped(parts)]
-        segments = [segment for segment in kept if segment]
-        alive = sum(len(self._alive(segment)) for segment in segments)
-        held = [segment.holds(self._deleted) for segment in segments]
-        names = tuple(segment.name for segment in segments)
-        deleted = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *held]))
-        State(names, deleted, self._total, alive).write(self._folder)
-        return _facts(segments)
+        kept = [self._settled(group) for group in _grouped(self._parts(self._segments))]
+        parts = self._parts([segment for segment in kept if segment])
+        names = tuple(part.segment.name for part in parts)
+        deleted = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(part.dead for part in parts)]))
+        State(names, deleted, self._total, sum(map(len, parts))).write(self._folder)
+        return _facts([part.segment for part in parts])
 
-    def _alive(self, segment: Segment) -> Numbers:
-        return np.setdiff1d(segment.numbers, segment.holds(self._deleted), assume_unique=True)
+    def _parts(self, segments: Iterable[Segment]) -> list[_Part]:
+        return [_Part(segment, segment.holds(self._deleted)) for segment in segments]
 
     def _settled(self, group: list[_Part]) -> Segment | None:
         """The one segment that a group becomes, in the folder; None when nothing of it is left."""
@@ -113,12 +114,12 @@ class VectorWriter:
             for part in group:
                 if part.segment.folder == self._folder:
                     _remove(part.segment)
-        if segment and not segment.lists and self._recall < 1 and len(segment) >= QUANTIZED_FROM:
+        if segment and not segment.centres and self._recall < 1 and len(segment) >= QUANTIZED_FROM:
             return self._listed(segment, max((part.segment for part in group), key=len))
         return segment
 
     def _listed(self, segment: Segment, largest: Segment) -> Segment:
-        older = largest if largest.lists and len(segment) < _GROWN * largest.lists.centres.trained else None
+        older = largest if largest.centres and len(segment) < _GROWN * largest.centres.trained else None
         if write_lists(segment, older, self._recall) is None and older:
             write_lists(segment, None, self._recall)
         return Segment(self._folder, segment.name)
@@ -166,12 +167,12 @@ def _grouped(parts: list[_Part]) -> Iterator[list[_Part]]:
 
 
 def _size(group: list[_Part]) -> int:
-    return sum(len(part.alive) for part in group)
+    return sum(map(len, group))
 
 
 def _live(part: _Part) -> Iterator[tuple[Numbers, Halves]]:
     """What is not deleted of a segment, some thousand at a time."""
-    return _slices(part.segment, np.searchsorted(part.segment.numbers, part.alive))
+    return _slices(part.segment, np.flatnonzero(~np.isin(part.segment.numbers, part.dead)))
 
 
 def _slices(segment: Segment, places: Numbers) -> Iterator[tuple[Numbers, Halves]]:
@@ -191,5 +192,5 @@ def _remove(segment: Segment) -> None:
 
 
 def _facts(segments: list[Segment]) -> VectorFacts:
-    recalls = [segment.lists.centres.recall for segment in segments if segment.lists]
+    recalls = [segment.centres.recall for segment in segments if segment.centres]
     return VectorFacts("lists" if recalls else "exact", len(segments), min(recalls, default=1.0))

@@ -1,8 +1,11 @@
 """The knowledge base: searches, documents, provisions and status, and what follows a new generation."""
 
+import gc
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -12,8 +15,10 @@ from corpus.errors import IndexMismatchError, IndexNotFoundError, NotFoundError
 from corpus.models import Document, Header
 from corpus.readers import read_text
 from corpus.structure.parsing import parse_structure
+from indexer.backends.pinned import OpenGeneration
 from indexer.builder import IndexBuilder
 from indexer.encoders.hashing import HashingEncoder
+from indexer.lexical import LexicalIndex
 from indexer.models import Filters
 from kb.knowledge_base import KnowledgeBase
 from kb.models import Evidence, SearchResult
@@ -202,6 +207,39 @@ def test_new_generations_are_followed(tmp_path: Path, library: dict[str, Documen
         with IndexBuilder(tmp_path, HashingEncoder()) as builder:
             builder.remove(["vi/950-qd-ttg"])
         assert base.search(Query("950/QĐ-TTg")).unresolved_reference
+
+
+def test_a_generation_that_nobody_reads_goes_without_waiting_for_the_collector(
+    tmp_path: Path, library: dict[str, Document]
+) -> None:
+    documents = list(library.items())
+    with IndexBuilder(tmp_path, HashingEncoder()) as builder:
+        builder.add(documents[:2])
+    with uncollected(OpenGeneration, LexicalIndex) as left, KnowledgeBase.open(tmp_path) as base:
+        for document in documents[2:]:
+            for query in (Query("chất thải rắn"), Query('"đô thị"', issued_from="2018", as_of="2026-01-01")):
+                base.search(query)
+            base.timeline("vn/qd/ttg/2018/950")
+            base.cited_by("vn/qd/ttg/2018/950")
+            with IndexBuilder(tmp_path, HashingEncoder()) as builder:
+                builder.add([document])
+        base.search(Query("đô thị thông minh"))
+        assert left() == {OpenGeneration: 1, LexicalIndex: len(base.status().passages)}
+    assert not left()
+
+
+@contextmanager
+def uncollected(*kinds: type) -> Iterator[Callable[[], Mapping[type, int]]]:
+    """A block in which no garbage is collected, and a count of the objects of these kinds that it has left so far."""
+    gc.collect()
+    before = {id(one) for one in gc.get_objects() if isinstance(one, kinds)}
+    gc.disable()
+    try:
+        yield lambda: Counter(
+            type(one) for one in gc.get_objects() if isinstance(one, kinds) and id(one) not in before
+        )
+    finally:
+        gc.enable()
 
 
 def test_nothing_to_open(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+import shutil
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +78,8 @@ def test_a_middling_segment_has_one_list(tmp_path: Path, monkeypatch: pytest.Mon
     assert _written(tmp_path / "index", np.arange(_COUNT)).kind == "lists"
     index = VectorIndex(tmp_path / "index")
     (segment,) = index._segments
-    assert segment.lists
-    assert len(segment.lists.centres.centres) == 1
+    assert segment.centres
+    assert len(segment.centres.centres) == 1
     for share in (1, 3):
         assert _found(index, _clustered(50, 9), np.arange(0, _COUNT, share)) >= 0.98
 
@@ -125,4 +127,23 @@ def test_the_embeddings_are_mapped_and_not_read(tmp_path: Path) -> None:
     (segment,) = index._segments
     codes: Any = segment.rows.index.codes
     assert not codes.is_owned
-    assert segment.lists
+    assert segment.centres
+
+
+def test_what_stays_is_shared_with_the_next_state_and_outlives_the_folder_of_the_first(
+    tmp_path: Path,
+) -> None:
+    _written(tmp_path / "0", np.arange(_COUNT - 10))
+    first = VectorIndex(tmp_path / "0")
+    _written(tmp_path / "1", np.arange(_COUNT - 10, _COUNT), tmp_path / "0")
+    questions = _clustered(20, 9)
+    expected = [VectorIndex(tmp_path / "1").search(question, 10) for question in questions]
+    (kept,) = first._segments
+    shutil.rmtree(tmp_path / "0")
+    second = VectorIndex(tmp_path / "1")
+    assert second._segments[0] is kept
+    assert [second.search(question, 10) for question in questions] == expected
+    assert second._segments[1] is not kept
+    gone = weakref.ref(kept)
+    del first, second, kept
+    assert gone() is None
