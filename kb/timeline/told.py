@@ -130,7 +130,7 @@ class Told:
         own = self._own_again(backend, works, touched)
         again = {*news, *self._speaking_of(before, touched), *self._speaking_of(works, touched)}
         told = replace(self, own=own)._stated_again(backend, works, again)
-        return told, partial(told._moved, self, works, touched, again)
+        return told, partial(told._moved, works, self, before, touched, again)
 
     def _own_again(
         self, backend: SearchBackend, works: Works, touched: Iterable[str]
@@ -183,7 +183,14 @@ class Told:
             found[name] = _Stated(tuple(dict.fromkeys(about)), tuple(dict.fromkeys(asked)))
         return found
 
-    def _moved(self, before: Self, works: Works, touched: Collection[str], sources: Iterable[str]) -> Moved:
+    def _moved(
+        self,
+        works: Works,
+        before: Self,
+        works_before: Works,
+        touched: Collection[str],
+        sources: Iterable[str],
+    ) -> Moved:
         """The works that changed themselves, and those of which these documents say something else than before."""
         told, ruled = set(touched), set(touched)
         for source in sources:
@@ -193,7 +200,12 @@ class Told:
                     ruled.add(key)
                 elif one.kind == "consolidates" and source in works.by_document:
                     ruled.add(works.by_document[source].key)
-        return Moved(self._with_consolidating(works, told | ruled), self._with_consolidating(works, ruled))
+
+        def around(keys: set[str]) -> frozenset[str]:
+            # Of a work that is gone, only what was said before tells who consolidated it.
+            return self._with_consolidating(works, keys) | before._with_consolidating(works_before, keys)
+
+        return Moved(around(told | ruled), around(ruled))
 
     def _with_consolidating(self, works: Works, keys: set[str]) -> frozenset[str]:
         """These works, and those whose documents consolidate them."""

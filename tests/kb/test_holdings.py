@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.citations.models import Citation
@@ -41,17 +41,21 @@ def _cited(number: int) -> Citation:
     return Citation(Span(0, 4), _TEXT[:4], "ko", title=_TITLES[number % 2])
 
 
+def _decision(number: int, day: str | None = None) -> Header:
+    return Header(
+        work_id=f"vn/qd/ttg/2010/{number}",
+        number=f"{number}/QĐ-TTg",
+        type="qd",
+        issuer="ttg",
+        issued="2010-05-01",
+        effective=day,
+        title=f"Quyết định {number}",
+    )
+
+
 HEADERS = st.one_of(
     st.builds(
-        lambda number, day: Header(
-            work_id=f"vn/qd/ttg/2010/{number}",
-            number=f"{number}/QĐ-TTg",
-            type="qd",
-            issuer="ttg",
-            issued="2010-05-01",
-            effective=day,
-            title=f"Quyết định {number}",
-        ),
+        _decision,
         st.integers(0, 3),
         st.sampled_from([None, "2010-05-01", "2015"]),
     ),
@@ -113,8 +117,16 @@ def _assert_same(carried: Holdings, backend: SearchBackend) -> None:
             assert carried.law.outside(day, include) == fresh.law.outside(day, include)
 
 
+CONSOLIDATES = Relation("consolidates", None, _cited(0), "dieu-1", (), None, Span(0, 11))
+GONE_FROM_UNDER_ITS_CONSOLIDATION = [
+    ({"a": _document(_decision(0), (), ()), "b": _document(_decision(1), [CONSOLIDATES], ())}, set[str]()),
+    (dict[str, Document](), {"a"}),
+]
+
+
 @settings(max_examples=40, deadline=None)
 @given(COMMITS)
+@example(GONE_FROM_UNDER_ITS_CONSOLIDATION)
 def test_carried_over_or_made_from_nothing(
     commits: list[tuple[dict[str, Document], set[str]]],
 ) -> None:

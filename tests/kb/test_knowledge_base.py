@@ -232,7 +232,8 @@ def test_a_generation_that_nobody_reads_goes_without_waiting_for_the_collector(
 def uncollected(*kinds: type) -> Iterator[Callable[[], Mapping[type, int]]]:
     """A block in which no garbage is collected, and a count of the objects of these kinds that it has left so far."""
     gc.collect()
-    before = {id(one) for one in gc.get_objects() if isinstance(one, kinds)}
+    # Held, so that no new object takes the identity of an old one.
+    before = {id(one): one for one in gc.get_objects() if isinstance(one, kinds)}
     gc.disable()
     try:
         yield lambda: Counter(
