@@ -233,11 +233,11 @@ def uncollected(*kinds: type) -> Iterator[Callable[[], Mapping[type, int]]]:
     """A block in which no garbage is collected, and a count of the objects of these kinds that it has left so far."""
     gc.collect()
     # Held, so that no new object takes the identity of an old one.
-    before = {id(one): one for one in gc.get_objects() if isinstance(one, kinds)}
+    before = {id(one): one for one in gc.get_objects() if type(one) in kinds}
     gc.disable()
     try:
         yield lambda: Counter(
-            type(one) for one in gc.get_objects() if isinstance(one, kinds) and id(one) not in before
+            type(one) for one in gc.get_objects() if type(one) in kinds and id(one) not in before
         )
     finally:
         gc.enable()
