@@ -141,7 +141,10 @@ class Line:
         protocol: Callable[[], asyncio.BaseProtocol],
         hung_up: Callable[[], None],
     ) -> None:
-        _, descriptors, _, _ = socket.recv_fds(self._channel, 1, 1)
+        try:
+            _, descriptors, _, _ = socket.recv_fds(self._channel, 1, 1)
+        except ConnectionResetError:
+            return  # the other end was closed before it read all that was told to it (unix(7)); that it is gone comes next
         if not descriptors:
             loop.remove_reader(self._channel)
             hung_up()

@@ -158,3 +158,14 @@ def test_a_worker_hears_that_it_is_alone(server: Server) -> None:
     assert _worker_of(server.caller()) == "a"
     server.stop()
     assert _within(10, lambda: worker.hung_up)
+
+
+def test_a_worker_may_speak_to_a_switchboard_that_is_gone(caplog: pytest.LogCaptureFixture) -> None:
+    with listen("127.0.0.1", 0) as listener:
+        switchboard = Switchboard(listener)
+        worker = Worker("a", switchboard.line())
+        worker.start()
+        assert worker.is_open.wait(10)
+        switchboard.close()  # which has not read that the worker is ready
+    assert _within(10, lambda: worker.hung_up)
+    assert not caplog.records
