@@ -13,12 +13,22 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 from api.settings import load_settings
-from tests.benchmarks import embedding, indexing, lexical, memory, queries, serving, stages, starting, vectors
-from tests.benchmarks.machine import machine, versions
+from tests.benchmarks import (
+    embedding,
+    indexing,
+    lexical,
+    memory,
+    queries,
+    reading,
+    serving,
+    stages,
+    starting,
+    vectors,
+)
+from tests.benchmarks.machine import machine, today, versions
 from tests.benchmarks.materials import Materials
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.results import Result, keep
@@ -27,6 +37,7 @@ Benchmark = Callable[[Materials], Iterator[Measurement]]
 
 BENCHMARKS: Mapping[str, Benchmark] = {
     "embedding": lambda materials: embedding.measure(_embedded(materials)),
+    "reading": reading.measure,
     "indexing": indexing.measure,
     "queries": queries.measure,
     "stages": stages.measure,
@@ -46,7 +57,7 @@ def main() -> None:
         each_run = [_materials(stack, kept, asked) for _ in range(asked.runs)]
         for name in asked.names or BENCHMARKS:
             runs = [list(BENCHMARKS[name](materials)) for materials in each_run]
-            result = Result(name, _today(), _command(name, asked), machine(), versions(), runs)
+            result = Result(name, today(), _command(name, asked), machine(), versions(), runs)
             sys.stdout.write(f"## {name}\n\n{result.shown()}\n\n")
             sys.stdout.flush()
             if asked.out:
@@ -68,10 +79,6 @@ def _materials(stack: ExitStack, kept: Path, asked: argparse.Namespace) -> Mater
 def _folder(stack: ExitStack) -> Path:
     """An empty one, removed with the stack."""
     return Path(stack.enter_context(tempfile.TemporaryDirectory()))
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
 
 
 def _command(name: str, asked: argparse.Namespace) -> str:

@@ -4,6 +4,8 @@ import os
 import platform
 import shlex
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,9 +17,19 @@ _LIBRARIES = (
 
 
 def circumstances(program: str) -> dict[str, str]:
-    """Of a program that is running: how it was called, and on what."""
+    """Of a program that is running: how it was called, when, and on what."""
     command = f"python -m tests.benchmarks.{program} {shlex.join(sys.argv[1:])}"
-    return {"command": command, "machine": machine(), "versions": versions()}
+    return {"command": command, "day": today(), "machine": machine(), "versions": versions()}
+
+
+def shown(circumstances: Mapping[str, str]) -> str:
+    """Circumstances as a paragraph."""
+    return "`{command}`, {day}. {machine}; {versions}.".format_map(circumstances)
+
+
+def today() -> str:
+    """ISO 8601, in UTC."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def machine() -> str:

@@ -71,20 +71,29 @@ def latest(path: Path) -> Mapping[str, Result]:
 
 
 def written(page: str, results: Mapping[str, Result]) -> str:
-    """The page with the results between their marks, `<!-- bench NAME: begin -->` and `<!-- bench NAME: end -->`.
+    """The page with the results between their marks, see `placed`."""
+    for name, result in results.items():
+        page = placed(page, name, result.shown())
+    return page
 
-    A result without marks in the page is left out of it, and what stands between marks without a result stays.
+
+def show(page: Path, name: str, text: str) -> None:
+    """Bring a page up to date, see `placed`; where there is no page, none is made."""
+    if page.exists():
+        page.write_text(placed(page.read_text(encoding="utf-8"), name, text), encoding="utf-8")
+
+
+def placed(page: str, name: str, text: str) -> str:
+    """The page with a text between its marks, `<!-- bench NAME: begin -->` and `<!-- bench NAME: end -->`; without marks, as it was.
 
     Raises:
         ValueError: A mark has no counterpart behind it, or comes twice.
     """
-    for name, result in results.items():
-        begin, end = (f"<!-- bench {name}: {side} -->" for side in ("begin", "end"))
-        if begin not in page and end not in page:
-            continue
-        before, _, rest = page.partition(begin)
-        _, found, after = rest.partition(end)
-        if not found or begin in rest or end in after:
-            raise ValueError(f"the page needs {begin} and behind it {end}, each once")
-        page = f"{before}{begin}\n\n{result.shown()}\n\n{end}{after}"
-    return page
+    begin, end = (f"<!-- bench {name}: {side} -->" for side in ("begin", "end"))
+    if begin not in page and end not in page:
+        return page
+    before, _, rest = page.partition(begin)
+    _, found, after = rest.partition(end)
+    if not found or begin in rest or end in after:
+        raise ValueError(f"the page needs {begin} and behind it {end}, each once")
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"

@@ -4,7 +4,8 @@
 
 A real `vkb serve` answers; `vkb index` runs every few seconds as a process of its own over a folder in which files come, change and go.
 The knowledge base is a copy of the Vietnamese one of 30,000 passages, or of the sample. OUT is a folder: `soak.jsonl` gets a line for
-each minute, and `soak-latency.svg` and `soak-memory.svg` are drawn at the end. Any error ends with exit code 1.
+each minute; at the end `soak-latency.svg` and `soak-memory.svg` are drawn, and a table is put into the page `benchmarks.md`, where there
+is one. Any error ends with exit code 1.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count, cycle
 from pathlib import Path
@@ -24,12 +25,12 @@ from typing import Any
 from api.settings import load_settings
 from tests.benchmarks.growth.building import Real
 from tests.benchmarks.invented import Inventor
-from tests.benchmarks.line_chart import Axis, line_chart
 from tests.benchmarks.machine import circumstances
 from tests.benchmarks.materials import Materials, Searched
 from tests.benchmarks.processes import COMMAND, Memory, environment
-from tests.benchmarks.results import tell
+from tests.benchmarks.results import show, tell
 from tests.benchmarks.server import Caller, Server, serving
+from tests.benchmarks.soak_page import Minutes, tens_table, write_charts
 from tests.benchmarks.summary import Latencies
 
 _FILES, _ARTICLES = 4, 10
@@ -143,18 +144,6 @@ def _line(number: int, minute: Minute, memory: Memory) -> dict[str, Any]:
     }
 
 
-def write_charts(lines: Sequence[Mapping[str, Any]], folder: Path) -> None:
-    """Latency and memory by the minute; minutes without an answer are missing."""
-    across, answered = Axis("minutes"), [line for line in lines if line["latency_ms"]]
-    for name, title, unit, part, shown in (
-        ("latency", "Searching while indexing", "milliseconds", "latency_ms", ("p50", "p95", "longest")),
-        ("memory", "Memory of the server", "MB", "memory_mb", ("resident", "private")),
-    ):
-        curves = {one: [(line["minute"], line[part][one]) for line in answered] for one in shown}
-        chart = line_chart(title, across, Axis(unit), curves)
-        (folder / f"soak-{name}.svg").write_text(chart, encoding="utf-8")
-
-
 def main() -> int:
     """Soak, write, and count the errors."""
     asked = _arguments()
@@ -173,7 +162,9 @@ def main() -> int:
             for minute, memory in soak.run(server, asked.callers, asked.minutes):
                 lines.append(_line(len(lines) + 1, minute, memory))
                 tell(stream, lines[-1])
-    write_charts(lines, asked.out)
+    minutes = Minutes.read(asked.out / "soak.jsonl")
+    write_charts(minutes, asked.out)
+    show(asked.out / "benchmarks.md", "soak", tens_table(minutes))
     return 1 if any(line["errors"] for line in lines) else 0
 
 

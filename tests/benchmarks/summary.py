@@ -1,14 +1,14 @@
 """Several runs of the same measurements as one table: medians and ranges."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from tests.benchmarks.measurement import Measurement
 
-_HEAD = "| what | VKB | peer in the same run | ratio |\n|---|---|---|---|"
+_HEAD = ("what", "VKB", "peer in the same run", "ratio")
 
 
 class Spread(NamedTuple):
@@ -26,8 +26,8 @@ class Spread(NamedTuple):
     def __str__(self) -> str:
         """The median, and the range behind it where there is one."""
         if self.least == self.most:
-            return _figure(self.median)
-        return f"{_figure(self.median)} ({_figure(self.least)} to {_figure(self.most)})"
+            return figure(self.median)
+        return f"{figure(self.median)} ({figure(self.least)} to {figure(self.most)})"
 
 
 class Latencies(NamedTuple):
@@ -53,21 +53,26 @@ def table(runs: Sequence[Sequence[Measurement]]) -> str:
     Raises:
         ValueError: The runs did not measure the same.
     """
-    rows = [_row(same) for same in zip(*runs, strict=True)]
-    return "\n".join([_HEAD, *rows])
+    return grid(_HEAD, [_row(same) for same in zip(*runs, strict=True)])
 
 
-def _row(same: Sequence[Measurement]) -> str:
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    first, *others = (f"| {' | '.join(cells)} |" for cells in (head, *rows))
+    return "\n".join([first, "|" + "---|" * len(head), *others])
+
+
+def figure(value: float) -> str:
+    """Three figures that mean something, without exponents."""
+    digits = max(0, 2 - int(np.floor(np.log10(abs(value))))) if value else 0
+    return f"{value:,.{digits}f}"
+
+
+def _row(same: Sequence[Measurement]) -> Sequence[str]:
     [(what, unit, peer)] = {(one.what, one.unit, one.peer) for one in same}
     ours, theirs, ratio = (
         Spread.of([one.ours for one in same]),
         Spread.of([one.theirs for one in same]),
         Spread.of([one.ratio for one in same]),
     )
-    return f"| {what} | {ours} {unit} | {peer}: {theirs} {unit} | {ratio} |"
-
-
-def _figure(value: float) -> str:
-    """Three figures that mean something, without exponents."""
-    digits = max(0, 2 - int(np.floor(np.log10(abs(value))))) if value else 0
-    return f"{value:,.{digits}f}"
+    return what, f"{ours} {unit}", f"{peer}: {theirs} {unit}", str(ratio)

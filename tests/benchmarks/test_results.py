@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.measurement import Measurement
-from tests.benchmarks.results import Result, keep, latest, written
+from tests.benchmarks.results import Result, keep, latest, show, written
 
 
 def _result(name: str, day: str = "2030-01-02", ours: float = 1.0) -> Result:
@@ -41,3 +41,12 @@ def test_broken_marks_are_refused(page: str) -> None:
     marked = page.format(begin="<!-- bench a: begin -->", end="<!-- bench a: end -->")
     with pytest.raises(ValueError, match="each once"):
         written(marked, {"a": _result("a")})
+
+
+def test_a_page_without_marks_stays_and_one_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    page = tmp_path / "benchmarks.md"
+    show(page, "a", "new")
+    assert not page.exists()
+    page.write_text("Why.\n", encoding="utf-8")
+    show(page, "a", "new")
+    assert page.read_text(encoding="utf-8") == "Why.\n"

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.growth OUT [--data ../shared] [--sizes 1000,10000,30000,100000,300000,1000000] [--home DIR]
 
-OUT is a folder: `growth.jsonl` gets a line for each size as soon as it is measured, and a chart of each curve is drawn at the end. Real
-text is the Vietnamese test set filled up to 30,000 passages, or else the sample collection; what comes after is invented. HOME is an
-empty folder in which the knowledge base grows, a temporary one if none is named.
+OUT is a folder: `growth.jsonl` gets a line for each size as soon as it is measured; at the end a chart of each curve is drawn, and a table
+is put into the page `benchmarks.md`, where there is one. Real text is the Vietnamese test set filled up to 30,000 passages, or else the
+sample collection; what comes after is invented. HOME is an empty folder in which the knowledge base grows, a temporary one if none is
+named.
 """
 
 import argparse
@@ -23,10 +24,12 @@ from kb.query import Query
 from tests.benchmarks.growth.building import Growing, begun
 from tests.benchmarks.growth.charts import write_charts
 from tests.benchmarks.growth.recall import recall
+from tests.benchmarks.growth.sizes_table import sizes_table
+from tests.benchmarks.growth.steps import Steps
 from tests.benchmarks.machine import circumstances
 from tests.benchmarks.materials import Materials
 from tests.benchmarks.queries import open_bundled
-from tests.benchmarks.results import tell
+from tests.benchmarks.results import show, tell
 
 _SIZES = (1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 _QUESTIONS, _COMMITS = 100, 5
@@ -45,7 +48,9 @@ def main() -> None:
             tell(stream, circumstances("growth"))
             for size in asked.sizes:
                 tell(stream, _step(growing, size, materials))
-    write_charts(lines, asked.out)
+    steps = Steps.read(lines)
+    write_charts(steps, asked.out)
+    show(asked.out / "benchmarks.md", "growth", sizes_table(steps))
 
 
 def _step(growing: Growing, passages: int, materials: Materials) -> Mapping[str, Any]:

@@ -1,9 +1,9 @@
 """The curves of growth as SVG, one file a curve."""
 
-import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from tests.benchmarks.growth.steps import Steps
 from tests.benchmarks.line_chart import Axis, line_chart
 
 
@@ -28,27 +28,14 @@ _CURVES = (
 )  # fmt: skip
 
 
-def write_charts(results: Path, folder: Path) -> None:
-    """Draw every curve of a file of results into a folder."""
-    steps = [_with_rate(json.loads(line)) for line in results.read_text(encoding="utf-8").splitlines()[1:]]
+def write_charts(steps: Steps, folder: Path) -> None:
+    """Draw every curve into a folder."""
     across = Axis("passages", logarithmic=True)
     for curve in _CURVES:
         lines = {
-            name: [(step["passages"], _at(step, path)) for step in steps]
+            name: [(step.at("passages"), step.at(*path)) for step in steps.sizes]
             for name, path in curve.lines.items()
         }
         (folder / f"growth-{curve.name}.svg").write_text(
             line_chart(curve.title, across, curve.axis, lines), encoding="utf-8"
         )
-
-
-def _with_rate(step: dict[str, Any]) -> dict[str, Any]:
-    added = step["added"]
-    return step | {"rate": added["passages"] / (added["seconds"] - added["inventing"])}
-
-
-def _at(step: dict[str, Any], path: tuple[str, ...]) -> float:
-    value: Any = step
-    for name in path:
-        value = value[name]
-    return float(value)

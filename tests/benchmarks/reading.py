@@ -1,0 +1,127 @@
+"""Reading PDF and HWP in bulk: side by side, one file after another and beside pypdf, and the memory of a run as its files become more."""
+
+import os
+import shutil
+import subprocess
+from collections import deque
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from pypdf import PdfReader
+
+from corpus.errors import ReadError
+from corpus.readers import ReadLimits, read_file
+from indexer.builder.ahead import ahead
+from tests.benchmarks.materials import SAMPLE, Materials
+from tests.benchmarks.measurement import Measurement, seconds
+from tests.benchmarks.processes import COMMAND, environment
+
+_KINDS = {"PDF": (".pdf",), "HWP and HWPX": (".hwp", ".hwpx")}
+_COPIES = 20
+"""Of each file, so that there are thousands of pages."""
+_PART = 4
+"""A run over a part of the files, one of so many, shows what the others take in memory."""
+
+
+class _Files(NamedTuple):
+    """Files of one kind, and how many pages they have together; a HWP counts as one, since its pages are made by who draws it."""
+
+    paths: Sequence[Path]
+    pages: int
+
+
+def measure(materials: Materials) -> Iterator[Measurement]:
+    """Pages a second of each kind, then seconds and memory of `vkb index` over all of them, by the encoder that costs least.
+
+    Files that need OCR are left out, whose seconds a page are those of Tesseract.
+    """
+    whole = materials.work / "many-files"
+    kinds = {name: _readable(materials, suffixes) for name, suffixes in _KINDS.items()}
+    _write_copies([path for files in kinds.values() for path in files.paths], whole)
+    together = 0.0
+    for name, files in kinds.items():
+        side_by_side, in_turn = (
+            seconds(partial(_read_together, files)),
+            seconds(partial(_read_in_turn, files)),
+        )
+        together += side_by_side
+        what = f"reading {name}, {len(files.paths) * _COPIES} files, {files.pages * _COPIES:,} pages"
+        yield _rate(files, what, side_by_side, "one after another", in_turn)
+        if name == "PDF":
+            words = seconds(partial(_words_by_pypdf, files))
+            yield _rate(files, "reading PDF, one after another", in_turn, "pypdf, words alone", words)
+    run, part = _index(whole, materials), _index(whole / "0", materials)
+    yield Measurement("indexing all of them", "s", run.seconds, "reading them, side by side", together)
+    peer = f"one file of {_PART}"
+    yield Measurement("indexing all of them, the largest process", "MB", run.megabytes, peer, part.megabytes)
+
+
+def _readable(materials: Materials, suffixes: Sequence[str]) -> _Files:
+    """Those of the data or of the sample that can be read without OCR."""
+    folder = SAMPLE if materials.data is None else materials.data / "files"
+    paths, pages = list[Path](), 0
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in suffixes):
+        try:
+            report = read_file(path, ReadLimits(ocr_pages=0)).report
+        except ReadError:
+            continue
+        if not report.empty_pages:
+            paths.append(path)
+            pages += report.pages
+    return _Files(paths, pages)
+
+
+def _write_copies(paths: Sequence[Path], folder: Path) -> None:
+    """In as many folders as there are parts, so that each part holds as many of each file."""
+    for copy in range(_COPIES):
+        target = folder / str(copy % _PART) / str(copy)
+        target.mkdir(parents=True)
+        for path in paths:
+            shutil.copy(path, target)
+
+
+def _read_together(files: _Files) -> None:
+    """As `IndexBuilder` does."""
+    deque(ahead(read_file, [*files.paths] * _COPIES, lambda path: path.stat().st_size), maxlen=0)
+
+
+def _read_in_turn(files: _Files) -> None:
+    deque(map(read_file, [*files.paths] * _COPIES), maxlen=0)
+
+
+def _words_by_pypdf(files: _Files) -> None:
+    for path in [*files.paths] * _COPIES:
+        for page in PdfReader(path).pages:
+            page.extract_text()
+
+
+def _rate(files: _Files, what: str, ours: float, peer: str, theirs: float) -> Measurement:
+    pages = files.pages * _COPIES
+    return Measurement(what, "pages/s", pages / ours, peer, pages / theirs)
+
+
+class _Run(NamedTuple):
+    seconds: float
+    megabytes: float
+
+
+def _index(folder: Path, materials: Materials) -> _Run:
+    """A run of `vkb index`, and the largest that one of its processes has been in memory (getrusage(2))."""
+    home = materials.work / f"{folder.name}-indexed"
+    command = [*COMMAND, "index", str(folder), "--home", str(home), "--encoder", "hashing", "--json"]
+    held = 0.0
+
+    def work() -> None:
+        nonlocal held
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(materials.cache)
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f"vkb index ended with exit code {process.returncode}")
+        held = usage.ru_maxrss * 1024 / 1e6
+
+    return _Run(seconds(work), held)
