@@ -19,21 +19,22 @@ from tests.benchmarks.measurement import Measurement, seconds
 from tests.benchmarks.processes import COMMAND, environment
 
 _KINDS = {"PDF": (".pdf",), "HWP and HWPX": (".hwp", ".hwpx")}
-_COPIES = 20
+_COPIES = 40
 """Of each file, so that there are thousands of pages."""
 _PART = 4
 """A run over a part of the files, one of so many, shows what the others take in memory."""
 
 
 class _Files(NamedTuple):
-    """Files of one kind, and how many pages they have together; a HWP counts as one, since its pages are made by who draws it."""
+    """Files of one kind, and what is counted of them: pages, or files where pages are made by who draws them."""
 
     paths: Sequence[Path]
-    pages: int
+    count: int
+    unit: str
 
 
 def measure(materials: Materials) -> Iterator[Measurement]:
-    """Pages a second of each kind, then seconds and memory of `vkb index` over all of them, by the encoder that costs least.
+    """Pages or files a second of each kind, then seconds and memory of `vkb index` over all of them, by the encoder that costs least.
 
     Files that need OCR are left out, whose seconds a page are those of Tesseract.
     """
@@ -47,7 +48,7 @@ def measure(materials: Materials) -> Iterator[Measurement]:
             seconds(partial(_read_in_turn, files)),
         )
         together += side_by_side
-        what = f"reading {name}, {len(files.paths) * _COPIES} files, {files.pages * _COPIES:,} pages"
+        what = f"reading {name}, {files.count * _COPIES:,} {files.unit}"
         yield _rate(files, what, side_by_side, "one after another", in_turn)
         if name == "PDF":
             words = seconds(partial(_words_by_pypdf, files))
@@ -70,7 +71,7 @@ def _readable(materials: Materials, suffixes: Sequence[str]) -> _Files:
         if not report.empty_pages:
             paths.append(path)
             pages += report.pages
-    return _Files(paths, pages)
+    return _Files(paths, *((pages, "pages") if pages > len(paths) else (len(paths), "files")))
 
 
 def _write_copies(paths: Sequence[Path], folder: Path) -> None:
@@ -98,8 +99,8 @@ def _words_by_pypdf(files: _Files) -> None:
 
 
 def _rate(files: _Files, what: str, ours: float, peer: str, theirs: float) -> Measurement:
-    pages = files.pages * _COPIES
-    return Measurement(what, "pages/s", pages / ours, peer, pages / theirs)
+    count = files.count * _COPIES
+    return Measurement(what, f"{files.unit}/s", count / ours, peer, count / theirs)
 
 
 class _Run(NamedTuple):
