@@ -18,7 +18,8 @@ from tests.benchmarks.materials import SAMPLE, Materials
 from tests.benchmarks.measurement import Measurement, seconds
 from tests.benchmarks.processes import COMMAND, environment
 
-_KINDS = {"PDF": (".pdf",), "HWP and HWPX": (".hwp", ".hwpx")}
+_KINDS = (("PDF", (".pdf",), "pages"), ("HWP and HWPX", (".hwp", ".hwpx"), "files"))
+"""What is read, the suffixes of its files, and what is counted: the pages of HWP are made by who draws them."""
 _COPIES = 40
 """Of each file, so that there are thousands of pages."""
 _PART = 4
@@ -26,11 +27,10 @@ _PART = 4
 
 
 class _Files(NamedTuple):
-    """Files of one kind, and what is counted of them: pages, or files where pages are made by who draws them."""
+    """Files of one kind, and how many pages they have; a file without pages counts as one."""
 
     paths: Sequence[Path]
-    count: int
-    unit: str
+    pages: int
 
 
 def measure(materials: Materials) -> Iterator[Measurement]:
@@ -38,21 +38,20 @@ def measure(materials: Materials) -> Iterator[Measurement]:
 
     Files that need OCR are left out, whose seconds a page are those of Tesseract.
     """
-    whole = materials.work / "many-files"
-    kinds = {name: _readable(materials, suffixes) for name, suffixes in _KINDS.items()}
-    _write_copies([path for files in kinds.values() for path in files.paths], whole)
-    together = 0.0
-    for name, files in kinds.items():
-        side_by_side, in_turn = (
-            seconds(partial(_read_together, files)),
-            seconds(partial(_read_in_turn, files)),
-        )
+    whole, together = materials.work / "many-files", 0.0
+    for name, suffixes, unit in _KINDS:
+        files = _readable(materials, suffixes)
+        _write_copies(files.paths, whole)
+        side_by_side = seconds(partial(_read_together, files))
+        in_turn = seconds(partial(_read_in_turn, files))
         together += side_by_side
-        what = f"reading {name}, {files.count * _COPIES:,} {files.unit}"
-        yield _rate(files, what, side_by_side, "one after another", in_turn)
+        count, rate = files.pages * _COPIES, f"{unit}/s"
+        what = f"reading {name}, {count:,} {unit}"
+        yield Measurement(what, rate, count / side_by_side, "one after another", count / in_turn)
         if name == "PDF":
             words = seconds(partial(_words_by_pypdf, files))
-            yield _rate(files, "reading PDF, one after another", in_turn, "pypdf, words alone", words)
+            what = "reading PDF, one after another"
+            yield Measurement(what, rate, count / in_turn, "pypdf, words alone", count / words)
     run, part = _index(whole, materials), _index(whole / "0", materials)
     yield Measurement("indexing all of them", "s", run.seconds, "reading them, side by side", together)
     peer = f"one file of {_PART}"
@@ -71,14 +70,14 @@ def _readable(materials: Materials, suffixes: Sequence[str]) -> _Files:
         if not report.empty_pages:
             paths.append(path)
             pages += report.pages
-    return _Files(paths, *((pages, "pages") if pages > len(paths) else (len(paths), "files")))
+    return _Files(paths, pages)
 
 
 def _write_copies(paths: Sequence[Path], folder: Path) -> None:
     """In as many folders as there are parts, so that each part holds as many of each file."""
     for copy in range(_COPIES):
         target = folder / str(copy % _PART) / str(copy)
-        target.mkdir(parents=True)
+        target.mkdir(parents=True, exist_ok=True)
         for path in paths:
             shutil.copy(path, target)
 
@@ -96,11 +95,6 @@ def _words_by_pypdf(files: _Files) -> None:
     for path in [*files.paths] * _COPIES:
         for page in PdfReader(path).pages:
             page.extract_text()
-
-
-def _rate(files: _Files, what: str, ours: float, peer: str, theirs: float) -> Measurement:
-    count = files.count * _COPIES
-    return Measurement(what, f"{files.unit}/s", count / ours, peer, count / theirs)
 
 
 class _Run(NamedTuple):
