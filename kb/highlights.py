@@ -33,6 +33,17 @@ _QUESTIONS_IN_MEMORY = 256
 _START = attrgetter("start")
 
 
+def foresee(question: str, asked: Collection[Language]) -> None:
+    """Find the words of a question that a `Highlighter` will need, for one who has time now; they are remembered.
+
+    Args:
+        question: As it was asked, in any Unicode normal form.
+        asked: Its languages.
+    """
+    if "vi" in asked and has_accents(question):
+        _one_syllable_words(unicodedata.normalize("NFC", question))
+
+
 class Highlighter:
     """Marks what one question matched, passage by passage; the question is analyzed once for each language of passages.
 

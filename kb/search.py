@@ -11,7 +11,7 @@ from kb.asking import Asker
 from kb.bridging import Bridge
 from kb.calibration import SignalReader
 from kb.cited import Cited, CitedReader
-from kb.highlights import Highlighter
+from kb.highlights import Highlighter, foresee
 from kb.hits import HitMaker, group_by_document
 from kb.models import Hit, SearchResult
 from kb.pinned import Pinned
@@ -87,6 +87,7 @@ class Search:
         # The question is embedded meanwhile; its lists wait for it.
         words = retriever.words(filters)
         cited = CitedReader(self.pinned).read(asked, day)
+        foresee(asked.text, asked.wording.languages)
         lists = retriever.lists(words, filters)
         if required and asked.says_more and not _any(lists):
             required, unmet, filters = (), required, replace(filters, phrases=())

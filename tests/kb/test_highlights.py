@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from corpus.models import Language, Span
 from indexer.analyzers import analyzer_for
 from indexer.passage_terms import PassageTerms, StoredTerms
-from kb.highlights import Highlighter
+from kb import highlights
+from kb.highlights import Highlighter, foresee
 
 DECISION = "Quyết định số 950/QĐ-TTg phê duyệt Đề án phát triển đô thị thông minh; thị trấn, Quyết định 1755/QĐ-TTg, phát hiện của VKC."
 ACT = "제2조(정의) 이 법의 스마트도시는 정보통신기술을 융·복합하여 도시서비스를 제공하는 도시를 말한다(KICT)."
@@ -53,6 +54,15 @@ def test_vietnamese(question: str, expected: list[str]) -> None:
 def test_a_word_of_one_syllable_counts_beside_a_pair() -> None:
     text = "Thuế sử dụng đất tại nông thôn được miễn; thôn xóm thì không."
     assert marked(text, "mức thuế đất ở nông thôn", "vi", "vi") == ["Thuế", "đất", "nông thôn"]
+
+
+def test_what_is_foreseen_of_a_question_is_not_looked_up_when_it_is_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text, question = "Thuế sử dụng đất tại nông thôn; thôn xóm thì không.", "mức thuế đất của nông thôn"
+    foresee(unicodedata.normalize("NFD", question), {"vi"})
+    monkeypatch.setattr(highlights, "vietnamese_words", lambda _: pytest.fail("looked up"))
+    assert marked(text, question, "vi", "vi") == ["Thuế", "đất", "nông thôn"]
 
 
 @pytest.mark.parametrize(
