@@ -12,7 +12,9 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
 
 from api.settings import load_settings
@@ -56,12 +58,22 @@ def main() -> None:
         kept = _folder(stack)
         each_run = [_materials(stack, kept, asked) for _ in range(asked.runs)]
         for name in asked.names or BENCHMARKS:
-            runs = [list(BENCHMARKS[name](materials)) for materials in each_run]
+            runs = [_alone(name, materials) for materials in each_run]
             result = Result(name, today(), _command(name, asked), machine(), versions(), runs)
             sys.stdout.write(f"## {name}\n\n{result.shown()}\n\n")
             sys.stdout.flush()
             if asked.out:
                 keep(result, asked.out)
+
+
+def _alone(name: str, materials: Materials) -> list[Measurement]:
+    """A run in a process of its own: nothing is remembered from the one before."""
+    with ProcessPoolExecutor(1, get_context("fork")) as process:
+        return process.submit(_measured, name, materials).result()
+
+
+def _measured(name: str, materials: Materials) -> list[Measurement]:
+    return list(BENCHMARKS[name](materials))
 
 
 def _embedded(materials: Materials) -> list[str]:
