@@ -113,7 +113,7 @@ def _arguments() -> argparse.Namespace:
         "names", nargs="*", metavar="NAME", help=f"{', '.join(BENCHMARKS)}; all if none is given"
     )
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--data", type=Path, help="folder with eval/ and train/")
+    parser.add_argument("--data", type=Path, help="folder with eval/, train/ and files/")
     parser.add_argument("--peers", type=Path, help="Python in the environment of tests/benchmarks/peers")
     parser.add_argument(
         "--out", type=Path, help="file of results, one a line; the page beside it is brought up to date"

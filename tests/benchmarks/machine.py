@@ -1,4 +1,4 @@
-"""What a figure was measured on: the machine and the versions that matter."""
+"""What a figure was measured on: the day, the machine and the versions that matter."""
 
 import os
 import platform

@@ -46,7 +46,7 @@ class Materials:
     Args:
         cache: Folder for models and indexes.
         work: An empty folder that lasts as long as the run.
-        data: Folder with `eval/` and `train/`; None for the sample alone.
+        data: Folder with `eval/`, `train/` and `files/`; None for the sample alone.
         peers: Python in the environment of the peers; None when there is none.
         kept: A folder for what several runs share, empty before the first; `work` if not given.
     """

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -106,17 +107,13 @@ def _index(folder: Path, materials: Materials) -> _Run:
     """A run of `vkb index`, and the largest that one of its processes has been in memory (getrusage(2))."""
     home = materials.work / f"{folder.name}-indexed"
     command = [*COMMAND, "index", str(folder), "--home", str(home), "--encoder", "hashing", "--json"]
-    held = 0.0
-
-    def work() -> None:
-        nonlocal held
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(materials.cache)
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise RuntimeError(f"vkb index ended with exit code {process.returncode}")
-        held = usage.ru_maxrss * 1024 / 1e6
-
-    return _Run(seconds(work), held)
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(materials.cache)
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    spent = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"vkb index ended with exit code {process.returncode}")
+    return _Run(spent, usage.ru_maxrss * 1024 / 1e6)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self, TextIO
+from typing import Any, Self, TextIO
 
 from tests.benchmarks.measurement import Measurement
 from tests.benchmarks.summary import table
@@ -16,6 +16,12 @@ def tell(stream: TextIO, said: Mapping[str, object]) -> None:
     for one in (stream, sys.stdout):
         one.write(f"{json.dumps(said, ensure_ascii=False)}\n")
         one.flush()
+
+
+def told(path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What `tell` wrote to a file: the first line, which says on what was measured, and the others."""
+    first, *others = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return first, others
 
 
 @dataclass(frozen=True, slots=True)

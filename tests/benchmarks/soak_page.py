@@ -1,6 +1,5 @@
 """What a soak left in `soak.jsonl`, as charts and as a table."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from tests.benchmarks.line_chart import Axis, line_chart
 from tests.benchmarks.machine import shown
+from tests.benchmarks.results import told
 from tests.benchmarks.summary import figure, grid
 
 _TEN = 10
@@ -37,8 +37,7 @@ class Minutes(NamedTuple):
     @classmethod
     def read(cls, path: Path) -> Self:
         """From a file of lines."""
-        first, *others = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        return cls(first, others)
+        return cls(*told(path))
 
 
 def write_charts(minutes: Minutes, folder: Path) -> None:

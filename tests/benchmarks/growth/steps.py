@@ -1,9 +1,10 @@
 """What `growth.jsonl` holds: on what it was measured, and a step for each size."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
+
+from tests.benchmarks.results import told
 
 
 class Step(NamedTuple):
@@ -27,7 +28,7 @@ class Steps(NamedTuple):
     """All of a run.
 
     Attributes:
-        circumstances: Command, machine and versions.
+        circumstances: Command, day, machine and versions.
         sizes: In the order of the run.
     """
 
@@ -37,8 +38,8 @@ class Steps(NamedTuple):
     @classmethod
     def read(cls, path: Path) -> Self:
         """From a file of lines."""
-        first, *others = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        return cls(first, [Step(_with_rate(line)) for line in others])
+        circumstances, lines = told(path)
+        return cls(circumstances, [Step(_with_rate(line)) for line in lines])
 
 
 def _with_rate(line: dict[str, Any]) -> dict[str, Any]:
